@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#include "core/base/text.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+#include <QTextBoundaryFinder>
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::base::text {
+namespace {
+
+bool isTagCharacter(char32_t c)
+{
+    return c >= 0xE0000 && c <= 0xE007F;
+}
+
+//! Without tag characters, except where they follow the black flag and so are an emoji.
+QString withoutHiddenTags(const QString &text)
+{
+    constexpr char32_t kBlackFlag = 0x1F3F4;
+    QString kept;
+    kept.reserve(text.size());
+    bool inFlag = false;
+    const auto points = text.toUcs4();
+    for (const uint point : points) {
+        if (isTagCharacter(point) && !inFlag)
+            continue;
+        inFlag = point == kBlackFlag || (inFlag && isTagCharacter(point));
+        const char32_t c = point;
+        kept += QString::fromUcs4(&c, 1);
+    }
+    return kept;
+}
+
+} // namespace
+
+int graphemes(const QString &text, int most)
+{
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    int count = 0;
+    while (count < most && finder.toNextBoundary() != -1)
+        ++count;
+    return count;
+}
+
+int longestMarkRun(const QString &text)
+{
+    int longest = 0;
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isMark() ? run + 1 : 0;
+        longest = qMax(longest, run);
+    }
+    return longest;
+}
+
+QString normalise(const QString &text)
+{
+    static const QRegularExpression blankLines(u"\n[ \t]*(\n[ \t]*)+"_s);
+    QString clean = withoutHiddenTags(text).normalized(QString::NormalizationForm_C);
+    clean.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+    clean.replace(blankLines, u"\n\n"_s);
+    return clean.trimmed();
+}
+
+bool hasControls(const QString &text)
+{
+    const auto points = text.toUcs4();
+    for (const uint point : points) {
+        const bool control = point < 0x20 && point != '\n' && point != '\r';
+        if (control || (point >= 0x7F && point <= 0x9F) || QChar::isNonCharacter(point)
+            || QChar::isSurrogate(point))
+            return true;
+    }
+    return false;
+}
+
+bool hasBidiControls(const QString &text)
+{
+    for (const QChar c : text) {
+        const ushort unit = c.unicode();
+        if ((unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069))
+            return true;
+    }
+    return false;
+}
+
+QString foldKey(const QString &text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2 *fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status))
+        return text.normalized(QString::NormalizationForm_KC).toCaseFolded();
+    const icu::UnicodeString source(
+        reinterpret_cast<const char16_t *>(text.utf16()), int32_t(text.size()));
+    const icu::UnicodeString folded = fold->normalize(source, status);
+    return QString(reinterpret_cast<const QChar *>(folded.getBuffer()), folded.length());
+}
+
+QStringList tags(const QString &caption, int most)
+{
+    static const QRegularExpression pattern(
+        u"(?<![\\p{L}\\p{N}_&/#])#([\\p{L}\\p{N}_\\p{M}]{1,64})"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    QStringList found;
+    auto matches = pattern.globalMatch(caption);
+    while (matches.hasNext() && found.size() < most) {
+        const QString tag = foldKey(matches.next().captured(1));
+        if (!found.contains(tag))
+            found.append(tag);
+    }
+    return found;
+}
+
+} // namespace vireo::base::text

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace vireo::base::text {
+
+//! User-perceived characters (UAX 29 extended grapheme clusters); stops counting after \p most.
+[[nodiscard]] int graphemes(const QString &text, int most = 100'000);
+
+//! The longest run of combining marks on one character.
+[[nodiscard]] int longestMarkRun(const QString &text);
+
+//! NFC, trimmed, CR LF as LF, at most one blank line in a row, tag characters (U+E0000..7F used
+//! as hidden text) removed; flags of subdivisions (U+1F3F4 sequences) stay.
+[[nodiscard]] QString normalise(const QString &text);
+
+//! Control characters other than LF, noncharacters or lone surrogates.
+[[nodiscard]] bool hasControls(const QString &text);
+
+//! Bidirectional overrides and embeddings (U+202A..202E, U+2066..2069), which can make text lie.
+[[nodiscard]] bool hasBidiControls(const QString &text);
+
+//! The key under which two spellings are one name: NFKC, case-folded (Unicode, not locale).
+[[nodiscard]] QString foldKey(const QString &text);
+
+//! Hash tags in \p caption without the '#', folded, in order, each once, at most \p most.
+[[nodiscard]] QStringList tags(const QString &caption, int most = 30);
+
+} // namespace vireo::base::text

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#include "core/protocol/auth.h"
+
+#include "core/base/clock.h"
+#include "core/base/jsonreader.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::protocol {
+namespace {
+
+//! Good enough to mail to; the mail itself is the real check (RFC 5321 limits the length).
+constexpr auto kEmail = u"(?=.{3,254}$)[^\\s@<>()\\[\\],;:\"\\\\\\x00-\\x1f]{1,64}@"
+                        u"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+constexpr auto kSecret = u"[A-Za-z0-9_-]{16,128}";
+constexpr auto kChallenge = u"[A-Za-z0-9_-]{43}";
+constexpr auto kVerifier = u"[A-Za-z0-9._~-]{43,128}";
+constexpr auto kCode = u"[0-9]{3} ?[0-9]{3}";
+
+Error badAnswer(const QString &detail)
+{
+    return {Error::Kind::Malformed, u"bad_answer"_s, detail};
+}
+
+} // namespace
+
+QJsonObject toJson(const MagicLinkRequest &request)
+{
+    return {{u"email"_s, request.email}, {u"challenge"_s, request.challenge}};
+}
+
+Result<MagicLinkRequest> magicLinkRequestFromJson(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    MagicLinkRequest request;
+    request.email = reader.token(u"email"_s, kEmail);
+    request.challenge = reader.token(u"challenge"_s, kChallenge);
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    return request;
+}
+
+QJsonObject toJson(const MagicLinkReceipt &receipt)
+{
+    return {{u"request_id"_s, receipt.requestId}, {u"expires_in"_s, receipt.expiresIn}};
+}
+
+Result<MagicLinkReceipt> magicLinkReceiptFromJson(const QJsonObject &json)
+{
+    MagicLinkReceipt receipt{json["request_id"_L1].toString(), json["expires_in"_L1].toInt()};
+    if (receipt.requestId.isEmpty())
+        return badAnswer(u"The server sent no request id."_s);
+    return receipt;
+}
+
+QJsonObject toJson(const VerifyRequest &request)
+{
+    QJsonObject json;
+    if (!request.token.isEmpty())
+        json.insert(u"token"_s, request.token);
+    if (!request.requestId.isEmpty())
+        json.insert(u"request_id"_s, request.requestId);
+    if (!request.code.isEmpty())
+        json.insert(u"code"_s, request.code);
+    if (!request.verifier.isEmpty())
+        json.insert(u"verifier"_s, request.verifier);
+    return json;
+}
+
+Result<VerifyRequest> verifyRequestFromJson(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    VerifyRequest request;
+    request.token = reader.token(u"token"_s, kSecret, false);
+    request.requestId = reader.token(u"request_id"_s, kSecret, false);
+    request.code = reader.token(u"code"_s, kCode, false).remove(u' ');
+    request.verifier = reader.token(u"verifier"_s, kVerifier, false);
+    if (request.token.isEmpty() == request.requestId.isEmpty())
+        reader.fail(u"token"_s, u"required"_s);
+    if (!request.requestId.isEmpty() && request.verifier.isEmpty())
+        reader.fail(u"verifier"_s, u"required"_s);
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    return request;
+}
+
+QJsonObject toJson(const TokenGrant &grant)
+{
+    return {
+        {u"access_token"_s, grant.accessToken},
+        {u"token_type"_s, u"Bearer"_s},
+        {u"expires_in"_s, grant.expiresIn},
+        {u"refresh_token"_s, grant.refreshToken},
+        {u"account"_s, toJson(grant.account)},
+    };
+}
+
+Result<TokenGrant> tokenGrantFromJson(const QJsonObject &json)
+{
+    TokenGrant grant;
+    grant.accessToken = json["access_token"_L1].toString();
+    grant.expiresIn = json["expires_in"_L1].toInt();
+    grant.refreshToken = json["refresh_token"_L1].toString();
+    auto account = accountFromJson(json["account"_L1].toObject());
+    if (!account.ok())
+        return account.error();
+    grant.account = std::move(account).value();
+    if (grant.accessToken.isEmpty() || grant.refreshToken.isEmpty() || grant.expiresIn <= 0)
+        return badAnswer(u"The server's sign-in answer is incomplete."_s);
+    return grant;
+}
+
+QJsonObject toJson(const DeviceSession &session)
+{
+    return {
+        {u"id"_s, session.id},
+        {u"device"_s, session.device},
+        {u"created_at"_s, base::toRfc3339(session.createdMs)},
+        {u"last_seen_at"_s, base::toRfc3339(session.lastSeenMs)},
+        {u"current"_s, session.current},
+    };
+}
+
+Result<DeviceSession> deviceSessionFromJson(const QJsonObject &json)
+{
+    DeviceSession session;
+    session.id = json["id"_L1].toString();
+    session.device = json["device"_L1].toString();
+    session.createdMs = base::fromRfc3339(json["created_at"_L1].toString());
+    session.lastSeenMs = base::fromRfc3339(json["last_seen_at"_L1].toString());
+    session.current = json["current"_L1].toBool();
+    if (session.id.isEmpty())
+        return badAnswer(u"The server sent a session without an id."_s);
+    return session;
+}
+
+QString challengeOf(const QString &verifier)
+{
+    const QByteArray hash
+        = QCryptographicHash::hash(verifier.toUtf8(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(
+        hash.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+} // namespace vireo::protocol

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#include "core/protocol/limits.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::protocol {
+
+QJsonObject toJson(const ServerConfig &config)
+{
+    const Limits &l = config.limits;
+    return {
+        {u"name"_s, config.name},
+        {u"version"_s, config.version},
+        {u"public_url"_s, config.publicUrl},
+        {u"sign_up"_s, config.signUp},
+        {u"limits"_s,
+            QJsonObject{
+                {u"upload_bytes"_s, l.uploadBytes},
+                {u"clip_seconds"_s, l.clipSeconds},
+                {u"caption_graphemes"_s, l.captionGraphemes},
+                {u"comment_graphemes"_s, l.commentGraphemes},
+                {u"json_bytes"_s, l.jsonBytes},
+                {u"draft_bytes"_s, l.draftBytes},
+                {u"request_line_bytes"_s, l.requestLineBytes},
+                {u"header_bytes"_s, l.headerBytes},
+                {u"header_seconds"_s, l.headerSeconds},
+                {u"idle_seconds"_s, l.idleSeconds},
+                {u"upload_hours"_s, l.uploadHours},
+                {u"handle_pattern"_s, QStringView(kHandlePattern).toString()},
+                {u"display_name_graphemes"_s, kDisplayNameGraphemes},
+                {u"bio_graphemes"_s, kBioGraphemes},
+                {u"alt_text_graphemes"_s, kAltTextGraphemes},
+            }},
+    };
+}
+
+Result<ServerConfig> serverConfigFromJson(const QJsonObject &json)
+{
+    ServerConfig config;
+    const QJsonObject l = json["limits"_L1].toObject();
+    if (l.isEmpty()) {
+        return Error{Error::Kind::Malformed, u"bad_answer"_s,
+            u"This address does not answer like a Vireo server."_s};
+    }
+    config.name = json["name"_L1].toString();
+    config.version = json["version"_L1].toString();
+    config.publicUrl = json["public_url"_L1].toString();
+    config.signUp = json["sign_up"_L1].toString();
+    Limits &limits = config.limits;
+    limits.uploadBytes = l["upload_bytes"_L1].toInteger(limits.uploadBytes);
+    limits.clipSeconds = l["clip_seconds"_L1].toInt(limits.clipSeconds);
+    limits.captionGraphemes = l["caption_graphemes"_L1].toInt(limits.captionGraphemes);
+    limits.commentGraphemes = l["comment_graphemes"_L1].toInt(limits.commentGraphemes);
+    limits.jsonBytes = l["json_bytes"_L1].toInteger(limits.jsonBytes);
+    limits.draftBytes = l["draft_bytes"_L1].toInteger(limits.draftBytes);
+    limits.requestLineBytes = l["request_line_bytes"_L1].toInt(limits.requestLineBytes);
+    limits.headerBytes = l["header_bytes"_L1].toInt(limits.headerBytes);
+    limits.headerSeconds = l["header_seconds"_L1].toInt(limits.headerSeconds);
+    limits.idleSeconds = l["idle_seconds"_L1].toInt(limits.idleSeconds);
+    limits.uploadHours = l["upload_hours"_L1].toInt(limits.uploadHours);
+    return config;
+}
+
+} // namespace vireo::protocol

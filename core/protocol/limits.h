@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace vireo::protocol {
+
+//! 3 to 24 of a-z 0-9 . _ ; begins and ends with a letter or digit, no two dots in a row.
+inline constexpr auto kHandlePattern
+    = u"(?=.{3,24}$)[a-z0-9](?:[a-z0-9_]|\\.(?!\\.))*[a-z0-9]";
+inline constexpr int kDisplayNameGraphemes = 50;
+inline constexpr int kBioGraphemes = 300;
+inline constexpr int kAltTextGraphemes = 2000;
+
+//! \brief What the server takes, published by GET /config and enforced exactly so.
+//! Sizes in bytes, times in the unit of the name.
+struct Limits
+{
+    qint64 uploadBytes = 750LL * 1024 * 1024;
+    int clipSeconds = 600;
+    int captionGraphemes = 500;
+    int commentGraphemes = 500;
+    qint64 jsonBytes = 64 * 1024;
+    qint64 draftBytes = 1024 * 1024;
+    int requestLineBytes = 8 * 1024;
+    int headerBytes = 32 * 1024;
+    int headerSeconds = 15;
+    int idleSeconds = 75;
+    int uploadHours = 24;
+};
+
+//! GET /config.
+struct ServerConfig
+{
+    QString name; //!< what the operator calls this place
+    QString version;
+    QString publicUrl;
+    QString signUp; //!< "open", "invitation", "approval", "closed"
+    Limits limits;
+};
+
+[[nodiscard]] QJsonObject toJson(const ServerConfig &config);
+[[nodiscard]] Result<ServerConfig> serverConfigFromJson(const QJsonObject &json);
+
+} // namespace vireo::protocol

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace vireo::protocol {
+
+//! \brief A page of a list as it stands on the wire: {items, next_cursor}.
+template <typename T>
+struct Page
+{
+    QList<T> items;
+    QString nextCursor; //!< empty: nothing more
+};
+
+//! \p encode turns one item into its JSON.
+template <typename T, typename Encode>
+[[nodiscard]] QJsonObject pageToJson(const Page<T> &page, Encode encode)
+{
+    QJsonArray items;
+    for (const T &item : page.items)
+        items.append(encode(item));
+    QJsonObject json{{QStringLiteral("items"), items}};
+    json.insert(QStringLiteral("next_cursor"),
+        page.nextCursor.isEmpty() ? QJsonValue() : QJsonValue(page.nextCursor));
+    return json;
+}
+
+//! Tolerant: an item that \p decode refuses is left out, so that one bad row spoils no page.
+template <typename T, typename Decode>
+[[nodiscard]] Result<Page<T>> pageFromJson(const QJsonObject &json, Decode decode)
+{
+    const QJsonValue list = json.value(QLatin1StringView("items"));
+    if (!list.isArray()) {
+        return Error{Error::Kind::Malformed, QStringLiteral("bad_answer"),
+            QStringLiteral("The server's answer holds no list.")};
+    }
+    Page<T> page;
+    const QJsonArray items = list.toArray();
+    for (const QJsonValue &value : items) {
+        Result<T> item = decode(value.toObject());
+        if (item.ok())
+            page.items.append(std::move(item).value());
+    }
+    page.nextCursor = json.value(QLatin1StringView("next_cursor")).toString();
+    return page;
+}
+
+} // namespace vireo::protocol

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/protocol/account.h"
+
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+
+namespace vireo::protocol {
+
+enum class VideoState { Queued, Processing, Ready, Failed };
+enum class Visibility { Public, Followers, Unlisted, Private };
+
+[[nodiscard]] QString toString(VideoState state);
+[[nodiscard]] QString toString(Visibility visibility);
+//! The names in the order of the enum, as they stand on the wire.
+[[nodiscard]] const QStringList &visibilityNames();
+
+//! One rendition of the ladder.
+struct Rung
+{
+    int height = 0; //!< of the short side's name: 360, 540, 720, 1080, or the source's own
+    qint64 bandwidth = 0; //!< peak bits per second, as BANDWIDTH of RFC 8216
+    QString playlistUrl; //!< relative to the server
+    QList<qint64> segmentBytes; //!< init, then the first ten segments
+};
+
+struct VideoMedia
+{
+    int revision = 0;
+    QString masterUrl;
+    QString posterUrl;
+    QString storyboardUrl;
+    QString fallbackUrl;
+    qint64 expiresAtMs = -1; //!< when signed addresses end; -1: never
+    QList<double> retention; //!< share of viewers still watching at each second
+    QList<Rung> rungs;
+};
+
+//! \brief A clip, as its viewer sees it.
+struct Video
+{
+    struct Failure
+    {
+        QString code; //!< stable: unsupported, truncated, duration, ...
+        QString detail; //!< one sentence for a person
+    };
+    struct Counts
+    {
+        qint64 views = 0;
+        qint64 likes = 0;
+        qint64 comments = 0;
+        qint64 shares = 0;
+        QMap<QString, qint64> reactions;
+    };
+    struct Viewer
+    {
+        bool liked = false;
+        QString reaction; //!< empty: none
+        bool bookmarked = false;
+    };
+
+    Id id;
+    Account account;
+    VideoState state = VideoState::Queued;
+    double progress = 0; //!< 0..1 of the processing
+    bool playable = false; //!< at least the lowest rung is there
+    std::optional<Failure> failure;
+    QString caption;
+    QString altText;
+    Visibility visibility = Visibility::Public;
+    qint64 createdMs = 0;
+    qint64 durationMs = 0;
+    int width = 0;
+    int height = 0;
+    QString blurhash;
+    QStringList tags;
+    QString soundId;
+    VideoMedia media;
+    Counts counts;
+    Viewer viewer;
+};
+
+[[nodiscard]] QJsonObject toJson(const Video &video);
+[[nodiscard]] QJsonObject toJson(const Video::Counts &counts);
+[[nodiscard]] Result<Video> videoFromJson(const QJsonObject &json);
+[[nodiscard]] Video::Counts videoCountsFromJson(const QJsonObject &json);
+
+//! POST /videos.
+struct NewVideo
+{
+    QString uploadId; //!< 32 hex digits, the tail of the tus location
+    QString caption;
+    QString altText;
+    Visibility visibility = Visibility::Public;
+    qint64 publishAtMs = -1; //!< -1: at once
+    qint64 coverMs = -1; //!< -1: chosen by the server
+};
+
+[[nodiscard]] QJsonObject toJson(const NewVideo &video);
+//! Strict.
+[[nodiscard]] Result<NewVideo> newVideoFromJson(const QJsonObject &json);
+
+} // namespace vireo::protocol

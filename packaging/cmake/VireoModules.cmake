@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: The Vireo contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# vireo_add_library(target ALIAS Vireo::Name SOURCES ... LINK public... PRIVATE_LINK private... PCH headers...)
+# A static library of ours: strict warnings, the root as include path, one precompiled header.
+function(vireo_add_library target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "ALIAS" "SOURCES;LINK;PRIVATE_LINK;PCH")
+    add_library(${target} STATIC ${arg_SOURCES})
+    if(arg_ALIAS)
+        add_library(${arg_ALIAS} ALIAS ${target})
+    endif()
+    target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+    target_link_libraries(${target} PUBLIC ${arg_LINK} PRIVATE $<BUILD_INTERFACE:vireo_strict> ${arg_PRIVATE_LINK})
+    if(NOT arg_PCH)
+        set(arg_PCH <QtCore>)
+    endif()
+    target_precompile_headers(${target} PRIVATE ${arg_PCH})
+endfunction()
+
+# vireo_add_program(name SOURCES ... LINK ...): an executable in build/<preset>/bin.
+function(vireo_add_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ${arg_LINK} vireo_strict)
+    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()
+
+# vireo_add_qml_module(target URI ... SOURCES ... QML_FILES ... RESOURCES ... IMPORTS ... LINK ...)
+# One static library and one URI a feature. Only the release preset compiles QML ahead of time.
+function(vireo_add_qml_module target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "URI" "SOURCES;QML_FILES;RESOURCES;IMPORTS;LINK")
+    string(REPLACE "." "/" path ${arg_URI})
+    qt_add_library(${target} STATIC)
+    set(cachegen)
+    if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+        set(cachegen NO_CACHEGEN)
+    endif()
+    qt_add_qml_module(${target}
+        URI ${arg_URI}
+        VERSION 1.0
+        RESOURCE_PREFIX /qt/qml
+        OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/qml/${path}
+        IMPORT_PATH ${PROJECT_BINARY_DIR}/qml
+        SOURCES ${arg_SOURCES}
+        QML_FILES ${arg_QML_FILES}
+        RESOURCES ${arg_RESOURCES}
+        IMPORTS ${arg_IMPORTS}
+        ${cachegen})
+    target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+    target_link_libraries(${target} PUBLIC Qt6::Qml ${arg_LINK} PRIVATE vireo_options)
+endfunction()
+
+# vireo_add_tests(part SOURCES tst_a.cpp ... LINK ... [GUI]): one program a part, one ctest a class.
+# Each tst_<name>.cpp ends in VIREO_TEST(tst_<Class>) and includes its own .moc.
+function(vireo_add_tests part)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI" "" "SOURCES;LINK;PCH;DEFINITIONS")
+    set(program vireo_tests_${part})
+    add_executable(${program} ${PROJECT_SOURCE_DIR}/tests/support/testmain.cpp ${arg_SOURCES})
+    target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_link_libraries(${program} PRIVATE ${arg_LINK} Qt6::Test vireo_options)
+    if(arg_GUI)
+        target_compile_definitions(${program} PRIVATE VIREO_TEST_GUI)
+        target_link_libraries(${program} PRIVATE Qt6::Gui)
+    endif()
+    target_compile_definitions(${program} PRIVATE
+        VIREO_BIN_DIR="${PROJECT_BINARY_DIR}/bin"
+        VIREO_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        ${arg_DEFINITIONS})
+    if(NOT arg_PCH)
+        set(arg_PCH <QtCore> <QtTest>)
+    endif()
+    target_precompile_headers(${program} PRIVATE ${arg_PCH})
+    foreach(source IN LISTS arg_SOURCES)
+        get_filename_component(name ${source} NAME_WE)
+        if(name MATCHES "^tst_")
+            add_test(NAME ${part}.${name} COMMAND ${program} ${name})
+            set_tests_properties(${part}.${name} PROPERTIES
+                TIMEOUT 300
+                ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=0;QT_LOGGING_RULES=*.debug=false")
+        endif()
+    endforeach()
+endfunction()

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: The Vireo contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What every target of ours is compiled with. Link vireo_options PRIVATE.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+
+find_program(VIREO_CCACHE ccache)
+if(VIREO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # The sloppiness is what lets ccache store results of precompiled headers.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${VIREO_CCACHE})
+endif()
+
+# One heavy job at a time per 2 GiB of memory would be ideal; one link at a time is enough.
+set_property(GLOBAL PROPERTY JOB_POOLS link_pool=2)
+set(CMAKE_JOB_POOL_LINK link_pool)
+
+add_library(vireo_options INTERFACE)
+target_include_directories(vireo_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(vireo_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Werror
+    $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+target_compile_definitions(vireo_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
+    VIREO_VERSION="${PROJECT_VERSION}")
+
+# Everything but QML modules: the code qmlcachegen writes shadows names.
+add_library(vireo_strict INTERFACE)
+target_link_libraries(vireo_strict INTERFACE vireo_options)
+target_compile_options(vireo_strict INTERFACE -Wshadow)
+
+if(VIREO_SANITIZE)
+    add_compile_options(-fsanitize=${VIREO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined -g1 -O1)
+    add_link_options(-fsanitize=${VIREO_SANITIZE})
+endif()

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+
+#include <QSqlDatabase>
+#include <QString>
+#include <QVariant>
+
+#include <memory>
+
+class QSqlQuery;
+
+namespace vireo::server::storage {
+
+//! \brief One thread's connection: prepared statements are kept by their text.
+//!
+//! Use: \code
+//! auto rows = db.run(u"SELECT id, handle FROM accounts WHERE email = ?"_s, {email});
+//! if (!rows.ok()) return rows.error();
+//! while (rows->next()) ... rows->id(0), rows->text(1)
+//! \endcode
+//! A failed statement is an Error of kind Internal ("storage"), Unavailable (busy) or StorageFull;
+//! a broken UNIQUE constraint is Conflict ("exists"). The SQL is logged, never sent.
+class Connection
+{
+public:
+    //! The rows of one statement; the statement is free again when this goes.
+    class Rows
+    {
+    public:
+        Rows(Rows &&) noexcept;
+        Rows &operator=(Rows &&) noexcept;
+        ~Rows();
+
+        [[nodiscard]] bool next();
+        [[nodiscard]] QVariant value(int column) const;
+        [[nodiscard]] Id id(int column) const;
+        [[nodiscard]] qint64 integer(int column) const;
+        [[nodiscard]] double real(int column) const;
+        [[nodiscard]] QString text(int column) const;
+        [[nodiscard]] QByteArray bytes(int column) const;
+        [[nodiscard]] bool isNull(int column) const;
+        [[nodiscard]] int changed() const; //!< rows an INSERT, UPDATE or DELETE touched
+
+    private:
+        friend class Connection;
+        explicit Rows(std::shared_ptr<QSqlQuery> query);
+        std::shared_ptr<QSqlQuery> m_query;
+    };
+
+    explicit Connection(const QSqlDatabase &database);
+    ~Connection();
+
+    [[nodiscard]] Result<Rows> run(const QString &sql, const QVariantList &values = {});
+    //! run() for statements without rows; gives how many rows were touched.
+    [[nodiscard]] Result<int> change(const QString &sql, const QVariantList &values = {});
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vireo::server::storage

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "server/storage/connection.h"
+
+#include <QFuture>
+#include <QPromise>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <type_traits>
+
+namespace vireo::server::storage {
+
+//! \brief The SQLite database: many reader threads, one writer that commits in groups.
+//!
+//! Work is a function that takes a Connection and returns a Result. Reads run on a pool of reader
+//! threads with a connection each. Writes run one after the other on the writer thread, each in a
+//! savepoint, many in one transaction (WAL, synchronous=FULL): a write whose Result is an error
+//! leaves no trace, and no write's future finishes before its transaction is durable. Futures
+//! finish on the database's threads. Thread-safe.
+class Database
+{
+public:
+    struct Options
+    {
+        QString file;
+        int readers = 4;
+    };
+
+    //! Opens or creates \p options.file and brings it to the newest migration.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const Options &options);
+    //! Finishes what was queued, then closes.
+    ~Database();
+
+    template <typename Work>
+    [[nodiscard]] auto read(Work work) -> QFuture<std::invoke_result_t<Work, Connection &>>
+    {
+        using Outcome = std::invoke_result_t<Work, Connection &>;
+        auto promise = std::make_shared<QPromise<Outcome>>();
+        promise->start();
+        auto future = promise->future();
+        enqueueRead([promise, work = std::move(work)](Connection &connection) mutable {
+            promise->addResult(work(connection));
+            promise->finish();
+        });
+        return future;
+    }
+
+    template <typename Work>
+    [[nodiscard]] auto write(Work work) -> QFuture<std::invoke_result_t<Work, Connection &>>
+    {
+        using Outcome = std::invoke_result_t<Work, Connection &>;
+        auto promise = std::make_shared<QPromise<Outcome>>();
+        auto outcome = std::make_shared<std::optional<Outcome>>();
+        promise->start();
+        auto future = promise->future();
+        enqueueWrite({
+            [outcome, work = std::move(work)](Connection &connection) mutable {
+                outcome->emplace(work(connection));
+                return (*outcome)->ok();
+            },
+            [promise, outcome](const std::optional<Error> &commitFault) {
+                if (commitFault)
+                    promise->addResult(Outcome(*commitFault));
+                else
+                    promise->addResult(std::move(**outcome));
+                promise->finish();
+            },
+        });
+        return future;
+    }
+
+private:
+    struct WriteTask
+    {
+        std::function<bool(Connection &)> run; //!< false: roll the savepoint back
+        std::function<void(const std::optional<Error> &)> done; //!< after the commit
+    };
+    class Private;
+
+    explicit Database(std::unique_ptr<Private> d);
+    void enqueueRead(std::function<void(Connection &)> work);
+    void enqueueWrite(WriteTask task);
+
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vireo::server::storage
