@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace vireo::base::json {
 namespace {
 
-//! Walks the tokens of a text to find what QJsonDocument lets pass; the grammar itself is left to it.
+//! Walks the tokens of a text to find what QJsonDocument lets pass; the grammar itself is left to
+//! it.
 class Scanner
 {
 public:
@@ -98,7 +99,8 @@ private:
                     m_at += 4;
                     high = QChar::isHighSurrogate(unit);
                     low = QChar::isLowSurrogate(unit);
-                    // Equal keys compare equal however they were written; a pair stays in its units.
+                    // Equal keys compare equal however they were written; a pair stays in its
+                    // units.
                     piece = high || low ? "\\u" + QByteArray::number(unit, 16)
                                         : QString(QChar(char16_t(unit))).toUtf8();
                 } else {
@@ -162,7 +164,8 @@ Result<QJsonObject> parseObject(const QByteArray &bytes, const ParseLimits &limi
 
     if (const QString code = Scanner(bytes, limits).fault(); !code.isEmpty()) {
         if (code == "too_many"_L1)
-            return Error{Error::Kind::Invalid, code, u"A JSON list or object has too many members."_s};
+            return Error{
+                Error::Kind::Invalid, code, u"A JSON list or object has too many members."_s};
         return malformed(code, detailOf(code));
     }
 

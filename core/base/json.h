@@ -24,7 +24,8 @@ struct ParseLimits
 //! Stricter than QJsonDocument: duplicate keys, lone surrogates, a BOM, excess depth and
 //! anything after the value are errors. Codes: json_empty, json_syntax, json_depth,
 //! json_duplicate, json_utf, json_type (not an object), too_many, too_large.
-[[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &bytes, const ParseLimits &limits = {});
+[[nodiscard]] Result<QJsonObject> parseObject(
+    const QByteArray &bytes, const ParseLimits &limits = {});
 
 //! Compact UTF-8.
 [[nodiscard]] QByteArray write(const QJsonObject &object);

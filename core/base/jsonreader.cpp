@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::base {
 namespace {
-constexpr double kLargestExact = 9'007'199'254'740'991; // 2^53 - 1: beyond it JSON numbers lose digits
+constexpr double kLargestExact
+    = 9'007'199'254'740'991; // 2^53 - 1: beyond it JSON numbers lose digits
 }
 
 JsonReader::JsonReader(const QJsonObject &object, const QString &pointer)

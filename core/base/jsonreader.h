@@ -43,13 +43,14 @@ public:
     //! A token for machines: \p pattern is an anchored regular expression.
     [[nodiscard]] QString token(const QString &key, QStringView pattern, bool required = true);
     [[nodiscard]] Id id(const QString &key, bool required = true);
-    [[nodiscard]] qint64 integer(const QString &key, qint64 least, qint64 most, bool required = true,
-        qint64 fallback = 0);
+    [[nodiscard]] qint64 integer(
+        const QString &key, qint64 least, qint64 most, bool required = true, qint64 fallback = 0);
     [[nodiscard]] double number(
         const QString &key, double least, double most, bool required = true, double fallback = 0);
     [[nodiscard]] bool boolean(const QString &key, bool required = true, bool fallback = false);
     //! The index of the value in \p values, or 0.
-    [[nodiscard]] qsizetype choice(const QString &key, const QStringList &values, bool required = true);
+    [[nodiscard]] qsizetype choice(
+        const QString &key, const QStringList &values, bool required = true);
     //! RFC 3339 as milliseconds since 1970; -1 where absent.
     [[nodiscard]] qint64 time(const QString &key, bool required = true);
     [[nodiscard]] QJsonArray array(const QString &key, int most, bool required = true);

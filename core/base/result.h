@@ -14,8 +14,7 @@ namespace vireo::base {
 //!
 //! Stands in for C++23's std::expected (P0323). Never empty, never throws of its
 //! own; value() and error() must match ok().
-template <typename T>
-class [[nodiscard]] Result
+template <typename T> class [[nodiscard]] Result
 {
 public:
     using value_type = T;
@@ -49,8 +48,7 @@ private:
     std::variant<T, Error> m_state;
 };
 
-template <>
-class [[nodiscard]] Result<void>
+template <> class [[nodiscard]] Result<void>
 {
 public:
     using value_type = void;

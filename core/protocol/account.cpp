@@ -68,10 +68,13 @@ Result<ProfileChange> profileChangeFromJson(const QJsonObject &json)
     ProfileChange change;
     const QString handle = reader.token(u"handle"_s, kHandlePattern, false);
     const QString name = reader.text(u"display_name"_s,
-        {.minGraphemes = 0, .maxGraphemes = kDisplayNameGraphemes, .maxBytes = 256,
-            .required = false, .multiline = false});
-    const QString bio = reader.text(u"bio"_s,
-        {.minGraphemes = 0, .maxGraphemes = kBioGraphemes, .required = false});
+        {.minGraphemes = 0,
+            .maxGraphemes = kDisplayNameGraphemes,
+            .maxBytes = 256,
+            .required = false,
+            .multiline = false});
+    const QString bio = reader.text(
+        u"bio"_s, {.minGraphemes = 0, .maxGraphemes = kBioGraphemes, .required = false});
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     if (reader.has(u"handle"_s))

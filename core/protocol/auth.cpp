@@ -140,8 +140,7 @@ Result<DeviceSession> deviceSessionFromJson(const QJsonObject &json)
 
 QString challengeOf(const QString &verifier)
 {
-    const QByteArray hash
-        = QCryptographicHash::hash(verifier.toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray hash = QCryptographicHash::hash(verifier.toUtf8(), QCryptographicHash::Sha256);
     return QString::fromLatin1(
         hash.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }

@@ -25,8 +25,7 @@ QJsonObject toJson(const Comment &comment)
             comment.editedMs < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(comment.editedMs))},
         {u"deleted"_s, comment.deleted},
         {u"pinned"_s, comment.pinned},
-        {u"counts"_s,
-            QJsonObject{{u"likes"_s, comment.likes}, {u"replies"_s, comment.replies}}},
+        {u"counts"_s, QJsonObject{{u"likes"_s, comment.likes}, {u"replies"_s, comment.replies}}},
         {u"viewer"_s, QJsonObject{{u"liked"_s, comment.liked}}},
     };
 }
@@ -36,8 +35,8 @@ Result<Comment> commentFromJson(const QJsonObject &json)
     Comment comment;
     comment.id = Id::fromString(json["id"_L1].toString());
     if (comment.id.isNull()) {
-        return Error{Error::Kind::Malformed, u"bad_answer"_s,
-            u"The server sent a comment without an id."_s};
+        return Error{
+            Error::Kind::Malformed, u"bad_answer"_s, u"The server sent a comment without an id."_s};
     }
     comment.videoId = Id::fromString(json["video_id"_L1].toString());
     auto account = accountFromJson(json["account"_L1].toObject());

@@ -12,8 +12,7 @@
 namespace vireo::protocol {
 
 //! 3 to 24 of a-z 0-9 . _ ; begins and ends with a letter or digit, no two dots in a row.
-inline constexpr auto kHandlePattern
-    = u"(?=.{3,24}$)[a-z0-9](?:[a-z0-9_]|\\.(?!\\.))*[a-z0-9]";
+inline constexpr auto kHandlePattern = u"(?=.{3,24}$)[a-z0-9](?:[a-z0-9_]|\\.(?!\\.))*[a-z0-9]";
 inline constexpr int kDisplayNameGraphemes = 50;
 inline constexpr int kBioGraphemes = 300;
 inline constexpr int kAltTextGraphemes = 2000;

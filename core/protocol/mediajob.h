@@ -85,8 +85,8 @@ struct MediaEvent
     Type type = Type::Progress;
     double progress = 0;
     MediaResult result;
-    //! Failed: unsupported, truncated, corrupt, duration, dimensions, codec, audio, no_video, empty,
-    //! encrypted, too_many_streams, output_limit, sandbox, cancelled, storage, internal.
+    //! Failed: unsupported, truncated, corrupt, duration, dimensions, codec, audio, no_video,
+    //! empty, encrypted, too_many_streams, output_limit, sandbox, cancelled, storage, internal.
     QString code;
     QString detail;
 };

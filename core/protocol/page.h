@@ -13,8 +13,7 @@
 namespace vireo::protocol {
 
 //! \brief A page of a list as it stands on the wire: {items, next_cursor}.
-template <typename T>
-struct Page
+template <typename T> struct Page
 {
     QList<T> items;
     QString nextCursor; //!< empty: nothing more

@@ -12,7 +12,8 @@ namespace vireo::protocol {
 //! \p error as RFC 9457 application/problem+json.
 [[nodiscard]] QJsonObject problemToJson(const Error &error);
 
-//! \p json as sent with \p status; an answer that is no problem document still becomes a usable Error.
+//! \p json as sent with \p status; an answer that is no problem document still becomes a usable
+//! Error.
 [[nodiscard]] Error problemFromJson(const QJsonObject &json, int status);
 
 } // namespace vireo::protocol

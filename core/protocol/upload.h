@@ -10,8 +10,7 @@ namespace vireo::protocol {
 //! tus 1.0.0 (https://tus.io/protocols/resumable-upload) as both sides speak it.
 namespace tus {
 inline constexpr auto kVersion = "1.0.0";
-inline constexpr auto kExtensions
-    = "creation,creation-with-upload,checksum,expiration,termination";
+inline constexpr auto kExtensions = "creation,creation-with-upload,checksum,expiration,termination";
 inline constexpr auto kChecksums = "sha1,sha256";
 inline constexpr auto kOffsetType = "application/offset+octet-stream";
 } // namespace tus

@@ -123,8 +123,8 @@ QJsonObject toJson(const Video &video)
 {
     QJsonValue failure;
     if (video.failure) {
-        failure = QJsonObject{
-            {u"code"_s, video.failure->code}, {u"detail"_s, video.failure->detail}};
+        failure
+            = QJsonObject{{u"code"_s, video.failure->code}, {u"detail"_s, video.failure->detail}};
     }
     return {
         {u"id"_s, video.id.toString()},
@@ -157,8 +157,8 @@ Result<Video> videoFromJson(const QJsonObject &json)
     Video video;
     video.id = Id::fromString(json["id"_L1].toString());
     if (video.id.isNull()) {
-        return Error{Error::Kind::Malformed, u"bad_answer"_s,
-            u"The server sent a clip without an id."_s};
+        return Error{
+            Error::Kind::Malformed, u"bad_answer"_s, u"The server sent a clip without an id."_s};
     }
     auto account = accountFromJson(json["account"_L1].toObject());
     if (account.ok())
@@ -213,12 +213,13 @@ Result<NewVideo> newVideoFromJson(const QJsonObject &json)
     video.caption = reader.text(u"caption"_s,
         {.minGraphemes = 0, .maxGraphemes = limits.captionGraphemes, .required = false});
     video.altText = reader.text(u"alt_text"_s,
-        {.minGraphemes = 0, .maxGraphemes = kAltTextGraphemes, .maxBytes = 16 * 1024,
+        {.minGraphemes = 0,
+            .maxGraphemes = kAltTextGraphemes,
+            .maxBytes = 16 * 1024,
             .required = false});
     video.visibility = Visibility(reader.choice(u"visibility"_s, kVisibilities, false));
     video.publishAtMs = reader.time(u"publish_at"_s, false);
-    video.coverMs
-        = reader.integer(u"cover_ms"_s, 0, qint64(limits.clipSeconds) * 1000, false, -1);
+    video.coverMs = reader.integer(u"cover_ms"_s, 0, qint64(limits.clipSeconds) * 1000, false, -1);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     return video;

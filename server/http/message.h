@@ -35,12 +35,18 @@ struct Caller
 class Headers
 {
 public:
-    void add(QByteArray name, QByteArray value) { m_fields.append({std::move(name), std::move(value)}); }
+    void add(QByteArray name, QByteArray value)
+    {
+        m_fields.append({std::move(name), std::move(value)});
+    }
     void set(const QByteArray &name, const QByteArray &value);
     //! The first field called \p name, or an empty array.
     [[nodiscard]] QByteArray value(const QByteArray &name) const;
     [[nodiscard]] bool contains(const QByteArray &name) const;
-    [[nodiscard]] const QList<std::pair<QByteArray, QByteArray>> &fields() const { return m_fields; }
+    [[nodiscard]] const QList<std::pair<QByteArray, QByteArray>> &fields() const
+    {
+        return m_fields;
+    }
 
 private:
     QList<std::pair<QByteArray, QByteArray>> m_fields;
@@ -52,7 +58,8 @@ struct Request
     Method method = Method::Get;
     QString path; //!< decoded, without the query
     QHash<QString, QString> params; //!< what the route's {name} parts matched
-    QHash<QString, QString> query; //!< decoded; a key that stands twice is a 400 before a handler runs
+    QHash<QString, QString>
+        query; //!< decoded; a key that stands twice is a 400 before a handler runs
     Headers headers;
     QByteArray body; //!< empty for streamed routes
     QString peer; //!< the client's address, a trusted proxy looked through

@@ -43,8 +43,8 @@ void tst_Json::parseObject_data()
     QTest::newRow("overlong") << "{\"a\":\"\xc0\xaf\"}"_ba << u"json_utf"_s;
     QTest::newRow("byte order mark") << "\xef\xbb\xbf{}"_ba << u"json_utf"_s;
     QTest::newRow("array") << "[1]"_ba << u"json_type"_s;
-    QTest::newRow("many elements") << "{\"a\":[0" + QByteArray(",0").repeated(10'000) + "]}"
-                                   << u"too_many"_s;
+    QTest::newRow("many elements")
+        << "{\"a\":[0" + QByteArray(",0").repeated(10'000) + "]}" << u"too_many"_s;
 }
 
 void tst_Json::parseObject()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/base/jsonreader.h"
 #include "core/base/json.h"
+#include "core/base/jsonreader.h"
 #include "core/protocol/comment.h"
 #include "core/protocol/video.h"
 #include "support/testmain.h"
@@ -34,7 +34,8 @@ void tst_JsonReader::comment_data()
     QTest::newRow("NFC") << u"e\u0301"_s << QString() << u"\u00e9"_s;
     QTest::newRow("blank lines folded") << u"a\n\n\n\n\nb"_s << QString() << u"a\n\nb"_s;
     QTest::newRow("family emoji") << family << QString() << family;
-    QTest::newRow("80 families are 80 graphemes") << family.repeated(80) << QString() << family.repeated(80);
+    QTest::newRow("80 families are 80 graphemes")
+        << family.repeated(80) << QString() << family.repeated(80);
     QTest::newRow("501 letters") << QString(501, u'x') << u"too_long"_s << QString();
     QTest::newRow("spaces only") << u"   "_s << u"required"_s << QString();
     QTest::newRow("NUL") << u"a\0b"_s << u"control_char"_s << QString();

@@ -19,6 +19,6 @@ bool add(const char *file, MakeTest make);
 } // namespace vireo::test
 
 //! Stands at the foot of tst_<name>.cpp; the program runs the class when told "tst_<name>", or all.
-#define VIREO_TEST(Class)                                                                         \
-    static const bool registered_##Class                                                          \
+#define VIREO_TEST(Class)                                                                          \
+    static const bool registered_##Class                                                           \
         = vireo::test::add(__FILE__, [] { return std::make_unique<Class>(); });
