@@ -24,7 +24,8 @@ namespace vireo::server::storage {
 //! while (rows->next()) ... rows->id(0), rows->text(1)
 //! \endcode
 //! A failed statement is an Error of kind Internal ("storage"), Unavailable (busy) or StorageFull;
-//! a broken UNIQUE constraint is Conflict ("exists"). The SQL is logged, never sent.
+//! a broken UNIQUE constraint is Conflict ("exists"). The SQL is logged, never sent. A null QString
+//! or QByteArray is bound as the empty one; NULL is QVariant().
 class Connection
 {
 public:
@@ -48,12 +49,17 @@ public:
 
     private:
         friend class Connection;
-        explicit Rows(std::shared_ptr<QSqlQuery> query);
+        Rows(std::shared_ptr<QSqlQuery> query, int changed);
+        void release();
+
         std::shared_ptr<QSqlQuery> m_query;
+        int m_changed = 0;
     };
 
     explicit Connection(const QSqlDatabase &database);
     ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
 
     [[nodiscard]] Result<Rows> run(const QString &sql, const QVariantList &values = {});
     //! run() for statements without rows; gives how many rows were touched.

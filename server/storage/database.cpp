@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/storage/database.h"
+
+#include "server/storage/migrator.h"
+#include "server/storage/sqlite/readerpool.h"
+#include "server/storage/sqlite/session.h"
+#include "server/storage/sqlite/writer.h"
+
+namespace vireo::server::storage {
+
+class Database::Private
+{
+public:
+    explicit Private(const Options &options)
+        : readers(options.file, options.readers)
+        , writer(options.file, [this](auto reports) { report(std::move(reports)); })
+    {
+    }
+
+    //! Callers' continuations run on the readers' threads, so that they do not hold up the writer.
+    void report(std::vector<std::function<void()>> reports)
+    {
+        constexpr size_t kShare = 16;
+        for (size_t from = 0; from < reports.size(); from += kShare) {
+            const size_t to = std::min(from + kShare, reports.size());
+            std::vector<std::function<void()>> share(
+                std::make_move_iterator(reports.begin() + static_cast<qsizetype>(from)),
+                std::make_move_iterator(reports.begin() + static_cast<qsizetype>(to)));
+            readers.enqueue([share = std::move(share)](Connection &) {
+                for (const auto &tell : share)
+                    tell();
+            });
+        }
+    }
+
+    sqlite::ReaderPool readers;
+    sqlite::Writer writer; //!< goes first: it reports through the readers
+};
+
+Result<std::unique_ptr<Database>> Database::open(const Options &options)
+{
+    {
+        auto session = sqlite::Session::open(options.file, sqlite::Session::Use::Write);
+        if (!session.ok())
+            return session.error();
+        if (auto migrated = Migrator().migrate((*session)->connection()); !migrated.ok())
+            return migrated.error();
+    }
+    auto d = std::make_unique<Private>(options);
+    if (auto started = d->writer.start(); !started.ok())
+        return started.error();
+    return std::unique_ptr<Database>(new Database(std::move(d)));
+}
+
+Database::Database(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+Database::~Database() = default;
+
+void Database::enqueueRead(std::function<void(Connection &)> work)
+{
+    d->readers.enqueue(std::move(work));
+}
+
+void Database::enqueueWrite(WriteTask task)
+{
+    d->writer.enqueue({std::move(task.run), std::move(task.done)});
+}
+
+} // namespace vireo::server::storage

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "server/storage/connection.h"
+
+#include <memory>
+
+namespace vireo::server::storage::sqlite {
+
+//! \brief An open SQLite connection, to be used and destroyed on the thread that opened it.
+//!
+//! WAL, foreign keys on, waits up to 10 s for another process's lock. Needs a QCoreApplication,
+//! as Qt finds the driver through it.
+class Session
+{
+public:
+    enum class Use { Read, Write };
+
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const QString &file, Use use);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    [[nodiscard]] Connection &connection() { return *m_connection; }
+
+private:
+    explicit Session(QString name);
+    [[nodiscard]] Result<void> prepare(Use use);
+
+    QString m_name; //!< in Qt's process-wide table
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace vireo::server::storage::sqlite

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/storage/sqlite/writer.h"
+
+#include "server/storage/sqlite/session.h"
+
+#include <future>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::storage::sqlite {
+namespace {
+
+//! Bounds how long the first caller of a group waits for the last.
+constexpr size_t kMostInGroup = 512;
+
+Error lostError()
+{
+    return {
+        Error::Kind::Internal, u"storage"_s, u"The server could not keep this. Try again later."_s};
+}
+
+} // namespace
+
+Writer::Writer(QString file, Report report)
+    : m_file(std::move(file))
+    , m_report(std::move(report))
+{
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+Result<void> Writer::start()
+{
+    std::promise<Result<void>> opened;
+    auto outcome = opened.get_future();
+    m_thread = std::thread([this, &opened] {
+        auto session = Session::open(m_file, Session::Use::Write);
+        if (!session.ok()) {
+            opened.set_value(session.error());
+            return;
+        }
+        opened.set_value({});
+        loop(**session);
+    });
+    return outcome.get();
+}
+
+void Writer::enqueue(WriteTask task)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_stopping) {
+            m_queue.push_back(std::move(task));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    task.done(Error{Error::Kind::Unavailable, u"stopping"_s,
+        u"The server is stopping. Try again in a moment."_s, {}, std::chrono::seconds(5)});
+}
+
+void Writer::loop(Session &session)
+{
+    while (true) {
+        std::vector<WriteTask> group;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_queue.empty())
+                return;
+            while (!m_queue.empty() && group.size() < kMostInGroup) {
+                group.push_back(std::move(m_queue.front()));
+                m_queue.pop_front();
+            }
+        }
+        commit(session.connection(), std::move(group));
+    }
+}
+
+void Writer::commit(Connection &connection, std::vector<WriteTask> tasks)
+{
+    std::optional<Error> fault;
+    const auto begun = connection.run(u"BEGIN IMMEDIATE"_s);
+    if (!begun.ok())
+        fault = begun.error();
+
+    size_t count = 0;
+    for (; !fault && count < tasks.size(); ++count) {
+        if (const auto saved = connection.run(u"SAVEPOINT task"_s); !saved.ok()) {
+            fault = saved.error();
+            break;
+        }
+        if (!tasks[count].run(connection)) {
+            // A full disk can make SQLite end the whole transaction; then there is no savepoint,
+            // and what came before in this group is lost too.
+            if (const auto undone = connection.run(u"ROLLBACK TO task"_s); !undone.ok())
+                fault = lostError();
+        }
+        if (const auto released = connection.run(u"RELEASE task"_s); !released.ok())
+            fault = released.error();
+    }
+    if (!fault) {
+        if (const auto committed = connection.run(u"COMMIT"_s); !committed.ok())
+            fault = committed.error();
+    }
+    if (fault && begun.ok()) {
+        // Fails where SQLite rolled back by itself, which is as good.
+        static_cast<void>(connection.run(u"ROLLBACK"_s));
+    }
+
+    std::vector<std::function<void()>> reports;
+    reports.reserve(tasks.size());
+    for (WriteTask &task : tasks)
+        reports.push_back([done = std::move(task.done), fault] { done(fault); });
+    m_report(std::move(reports));
+}
+
+} // namespace vireo::server::storage::sqlite

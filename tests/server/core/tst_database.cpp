@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/storage/database.h"
+
+#include "support/testmain.h"
+
+#include <QTemporaryDir>
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using server::storage::Connection;
+using server::storage::Database;
+
+namespace {
+
+const QString kInsert = u"INSERT INTO handles (handle_key, account_id) VALUES (?, ?)"_s;
+
+Result<int> insert(Connection &db, const QString &key, qint64 account)
+{
+    return db.change(kInsert, {key, account});
+}
+
+Result<qint64> count(Connection &db)
+{
+    auto rows = db.run(u"SELECT count(*) FROM handles"_s);
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->integer(0) : -1;
+}
+
+} // namespace
+
+class tst_Database : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void writesAreSeenByReads();
+    void failedWriteLeavesNoTrace();
+    void brokenUniqueIsConflict();
+    void nullTextIsEmptyText();
+    void nestedUseOfOneStatement();
+    void manyThreads();
+    void secondProcessSharesTheFile();
+    void closingFinishesTheQueue();
+    void refusesWhatIsNoDatabase();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Database> m_database;
+    QString file() const { return m_dir->filePath(u"vireo.db"_s); }
+};
+
+void tst_Database::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    auto opened = Database::open({.file = file()});
+    QVERIFY2(opened.ok(), opened.ok() ? "" : qPrintable(opened.error().detail));
+    m_database = std::move(opened).value();
+}
+
+void tst_Database::cleanup()
+{
+    m_database.reset();
+    m_dir.reset();
+}
+
+void tst_Database::writesAreSeenByReads()
+{
+    auto written
+        = m_database->write([](Connection &db) { return insert(db, u"fox"_s, 7); }).result();
+    QVERIFY(written.ok());
+    QCOMPARE(*written, 1);
+    auto read = m_database
+                    ->read([](Connection &db) -> Result<qint64> {
+                        auto rows = db.run(
+                            u"SELECT account_id FROM handles WHERE handle_key = ?"_s, {u"fox"_s});
+                        if (!rows.ok())
+                            return rows.error();
+                        return rows->next() ? rows->integer(0) : -1;
+                    })
+                    .result();
+    QVERIFY(read.ok());
+    QCOMPARE(*read, 7);
+}
+
+void tst_Database::failedWriteLeavesNoTrace()
+{
+    // All three may share a transaction: only the one that fails is undone.
+    auto before = m_database->write([](Connection &db) { return insert(db, u"a"_s, 1); });
+    auto failing = m_database->write([](Connection &db) -> Result<int> {
+        if (auto done = insert(db, u"b"_s, 2); !done.ok())
+            return done.error();
+        return Error{Error::Kind::Conflict, u"changed_mind"_s, {}};
+    });
+    auto after = m_database->write([](Connection &db) { return insert(db, u"c"_s, 3); });
+    QVERIFY(before.result().ok());
+    QCOMPARE(failing.result().error().code, u"changed_mind"_s);
+    QVERIFY(after.result().ok());
+    QCOMPARE(*m_database->read(count).result(), 2);
+}
+
+void tst_Database::brokenUniqueIsConflict()
+{
+    QVERIFY(m_database->write([](Connection &db) { return insert(db, u"a"_s, 1); }).result().ok());
+    auto again = m_database->write([](Connection &db) { return insert(db, u"a"_s, 2); }).result();
+    QVERIFY(!again.ok());
+    QCOMPARE(again.error().kind, Error::Kind::Conflict);
+    QCOMPARE(again.error().code, u"exists"_s);
+}
+
+void tst_Database::nullTextIsEmptyText()
+{
+    QVERIFY(
+        m_database->write([](Connection &db) { return insert(db, QString(), 1); }).result().ok());
+    auto rejected = m_database->write([](Connection &db) {
+        return db.change(kInsert, {QVariant(), 1});
+    });
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"NOT NULL"_s));
+    QVERIFY(!rejected.result().ok());
+}
+
+void tst_Database::nestedUseOfOneStatement()
+{
+    for (qint64 i = 1; i <= 3; ++i) {
+        const QString key = QString::number(i);
+        QVERIFY(
+            m_database->write([=](Connection &db) { return insert(db, key, i); }).result().ok());
+    }
+    auto pairs = m_database
+                     ->read([](Connection &db) -> Result<int> {
+                         const QString sql = u"SELECT handle_key FROM handles"_s;
+                         int seen = 0;
+                         auto outer = db.run(sql);
+                         while (outer->next()) {
+                             auto inner = db.run(sql);
+                             while (inner->next())
+                                 ++seen;
+                         }
+                         return seen;
+                     })
+                     .result();
+    QCOMPARE(*pairs, 9);
+}
+
+void tst_Database::manyThreads()
+{
+    constexpr int kThreads = 8;
+    constexpr int kEach = 50;
+    std::vector<std::thread> threads;
+    std::atomic<int> good = 0;
+    for (int t = 0; t < kThreads; ++t) {
+        threads.emplace_back([&, t] {
+            for (int i = 0; i < kEach; ++i) {
+                const QString key = u"%1-%2"_s.arg(t).arg(i);
+                if (m_database->write([=](Connection &db) { return insert(db, key, t); })
+                        .result()
+                        .ok())
+                    ++good;
+                if (!m_database->read(count).result().ok())
+                    good = -100'000;
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(good.load(), kThreads * kEach);
+    QCOMPARE(*m_database->read(count).result(), kThreads * kEach);
+}
+
+void tst_Database::secondProcessSharesTheFile()
+{
+    // Two Database objects lock each other out exactly as two processes do.
+    auto other = Database::open({.file = file(), .readers = 1});
+    QVERIFY(other.ok());
+    QList<QFuture<Result<int>>> futures;
+    for (int i = 0; i < 100; ++i) {
+        Database &database = i % 2 ? *m_database : **other;
+        futures.append(database.write(
+            [key = QString::number(i)](Connection &db) { return insert(db, key, 1); }));
+    }
+    for (auto &future : futures)
+        QVERIFY(future.result().ok());
+    QCOMPARE(*(*other)->read(count).result(), 100);
+}
+
+void tst_Database::closingFinishesTheQueue()
+{
+    QList<QFuture<Result<int>>> futures;
+    for (int i = 0; i < 500; ++i) {
+        futures.append(m_database->write(
+            [key = QString::number(i)](Connection &db) { return insert(db, key, 1); }));
+    }
+    m_database.reset();
+    for (auto &future : futures) {
+        QVERIFY(future.isFinished());
+        QVERIFY(future.result().ok());
+    }
+}
+
+void tst_Database::refusesWhatIsNoDatabase()
+{
+    const QString path = m_dir->filePath(u"letter.db"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not a database"_s));
+    auto opened = Database::open({.file = path});
+    QVERIFY(!opened.ok());
+    QVERIFY(!opened.error().detail.isEmpty());
+}
+
+VIREO_TEST(tst_Database)
+#include "tst_database.moc"
