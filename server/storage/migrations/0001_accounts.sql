@@ -96,12 +96,19 @@ CREATE INDEX sign_ins_by_email ON sign_ins (email_key, created_ms);
 CREATE INDEX sign_ins_by_peer ON sign_ins (peer_hash, created_ms);
 CREATE INDEX sign_ins_by_expiry ON sign_ins (expires_ms);
 
+-- Sessions that ended early. Running servers read it on, so that access tokens die with them.
+CREATE TABLE revocations (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL,
+    session_id TEXT NOT NULL,                     -- empty: all sessions of the account
+    at_ms      INTEGER NOT NULL
+);
+CREATE INDEX revocations_by_time ON revocations (at_ms);
+
+-- Mails that wait to be sent. They hold links that sign in, so they are sealed with the server's key.
 CREATE TABLE mails (
-    id         INTEGER PRIMARY KEY,
-    recipient  TEXT NOT NULL,
-    subject    TEXT NOT NULL,
-    body_text  TEXT NOT NULL,
-    body_html  TEXT NOT NULL,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    sealed     BLOB NOT NULL,
     tries      INTEGER NOT NULL DEFAULT 0,
     due_ms     INTEGER NOT NULL,
     expires_ms INTEGER NOT NULL

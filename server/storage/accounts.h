@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/protocol/account.h"
+#include "server/storage/connection.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace vireo::server::storage::accounts {
+
+enum class Role { Member = 0, Moderator = 1, Admin = 2 };
+enum class State { Active = 0, Suspended = 1 };
+
+struct Row
+{
+    Id id;
+    QString handle;
+    QString email;
+    QString displayName;
+    QString bio;
+    QString avatarUrl;
+    Role role = Role::Member;
+    State state = State::Active;
+    qint64 followers = 0;
+    qint64 following = 0;
+    qint64 videos = 0;
+    qint64 createdMs = 0;
+
+    //! As others see it, without how a viewer stands to it.
+    [[nodiscard]] protocol::Account toAccount() const;
+};
+
+//! Conflict ("exists") where the handle or the address is taken; the keys are folded here.
+[[nodiscard]] Result<void> insert(Connection &db, const Row &row);
+[[nodiscard]] Result<std::optional<Row>> byId(Connection &db, Id id);
+//! In no order; ids that do not exist are left out. At most 500 at a time.
+[[nodiscard]] Result<QHash<Id, Row>> byIds(Connection &db, const QList<Id> &ids);
+//! The account that the folded \p handle belongs to; null: none.
+[[nodiscard]] Result<Id> idOfHandle(Connection &db, const QString &handle);
+[[nodiscard]] Result<Id> idOfEmail(Connection &db, const QString &email);
+
+//! Conflict ("exists") where another account has it.
+[[nodiscard]] Result<void> setHandle(Connection &db, Id id, const QString &from, const QString &to);
+[[nodiscard]] Result<void> setProfile(
+    Connection &db, Id id, const QString &displayName, const QString &bio);
+[[nodiscard]] Result<void> setRole(Connection &db, Id id, Role role);
+[[nodiscard]] Result<void> setState(Connection &db, Id id, State state);
+[[nodiscard]] Result<void> addVideos(Connection &db, Id id, int change);
+
+//! The key of an e-mail address: people type it in any case.
+[[nodiscard]] QString emailKey(const QString &email);
+
+} // namespace vireo::server::storage::accounts
