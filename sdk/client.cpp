@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#include "sdk/client.h"
+
+#include "sdk/transport/networktransport.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::sdk {
+
+//! In the order in which they need each other; destroyed from below.
+struct Client::Private
+{
+    Private(const Profile &folder, std::unique_ptr<Transport> seam, SecretPlace place)
+        : profile(folder)
+        , transport(std::move(seam))
+        , session(*transport, profile, place)
+        , auth(*transport)
+        , accounts(*transport)
+        , videos(*transport)
+        , feed(*transport)
+        , comments(*transport)
+        , reactions(*transport)
+        , config(*transport)
+        , uploads(*transport, session, profile)
+        , realtime(*transport, session)
+        , videoStore(videos, reactions, realtime)
+    {
+    }
+
+    Profile profile;
+    std::unique_ptr<Transport> transport;
+    Session session;
+    AuthApi auth;
+    AccountsApi accounts;
+    VideosApi videos;
+    FeedApi feed;
+    CommentsApi comments;
+    ReactionsApi reactions;
+    ConfigApi config;
+    UploadQueue uploads;
+    RealtimeClient realtime;
+    VideoStore videoStore;
+};
+
+Result<std::unique_ptr<Client>> Client::open(const Options &options)
+{
+    Profile profile(options.profileDirectory);
+    const QUrl server = options.server.isEmpty() ? profile.server() : options.server;
+    return open(options, std::make_unique<NetworkTransport>(server));
+}
+
+Result<std::unique_ptr<Client>> Client::open(
+    const Options &options, std::unique_ptr<Transport> transport)
+{
+    Profile profile(options.profileDirectory);
+    if (const Result<void> opened = profile.open(); !opened.ok())
+        return opened.error();
+    if (transport->baseUrl().host().isEmpty()) {
+        return Error{Error::Kind::Invalid, u"no_server"_s,
+            u"No server is known yet. Name one, like https://example.org."_s};
+    }
+    if (profile.server() != transport->baseUrl()) {
+        if (const Result<void> kept = profile.setServer(transport->baseUrl()); !kept.ok())
+            return kept.error();
+    }
+    return std::unique_ptr<Client>(
+        new Client(std::make_unique<Private>(profile, std::move(transport), options.secrets)));
+}
+
+Client::Client(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{
+}
+
+Client::~Client() = default;
+
+QFuture<Result<void>> Client::start()
+{
+    Answer<void> answer;
+    connect(&d->session, &Session::stateChanged, this, [this](Session::State state) {
+        if (state == Session::State::SignedIn)
+            d->uploads.restore();
+    });
+    whenDone(d->session.restore(), this,
+        [answer](const Result<void> &restored) { answer.give(restored); });
+    return answer.future();
+}
+
+QUrl Client::server() const
+{
+    return d->transport->baseUrl();
+}
+
+Profile &Client::profile()
+{
+    return d->profile;
+}
+
+Transport &Client::transport()
+{
+    return *d->transport;
+}
+
+Session &Client::session()
+{
+    return d->session;
+}
+
+AuthApi &Client::auth()
+{
+    return d->auth;
+}
+
+AccountsApi &Client::accounts()
+{
+    return d->accounts;
+}
+
+VideosApi &Client::videos()
+{
+    return d->videos;
+}
+
+FeedApi &Client::feed()
+{
+    return d->feed;
+}
+
+CommentsApi &Client::comments()
+{
+    return d->comments;
+}
+
+ReactionsApi &Client::reactions()
+{
+    return d->reactions;
+}
+
+ConfigApi &Client::config()
+{
+    return d->config;
+}
+
+UploadQueue &Client::uploads()
+{
+    return d->uploads;
+}
+
+RealtimeClient &Client::realtime()
+{
+    return d->realtime;
+}
+
+VideoStore &Client::videoStore()
+{
+    return d->videoStore;
+}
+
+} // namespace vireo::sdk

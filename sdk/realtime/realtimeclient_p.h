@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "sdk/realtime/realtimeclient.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWebSocket>
+
+#include <optional>
+
+namespace vireo::sdk {
+
+struct RealtimeClient::Private
+{
+    struct Channel
+    {
+        int users = 0;
+        std::optional<qint64> cursor; //!< the last number handed out
+        bool confirmed = false; //!< subscribed on this connection
+        bool everLive = false;
+    };
+
+    Private(RealtimeClient &client, Transport &seam, Session &owner);
+
+    void connectNow();
+    void open(const QString &ticket);
+    void lost();
+    void close();
+    void ask(const QString &channel);
+    void tell(protocol::realtime::ClientMessage::Type type, const QString &channel,
+        std::optional<qint64> after = {});
+    void receive(const QString &text);
+    void deliver(const protocol::realtime::ServerMessage &message);
+    void setState(State next);
+
+    RealtimeClient &q;
+    Transport &transport;
+    Session &session;
+    QHash<QString, Channel> channels;
+    std::unique_ptr<QWebSocket> socket;
+    QTimer pause; //!< before the next try
+    QTimer deadline; //!< for a connection that neither opens nor answers a ping
+    QTimer heartbeat;
+    State state = State::Idle;
+    int failures = 0;
+    int attempt = 0; //!< tells answers of older tries apart
+};
+
+} // namespace vireo::sdk

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/protocol/auth.h"
+#include "sdk/sdk_export.h"
+#include "sdk/session/secretstore.h"
+#include "sdk/transport/transport.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace vireo::sdk {
+
+class AuthApi;
+class Profile;
+
+//! \brief Who is signed in on this device, as a state machine.
+//!
+//! \dot digraph { Restoring -> SignedOut; Restoring -> SignedIn; SignedOut -> LinkSent;
+//!   SignedOut -> Verifying; LinkSent -> Verifying; Verifying -> SignedIn; Verifying -> SignedOut;
+//!   SignedIn -> SignedOut } \enddot
+//! Lives on the transport's thread. Tokens stand in the SecretStore only, never in a log. Two
+//! programs may share a profile: a refresh takes the profile's lock and adopts what the other got.
+class VIREO_SDK_EXPORT Session : public QObject, public TokenSource
+{
+    Q_OBJECT
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    Q_PROPERTY(bool signedIn READ signedIn NOTIFY stateChanged FINAL)
+    Q_PROPERTY(bool secretsInFile READ secretsInFile NOTIFY stateChanged FINAL)
+
+public:
+    enum class State {
+        Restoring, //!< looking for a kept sign-in
+        SignedOut,
+        LinkSent, //!< the mail is on its way; open the link, type the code, or wait for the poll
+        Verifying, //!< a link or a code is being checked
+        SignedIn,
+    };
+    Q_ENUM(State)
+
+    //! All must outlive the session.
+    Session(Transport &transport, const Profile &profile, SecretPlace place = SecretPlace::Auto,
+        QObject *parent = nullptr);
+    ~Session() override;
+
+    //! Reads what is kept; call once. Ends in SignedIn, LinkSent or SignedOut; never needs the
+    //! network.
+    QFuture<Result<void>> restore();
+
+    //! Mails a link and a code to \p email. From then on the session asks the server every few
+    //! seconds whether the link was opened elsewhere.
+    QFuture<Result<protocol::MagicLinkReceipt>> requestLink(const QString &email);
+    //! The token of a link; works for the link this device asked for and for an operator's.
+    QFuture<Result<protocol::Account>> verifyToken(const QString &token);
+    //! The code typed from the mail; needs LinkSent.
+    QFuture<Result<protocol::Account>> verifyCode(const QString &code);
+    //! Forgets the link that was asked for.
+    void cancelLink();
+    //! Signed out here at once, also without network; the server is told if it can be reached.
+    QFuture<Result<void>> signOut();
+
+    [[nodiscard]] State state() const;
+    [[nodiscard]] bool signedIn() const { return state() == State::SignedIn; }
+    //! Meaningful while signed in.
+    [[nodiscard]] const protocol::Account &account() const;
+    //! After a change of the profile, e.g. by AccountsApi::changeMe().
+    void setAccount(const protocol::Account &account);
+    //! Where the link was sent; while LinkSent.
+    [[nodiscard]] QString pendingEmail() const;
+    //! True: the tokens lie in a sealed file, because this system has no keychain.
+    [[nodiscard]] bool secretsInFile() const;
+
+    [[nodiscard]] QByteArray accessToken() const override;
+    [[nodiscard]] QFuture<Result<void>> refresh(const QByteArray &refused) override;
+
+Q_SIGNALS:
+    void stateChanged(vireo::sdk::Session::State state);
+    void accountChanged();
+    //! The server ended this session (signed out elsewhere, or the tokens were used twice).
+    void ended(const vireo::Error &why);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vireo::sdk

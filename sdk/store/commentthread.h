@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/protocol/comment.h"
+#include "core/protocol/page.h"
+#include "sdk/sdk_export.h"
+#include "sdk/transport/transport.h"
+
+#include <QList>
+#include <QObject>
+
+namespace vireo::sdk {
+
+class CommentsApi;
+class RealtimeClient;
+class Session;
+
+//! \brief The comments of one clip, newest first, live.
+//!
+//! A comment shows at once as Sending; if the server refuses it, it is taken off the list and
+//! refused() gives the text back, so that no word is lost. Comments of others arrive by themselves.
+//! Lives on the transport's thread; one per open comment sheet.
+class VIREO_SDK_EXPORT CommentThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Loading, Failed };
+    Q_ENUM(State)
+
+    struct Entry
+    {
+        enum class Status { Sent, Sending };
+        protocol::Comment comment; //!< the id is null while Sending
+        QByteArray key; //!< names the entry, stays the same when it is sent
+        Status status = Status::Sent;
+    };
+
+    //! All must outlive the thread. \p parent null: first level, else the replies to it.
+    CommentThread(CommentsApi &api, Session &session, RealtimeClient &realtime, Id video,
+        Id parent = {}, QObject *owner = nullptr);
+    ~CommentThread() override;
+
+    //! Forgets the list and loads its first page.
+    void reload();
+    //! Loads the next page, if there is one and none is being loaded.
+    void loadMore();
+    void post(const QString &text);
+    void remove(Id comment);
+    void setLiked(Id comment, bool liked);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const Error &error() const { return m_error; } //!< while Failed
+    [[nodiscard]] bool atEnd() const { return m_atEnd; }
+    [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
+    [[nodiscard]] Id video() const { return m_video; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void reset(); //!< the list is another one
+    void inserted(int row, int count);
+    void removed(int row);
+    void changed(int row);
+    void posted(const vireo::protocol::Comment &comment);
+    //! The comment \p text was not taken.
+    void refused(const QString &text, const vireo::Error &why);
+
+private:
+    void load(const QString &cursor);
+    void take(const Result<protocol::Page<protocol::Comment>> &page, bool first);
+    void settle(const QByteArray &key, const Result<protocol::Comment> &answer);
+    void onEvent(const QString &event, const QJsonObject &data);
+    void insertFromOutside(const protocol::Comment &comment);
+    [[nodiscard]] int rowOf(Id comment) const;
+    [[nodiscard]] bool anySending() const;
+    void setState(State state, const Error &error = {});
+
+    CommentsApi &m_api;
+    Session &m_session;
+    RealtimeClient &m_realtime;
+    const Id m_video;
+    const Id m_parent;
+    QList<Entry> m_entries;
+    QList<protocol::Comment> m_held; //!< own comments that came live while one is being sent
+    QString m_cursor;
+    Error m_error;
+    State m_state = State::Idle;
+    bool m_atEnd = false;
+    int m_generation = 0;
+};
+
+} // namespace vireo::sdk

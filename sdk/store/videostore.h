@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/protocol/video.h"
+#include "sdk/sdk_export.h"
+#include "sdk/transport/transport.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace vireo::sdk {
+
+class ReactionsApi;
+class RealtimeClient;
+class VideosApi;
+
+//! \brief The one place where all pages of an app see the same clip.
+//!
+//! A like shows at once; if the server refuses it, it is taken back and refused() says why. Fast
+//! taps are folded: one request is under way, and only the last wish is sent after it. Counts
+//! that arrive live are absolute and win over guesses. Lives on the transport's thread.
+class VIREO_SDK_EXPORT VideoStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! All must outlive the store.
+    VideoStore(VideosApi &videos, ReactionsApi &reactions, RealtimeClient &realtime,
+        QObject *parent = nullptr);
+
+    //! Takes in what an answer brought; emits changed() if anything did.
+    void put(const protocol::Video &video);
+    //! As the person should see it, wishes under way included; null id where unknown.
+    [[nodiscard]] protocol::Video video(Id id) const;
+    [[nodiscard]] bool contains(Id id) const;
+
+    void setLiked(Id id, bool liked);
+    //! \p kind empty: no reaction. One of love, laugh, wow, sad, fire, clap.
+    void setReaction(Id id, const QString &kind);
+    //! Live counts and states for \p id; counted, as RealtimeClient::subscribe().
+    void watch(Id id);
+    void unwatch(Id id);
+    //! Asks the server for \p id.
+    void refetch(Id id);
+
+Q_SIGNALS:
+    void changed(vireo::base::Id id);
+    //! A like or a reaction was taken back.
+    void refused(vireo::base::Id id, const vireo::Error &why);
+
+private:
+    //! What the person wants and the server has not confirmed.
+    struct Wish
+    {
+        std::optional<bool> liked;
+        std::optional<QString> reaction;
+    };
+    struct Entry
+    {
+        protocol::Video server; //!< as the server last said
+        Wish wish;
+        bool likeUnderWay = false;
+        bool reactionUnderWay = false;
+        bool countsAreNewer = false; //!< live counts came while a wish was under way
+    };
+
+    void sendLike(Id id);
+    void sendReaction(Id id);
+    void settle(Id id, const Result<protocol::Video> &answer);
+    void onEvent(const QString &channel, const QString &event, const QJsonObject &data);
+
+    VideosApi &m_videos;
+    ReactionsApi &m_reactions;
+    RealtimeClient &m_realtime;
+    QHash<Id, Entry> m_entries;
+};
+
+} // namespace vireo::sdk
