@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Vireo.Controls
+
+//! Several lines of plain text; grows with them. boxed: with the outline of a field.
+T.TextArea {
+    id: area
+
+    property string label
+    property bool boxed: true
+
+    implicitWidth: 240
+    implicitHeight: Math.max(contentHeight + topPadding + bottomPadding, boxed ? 96 : 0)
+    topPadding: boxed ? 14 : 0
+    bottomPadding: topPadding
+    leftPadding: boxed ? 16 : 0
+    rightPadding: leftPadding
+    font: {
+        const face = Theme.font(Theme.BodyLarge, Theme.textScale);
+        return face;
+    }
+    color: Theme.colors.ink
+    placeholderText: label
+    placeholderTextColor: Theme.colors.ink3
+    selectionColor: Theme.colors.leaf
+    selectedTextColor: Theme.colors.onLeaf
+    selectByMouse: true
+    wrapMode: TextEdit.Wrap
+    textFormat: TextEdit.PlainText
+    Accessible.name: label
+    // Tab leaves the field: a caption has no use for tab characters.
+    KeyNavigation.priority: KeyNavigation.BeforeItem
+    Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
+    cursorDelegate: Rectangle {
+        width: 2
+        color: Theme.colors.leaf
+        visible: area.cursorVisible
+    }
+    background: Rectangle {
+        visible: area.boxed
+        radius: Metrics.radiusButton
+        color: Theme.colors.surface
+        border.width: area.activeFocus ? 2 : Math.max(1, Theme.colors.outline)
+        border.color: area.activeFocus ? Theme.colors.leaf : Theme.colors.control
+    }
+
+    Label {
+        x: area.leftPadding
+        y: area.topPadding
+        width: area.width - area.leftPadding - area.rightPadding
+        visible: area.length === 0 && area.preeditText.length === 0
+        text: area.placeholderText
+        role: Theme.BodyLarge
+        topPadding: 0
+        color: Theme.colors.ink3
+        wrapMode: Text.Wrap
+        Accessible.ignored: true
+    }
+}
