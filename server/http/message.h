@@ -87,8 +87,14 @@ struct Response
     [[nodiscard]] static Response json(int status, const QJsonObject &object);
     //! RFC 9457; sets WWW-Authenticate and Retry-After where they belong.
     [[nodiscard]] static Response problem(const Error &error);
+    //! The same for a status that no Error::Kind stands for (405, 416, 431, 460, ...).
+    [[nodiscard]] static Response problem(int status, const QString &code, const QString &detail);
     [[nodiscard]] static Response noContent();
     [[nodiscard]] static Response html(int status, const QByteArray &page);
 };
+
+[[nodiscard]] QByteArray methodName(Method method);
+//! As RFC 9110 and the IANA registry spell it.
+[[nodiscard]] QByteArray reasonPhrase(int status);
 
 } // namespace vireo::server::http

@@ -50,6 +50,8 @@ struct Route
     QString operation; //!< operationId of the OpenAPI document; empty: not part of the API
     std::variant<Handler, StreamHandler> handler;
     qint64 bodyLimit = 0; //!< 0: no body is taken; JSON routes use protocol::Limits
+    //! What a buffered body must be; empty: anything. Streamed routes check their type themselves.
+    QByteArray bodyType = QByteArrayLiteral("application/json");
 };
 
 } // namespace vireo::server::http
