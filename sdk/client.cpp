@@ -61,10 +61,6 @@ Result<std::unique_ptr<Client>> Client::open(
         return Error{Error::Kind::Invalid, u"no_server"_s,
             u"No server is known yet. Name one, like https://example.org."_s};
     }
-    if (profile.server() != transport->baseUrl()) {
-        if (const Result<void> kept = profile.setServer(transport->baseUrl()); !kept.ok())
-            return kept.error();
-    }
     return std::unique_ptr<Client>(
         new Client(std::make_unique<Private>(profile, std::move(transport), options.secrets)));
 }
@@ -80,12 +76,19 @@ QFuture<Result<void>> Client::start()
 {
     Answer<void> answer;
     connect(&d->session, &Session::stateChanged, this, [this](Session::State state) {
-        if (state == Session::State::SignedIn)
-            d->uploads.restore();
+        if (state != Session::State::SignedIn)
+            return;
+        (void)rememberServer(); // a full disk is no reason not to go on
+        d->uploads.restore();
     });
     whenDone(d->session.restore(), this,
         [answer](const Result<void> &restored) { answer.give(restored); });
     return answer.future();
+}
+
+Result<void> Client::rememberServer()
+{
+    return d->profile.server() == server() ? Result<void>() : d->profile.setServer(server());
 }
 
 QUrl Client::server() const

@@ -52,6 +52,10 @@ public:
     //! Restores the session, then the uploads. Needs no network.
     QFuture<Result<void>> start();
 
+    //! The next Client on this profile talks to this server unless told otherwise; start() does
+    //! so by itself once somebody is signed in.
+    [[nodiscard]] Result<void> rememberServer();
+
     [[nodiscard]] QUrl server() const;
     [[nodiscard]] Profile &profile();
     [[nodiscard]] Transport &transport();
