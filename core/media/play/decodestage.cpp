@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/media/play/audioresampler.h"
+#include "core/media/play/engine.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::media::play {
+namespace {
+
+constexpr size_t kFramesAhead = 4;
+constexpr int kDamagedMost = 60; // in a row, before a clip is given up
+
+Error undecodable()
+{
+    return {Error::Kind::UnsupportedType, u"clip_undecodable"_s,
+        u"This clip is damaged, or made in a way that this app cannot play."_s};
+}
+
+} // namespace
+
+size_t Engine::frameLimit() const
+{
+    return m_wantsPlay ? kFramesAhead : 1;
+}
+
+void Engine::decodeVideo()
+{
+    std::unique_ptr<Decoder> decoder;
+    std::shared_ptr<const StreamParameters> parameters;
+    QueuedPacket before;
+    int damaged = 0;
+    for (;;) {
+        QueuedPacket packet;
+        {
+            std::unique_lock lock(m_mutex);
+            m_videoWake.wait(lock,
+                [&] { return m_quit || (!m_video.empty() && m_frames.size() < frameLimit()); });
+            if (m_quit)
+                return;
+            packet = m_video.pop();
+            m_demuxWake.notify_one();
+        }
+        if (decoder && packet.generation != before.generation)
+            decoder->flush();
+
+        const bool data = packet.what == QueuedPacket::What::Data;
+        const bool other = data
+            && (!decoder
+                || (packet.parameters != parameters && !packet.parameters->continues(*parameters)));
+        if (decoder && (!data || other)) {
+            (void)decoder->send(nullptr);
+            (void)takeFrames(*decoder, before, damaged);
+            decoder->flush();
+        }
+        if (other)
+            decoder = makeSoftwareDecoder(*packet.parameters);
+        if (data) {
+            parameters = packet.parameters;
+            if (!decoder)
+                return fail(undecodable());
+            if (!decoder->send(packet.packet.get()))
+                ++damaged;
+            if (!takeFrames(*decoder, packet, damaged))
+                return fail(undecodable());
+        } else if (packet.what == QueuedPacket::What::End) {
+            const std::lock_guard lock(m_mutex);
+            if (packet.generation == m_generation)
+                m_endAt = packet.shift;
+            m_presentWake.notify_one();
+        }
+        before = std::move(packet);
+        before.parameters = parameters;
+    }
+}
+
+bool Engine::takeFrames(Decoder &decoder, const QueuedPacket &packet, int &damaged)
+{
+    for (;;) {
+        AvPtr<AVFrame> frame;
+        switch (decoder.receive(frame)) {
+        case Decoder::Outcome::Frame:
+            damaged = 0;
+            queueFrame(std::move(frame), packet);
+            break;
+        case Decoder::Outcome::NeedsPacket:
+        case Decoder::Outcome::Drained:
+            return damaged <= kDamagedMost;
+        case Decoder::Outcome::Failed:
+            return ++damaged <= kDamagedMost;
+        }
+    }
+}
+
+void Engine::queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet)
+{
+    const StreamParameters &parameters = *packet.parameters;
+    const int64_t stamp = frame->best_effort_timestamp;
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
+    Time duration(frame->duration);
+#else
+    Time duration(frame->pkt_duration);
+#endif
+    if (duration <= Time(0))
+        duration = parameters.frameDuration > Time(0) ? parameters.frameDuration : Time(33'333);
+
+    std::lock_guard lock(m_mutex);
+    ++m_stats.decoded;
+    if (packet.generation != m_generation || !m_origin)
+        return;
+    const Time position = stamp == AV_NOPTS_VALUE
+        ? (m_frames.empty() ? m_shownPosition : m_frames.back().frame.position()) + duration
+        : Time(stamp) - *m_origin;
+    if (packet.pass == 0 && position + duration <= m_seekTo)
+        return; // between the keyframe and where the seek goes
+    const std::shared_ptr<const AVFrame> shared(frame.release(), AvDelete{});
+    m_frames.push_back({VideoFrame(shared, position, parameters.rotation), position + packet.shift,
+        duration, packet.pass});
+    m_presentWake.notify_one();
+}
+
+void Engine::decodeAudio()
+{
+    std::unique_ptr<Decoder> decoder;
+    std::shared_ptr<const StreamParameters> parameters;
+    AudioResampler resampler(m_setup.audio->format());
+    quint64 generation = 0;
+    for (;;) {
+        QueuedPacket packet;
+        Time origin{};
+        {
+            std::unique_lock lock(m_mutex);
+            m_audioWake.wait(lock, [&] { return m_quit || (!m_audio.empty() && m_origin); });
+            if (m_quit)
+                return;
+            packet = m_audio.pop();
+            origin = *m_origin;
+            m_demuxWake.notify_one();
+        }
+        const bool data = packet.what == QueuedPacket::What::Data;
+        if (packet.generation != generation || !data) {
+            generation = packet.generation;
+            if (decoder)
+                decoder->flush();
+            resampler.reset();
+        }
+        if (!data)
+            continue;
+        if (!decoder
+            || (packet.parameters != parameters && !packet.parameters->continues(*parameters))) {
+            decoder = makeSoftwareDecoder(*packet.parameters);
+            resampler.reset();
+        }
+        parameters = packet.parameters;
+        // Sound that cannot be decoded is silence, never the end of the picture.
+        if (!decoder || !decoder->send(packet.packet.get()))
+            continue;
+        AvPtr<AVFrame> frame;
+        while (decoder->receive(frame) == Decoder::Outcome::Frame) {
+            const Time position = Time(frame->best_effort_timestamp) - origin;
+            AudioResampler::Block block = resampler.convert(*frame, position);
+            if (!block.samples.empty()
+                && !m_track->push(
+                    block.at + packet.shift, std::move(block.samples), packet.generation))
+                break;
+        }
+    }
+}
+
+} // namespace vireo::media::play

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/media/play/engine.h"
+
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace vireo::media::play {
+namespace {
+
+constexpr auto kAhead = 1200ms; // of pictures
+constexpr auto kAudioAhead = 500ms;
+constexpr auto kMostAhead = 3000ms; // of pictures, while sound is missing
+constexpr auto kAudioMost = 5000ms; // of sound that nobody takes
+constexpr qint64 kBytesAhead = 8 * 1024 * 1024;
+constexpr auto kOneFrame = 33'333us;
+constexpr auto kStill = 1s; // how long a clip of one picture lasts
+constexpr auto kSlack = 10s; // between what a playlist says and what time stamps say
+constexpr auto kLongest = 24h;
+
+Error broken()
+{
+    return {
+        Error::Kind::Invalid, u"clip_broken"_s, u"This clip is damaged and cannot be played."_s};
+}
+
+} // namespace
+
+void Engine::demux()
+{
+    const Result<ByteSource::Layout> layout = m_setup.source->layout();
+    if (!layout.ok())
+        return fail(layout.error());
+    if (layout->parts.empty())
+        return fail(broken());
+    {
+        std::unique_lock lock(m_mutex);
+        m_layout = *layout;
+        m_length = std::accumulate(m_layout.parts.begin(), m_layout.parts.end(), Time(0));
+        m_changed = m_length > Time(0);
+        tellIfChanged(lock);
+    }
+
+    Pass pass;
+    pass.generation = 1;
+    for (;;) {
+        switch (demuxPart(pass)) {
+        case PartEnd::Quit:
+            return;
+        case PartEnd::Sought:
+            beginAfterSeek(pass);
+            break;
+        case PartEnd::Next: {
+            pass.partStart += m_layout.parts.at(static_cast<size_t>(pass.part));
+            pass.skipTo = {};
+            if (++pass.part < static_cast<int>(m_layout.parts.size()))
+                break;
+            std::unique_lock lock(m_mutex);
+            const bool again = m_loop;
+            lock.unlock();
+            endPass(pass, again);
+            if (again)
+                break;
+            lock.lock();
+            m_demuxWake.wait(lock, [&] { return m_quit || pass.generation != m_generation; });
+            if (m_quit)
+                return;
+            lock.unlock();
+            beginAfterSeek(pass);
+            break;
+        }
+        }
+    }
+}
+
+Engine::PartEnd Engine::demuxPart(Pass &pass)
+{
+    std::shared_ptr<ByteReader> reader = m_setup.source->open(pass.part);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_reader = reader;
+        if (m_quit)
+            return PartEnd::Quit;
+        if (pass.generation != m_generation)
+            return PartEnd::Sought;
+    }
+    // Whether a read that failed was a command, the source or the bytes.
+    const auto interrupted = [&]() -> std::optional<PartEnd> {
+        const std::lock_guard lock(m_mutex);
+        if (m_quit)
+            return PartEnd::Quit;
+        if (pass.generation != m_generation)
+            return PartEnd::Sought;
+        return {};
+    };
+    const auto stop = [&](const Error &error) {
+        if (const auto end = interrupted())
+            return *end;
+        stopWith(pass, error);
+        return PartEnd::Quit;
+    };
+
+    auto opened = Demuxer::open(reader, m_layout.container, m_track != nullptr);
+    if (!opened.ok()) {
+        const bool cut = opened.error().is(Error::Kind::Cancelled);
+        return stop(cut ? m_setup.source->error() : opened.error());
+    }
+    const std::unique_ptr<Demuxer> demuxer = std::move(opened).value();
+    if (pass.skipTo > Time(0))
+        (void)demuxer->seek(pass.skipTo + m_origin.value_or(Time(0)));
+    {
+        std::unique_lock lock(m_mutex);
+        m_hasAudio = demuxer->parameters(Kind::Audio) != nullptr;
+        if (m_length <= Time(0) && demuxer->duration() > Time(0)) {
+            m_length = demuxer->duration();
+            m_changed = true;
+        }
+        tellIfChanged(lock);
+    }
+
+    qint64 packets = 0;
+    for (;;) {
+        const PartEnd wait = waitForSpace(pass);
+        if (wait != PartEnd::Next)
+            return wait;
+        Demuxer::Read read = demuxer->next();
+        switch (read.outcome) {
+        case Demuxer::Outcome::Packet:
+            ++packets;
+            if (!queue(pass, *demuxer, std::move(read)))
+                return stop(broken());
+            break;
+        case Demuxer::Outcome::Cut:
+            return stop(m_setup.source->error());
+        case Demuxer::Outcome::Broken:
+            return stop(broken());
+        case Demuxer::Outcome::End:
+            if (packets == 0)
+                return stop(broken());
+            return interrupted().value_or(PartEnd::Next);
+        }
+    }
+}
+
+bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
+{
+    AVPacket &packet = *read.packet;
+    const auto parameters = demuxer.parameters(read.kind);
+    const Time frame
+        = parameters->frameDuration > Time(0) ? parameters->frameDuration : Time(kOneFrame);
+    if (packet.pts == AV_NOPTS_VALUE)
+        packet.pts = packet.dts;
+    if (packet.pts == AV_NOPTS_VALUE)
+        packet.pts = (pass.end + m_origin.value_or(Time(0))).count();
+    if (packet.dts == AV_NOPTS_VALUE)
+        packet.dts = packet.pts;
+
+    const std::lock_guard lock(m_mutex);
+    if (read.kind == Kind::Video) {
+        if (!m_origin)
+            m_origin = Time(packet.pts);
+        const Time position = Time(packet.pts) - *m_origin;
+        if (!believable(pass, position))
+            return false;
+        ++pass.pictures;
+        const Time lasts = packet.duration > 0 ? Time(packet.duration) : frame;
+        pass.end = std::max(pass.end, position + std::min(lasts, Time(kSlack)));
+    }
+    if (pass.generation != m_generation)
+        return true;
+
+    QueuedPacket queued;
+    queued.packet = std::move(read.packet);
+    queued.parameters = parameters;
+    queued.generation = pass.generation;
+    queued.shift = pass.shift;
+    queued.pass = pass.number;
+    if (read.kind == Kind::Video) {
+        m_video.push(std::move(queued));
+        m_videoWake.notify_one();
+        return true;
+    }
+    // Without anybody to take the sound, a sound card that hangs say, the picture must go on.
+    while (m_audio.span() > kAudioMost)
+        (void)m_audio.pop();
+    m_audio.push(std::move(queued));
+    m_audioWake.notify_one();
+    return true;
+}
+
+bool Engine::believable(const Pass &pass, Time position) const
+{
+    if (m_layout.container == ByteSource::Container::Any)
+        return position > -Time(kLongest) && position < Time(kLongest);
+    const Time part = m_layout.parts.at(static_cast<size_t>(pass.part));
+    return position >= pass.partStart - Time(kSlack)
+        && position <= pass.partStart + part + Time(kSlack);
+}
+
+// The next pass begins where the last picture ends; sound that is longer is cut by AudioTrack.
+void Engine::endPass(Pass &pass, bool again)
+{
+    std::unique_lock lock(m_mutex);
+    if (pass.generation != m_generation)
+        return;
+    const Time length = pass.pictures > 1 ? pass.end : std::max(pass.end, Time(kStill));
+    if (m_length != length) {
+        m_length = length;
+        m_changed = true;
+    }
+    pass.shift += length;
+    ++pass.number;
+    for (PacketQueue *queue : {&m_video, &m_audio}) {
+        QueuedPacket mark;
+        mark.what = again ? QueuedPacket::What::Drain : QueuedPacket::What::End;
+        mark.generation = pass.generation;
+        mark.shift = pass.shift;
+        mark.pass = pass.number;
+        queue->push(std::move(mark));
+    }
+    m_videoWake.notify_one();
+    m_audioWake.notify_one();
+    pass.part = 0;
+    pass.partStart = {};
+    tellIfChanged(lock);
+}
+
+void Engine::beginAfterSeek(Pass &pass)
+{
+    const std::lock_guard lock(m_mutex);
+    const Time end = pass.end;
+    pass = {};
+    pass.generation = m_generation;
+    pass.end = end;
+    const int last = static_cast<int>(m_layout.parts.size()) - 1;
+    // Without the origin, time stamps say nothing yet: then from the start.
+    while (m_origin && pass.part < last) {
+        const Time next = pass.partStart + m_layout.parts.at(static_cast<size_t>(pass.part));
+        if (next > m_seekTo)
+            break;
+        pass.partStart = next;
+        ++pass.part;
+    }
+    pass.skipTo = m_seekTo - pass.partStart;
+    // One picture is not a still when the others were seen before.
+    pass.pictures = pass.part > 0 || end > Time(0) ? 1 : 0;
+}
+
+Engine::PartEnd Engine::waitForSpace(const Pass &pass)
+{
+    std::unique_lock lock(m_mutex);
+    m_demuxWake.wait(
+        lock, [&] { return m_quit || pass.generation != m_generation || wantsPackets(); });
+    return m_quit                         ? PartEnd::Quit
+        : pass.generation != m_generation ? PartEnd::Sought
+                                          : PartEnd::Next;
+}
+
+bool Engine::wantsPackets() const
+{
+    if (m_video.empty())
+        return true;
+    if (m_video.bytes() + m_audio.bytes() > kBytesAhead)
+        return false;
+    return m_video.span() < kAhead
+        || (m_hasAudio && m_audio.span() < kAudioAhead && m_video.span() < kMostAhead);
+}
+
+// What is queued still plays; the error shows where the clip would have gone on.
+void Engine::stopWith(const Pass &pass, const Error &error)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_quit || pass.generation != m_generation)
+        return;
+    m_endError = error;
+    QueuedPacket mark;
+    mark.what = QueuedPacket::What::End;
+    mark.generation = pass.generation;
+    mark.shift = pass.shift + pass.end;
+    mark.pass = pass.number;
+    m_video.push(std::move(mark));
+    m_videoWake.notify_one();
+}
+
+} // namespace vireo::media::play

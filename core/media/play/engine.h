@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/media/play/audiotrack.h"
+#include "core/media/play/decoder.h"
+#include "core/media/play/packetqueue.h"
+#include "core/media/play/player.h"
+
+#include <array>
+#include <atomic>
+#include <optional>
+#include <thread>
+
+namespace vireo::media::play {
+
+//! \brief What the stages of one player share: queues, commands, state, and the threads.
+//!
+//! Everything below m_mutex is guarded by it; nothing decodes, reads, presents or calls out with
+//! it held. Times are in one of two scales: \e position, from the start of the clip, and \e running
+//! time, which goes on through loops and starts at the position of each seek.
+class Engine
+{
+public:
+    using Time = std::chrono::microseconds;
+    using State = Player::State;
+
+    explicit Engine(Player::Setup setup);
+    ~Engine();
+
+    void play();
+    void pause();
+    void seek(Time position);
+    void setLoop(bool loop);
+    void setVolume(float volume);
+    void cancel();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] Error error() const;
+    [[nodiscard]] Time position() const;
+    [[nodiscard]] Time duration() const;
+    [[nodiscard]] std::vector<ByteSource::Range> buffered() const;
+    [[nodiscard]] int loops() const;
+    [[nodiscard]] Player::Stats stats() const;
+
+private:
+    struct QueuedFrame
+    {
+        VideoFrame frame;
+        Time at{}; //!< running time
+        Time duration{};
+        int pass = 0;
+    };
+
+    //! The demux thread's own: where it is in the clip.
+    struct Pass
+    {
+        quint64 generation = 0;
+        Time shift{}; //!< running time of position 0
+        Time end{}; //!< of the last picture seen, as position
+        Time partStart{};
+        qint64 pictures = 0;
+        int number = 0;
+        int part = 0;
+        Time skipTo{}; //!< in a part that can seek
+    };
+    enum class PartEnd { Next, Sought, Quit };
+
+    // demuxstage.cpp
+    void demux();
+    [[nodiscard]] PartEnd demuxPart(Pass &pass);
+    [[nodiscard]] bool queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read);
+    [[nodiscard]] bool believable(const Pass &pass, Time position) const;
+    void endPass(Pass &pass, bool again);
+    void beginAfterSeek(Pass &pass);
+    [[nodiscard]] PartEnd waitForSpace(const Pass &pass);
+    [[nodiscard]] bool wantsPackets() const;
+    void stopWith(const Pass &pass, const Error &error);
+
+    // decodestage.cpp
+    void decodeVideo();
+    void decodeAudio();
+    [[nodiscard]] bool takeFrames(Decoder &decoder, const QueuedPacket &packet, int &damaged);
+    void queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet);
+    [[nodiscard]] size_t frameLimit() const;
+
+    // presentstage.cpp
+    void present();
+    void waitForFrame(std::unique_lock<std::mutex> &lock);
+    void showFirst();
+    void showDue(std::unique_lock<std::mutex> &lock);
+    void handOver(std::unique_lock<std::mutex> &lock, QueuedFrame frame);
+    void finish();
+
+    void fail(const Error &error);
+    void seekLocked(Time position);
+    void setState(State state);
+    void tellIfChanged(std::unique_lock<std::mutex> &lock);
+
+    const Player::Setup m_setup;
+    const std::shared_ptr<PlayClock> m_clock;
+    const std::shared_ptr<AudioTrack> m_track; //!< null without an audio output
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_demuxWake;
+    std::condition_variable m_videoWake;
+    std::condition_variable m_audioWake;
+    std::condition_variable m_presentWake;
+
+    std::shared_ptr<ByteReader> m_reader;
+    ByteSource::Layout m_layout;
+    std::optional<Time> m_origin; //!< time stamp of the first picture
+    Time m_length{};
+    PacketQueue m_video;
+    PacketQueue m_audio;
+    std::deque<QueuedFrame> m_frames;
+    std::optional<Time> m_endAt; //!< running time, once the last picture is decoded
+    std::optional<Error> m_endError; //!< why it ends there
+    std::optional<Error> m_error;
+    Time m_seekTo{};
+    quint64 m_generation = 1;
+    bool m_shown = false; //!< a picture of this generation is presented
+    Time m_shownPosition{};
+    Time m_shownUntil{}; //!< running time
+    int m_shownPass = 0;
+    bool m_wantsPlay = false;
+    bool m_played = false;
+    bool m_loop = true;
+    bool m_hasAudio = false;
+    bool m_quit = false;
+    bool m_changed = false;
+    Player::Stats m_stats;
+    std::atomic<State> m_state = State::Opening;
+    std::array<std::thread, 4> m_threads;
+};
+
+} // namespace vireo::media::play
