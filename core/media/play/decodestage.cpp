@@ -54,6 +54,8 @@ void Engine::decodeVideo()
             (void)takeFrames(*decoder, before, damaged);
             decoder->flush();
         }
+        if (!data)
+            showSkipped(packet.generation);
         if (other)
             decoder = makeSoftwareDecoder(*packet.parameters);
         if (data) {
@@ -112,11 +114,26 @@ void Engine::queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet)
     const Time position = stamp == AV_NOPTS_VALUE
         ? (m_frames.empty() ? m_shownPosition : m_frames.back().frame.position()) + duration
         : Time(stamp) - *m_origin;
-    if (packet.pass == 0 && position + duration <= m_seekTo)
-        return; // between the keyframe and where the seek goes
     const std::shared_ptr<const AVFrame> shared(frame.release(), AvDelete{});
-    m_frames.push_back({VideoFrame(shared, position, parameters.rotation), position + packet.shift,
-        duration, packet.pass});
+    QueuedFrame queued{VideoFrame(shared, position, parameters.rotation), position + packet.shift,
+        duration, packet.pass};
+    if (packet.pass == 0 && position + duration <= m_seekTo) {
+        m_skipped = std::move(queued); // between the keyframe and where the seek goes
+        return;
+    }
+    m_skipped.reset();
+    m_frames.push_back(std::move(queued));
+    m_presentWake.notify_one();
+}
+
+// A seek behind the last picture shows it.
+void Engine::showSkipped(quint64 generation)
+{
+    const std::lock_guard lock(m_mutex);
+    if (generation != m_generation || !m_skipped)
+        return;
+    m_frames.push_back(std::move(*m_skipped));
+    m_skipped.reset();
     m_presentWake.notify_one();
 }
 

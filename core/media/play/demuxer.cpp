@@ -108,6 +108,9 @@ bool StreamParameters::continues(const StreamParameters &other) const
 Result<std::unique_ptr<Demuxer>> Demuxer::open(
     std::shared_ptr<ByteReader> reader, ByteSource::Container container, bool withAudio)
 {
+    // What strangers sent may be wrong in a thousand ways; it must not fill the log.
+    static const bool quiet = (av_log_set_level(AV_LOG_QUIET), true);
+    Q_UNUSED(quiet)
     std::unique_ptr<Demuxer> demuxer(new Demuxer);
     demuxer->m_bytes.reader = std::move(reader);
     Bytes *bytes = &demuxer->m_bytes;

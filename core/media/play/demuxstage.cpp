@@ -17,7 +17,8 @@ constexpr auto kMostAhead = 3000ms; // of pictures, while sound is missing
 constexpr auto kAudioMost = 5000ms; // of sound that nobody takes
 constexpr qint64 kBytesAhead = 8 * 1024 * 1024;
 constexpr auto kOneFrame = 33'333us;
-constexpr auto kStill = 1s; // how long a clip of one picture lasts
+constexpr auto kFilm = 100ms; // what is shorter is a still,
+constexpr auto kStill = 1s; // and lasts this long
 constexpr auto kSlack = 10s; // between what a playlist says and what time stamps say
 constexpr auto kLongest = 24h;
 
@@ -165,7 +166,6 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
         const Time position = Time(packet.pts) - *m_origin;
         if (!believable(pass, position))
             return false;
-        ++pass.pictures;
         const Time lasts = packet.duration > 0 ? Time(packet.duration) : frame;
         pass.end = std::max(pass.end, position + std::min(lasts, Time(kSlack)));
     }
@@ -206,7 +206,7 @@ void Engine::endPass(Pass &pass, bool again)
     std::unique_lock lock(m_mutex);
     if (pass.generation != m_generation)
         return;
-    const Time length = pass.pictures > 1 ? pass.end : std::max(pass.end, Time(kStill));
+    const Time length = pass.end < kFilm ? Time(kStill) : pass.end;
     if (m_length != length) {
         m_length = length;
         m_changed = true;
@@ -245,8 +245,6 @@ void Engine::beginAfterSeek(Pass &pass)
         ++pass.part;
     }
     pass.skipTo = m_seekTo - pass.partStart;
-    // One picture is not a still when the others were seen before.
-    pass.pictures = pass.part > 0 || end > Time(0) ? 1 : 0;
 }
 
 Engine::PartEnd Engine::waitForSpace(const Pass &pass)

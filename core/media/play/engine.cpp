@@ -110,6 +110,7 @@ void Engine::seekLocked(Time position)
     m_video.clear();
     m_audio.clear();
     m_frames.clear();
+    m_skipped.reset();
     m_endAt.reset();
     m_shown = false;
     m_clock->stop();

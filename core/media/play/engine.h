@@ -60,7 +60,6 @@ private:
         Time shift{}; //!< running time of position 0
         Time end{}; //!< of the last picture seen, as position
         Time partStart{};
-        qint64 pictures = 0;
         int number = 0;
         int part = 0;
         Time skipTo{}; //!< in a part that can seek
@@ -83,6 +82,7 @@ private:
     void decodeAudio();
     [[nodiscard]] bool takeFrames(Decoder &decoder, const QueuedPacket &packet, int &damaged);
     void queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet);
+    void showSkipped(quint64 generation);
     [[nodiscard]] size_t frameLimit() const;
 
     // presentstage.cpp
@@ -115,6 +115,7 @@ private:
     PacketQueue m_video;
     PacketQueue m_audio;
     std::deque<QueuedFrame> m_frames;
+    std::optional<QueuedFrame> m_skipped; //!< the last picture before where the seek goes
     std::optional<Time> m_endAt; //!< running time, once the last picture is decoded
     std::optional<Error> m_endError; //!< why it ends there
     std::optional<Error> m_error;

@@ -41,7 +41,7 @@ public:
     struct Setup
     {
         std::shared_ptr<ByteSource> source;
-        std::shared_ptr<FrameOutput> frames;
+        std::shared_ptr<FrameOutput> frames = {};
         std::shared_ptr<AudioOutput> audio = {}; //!< null: silent, and sound is not decoded
         //! State, duration, loop count or buffer changed. On any of the player's threads or the
         //! caller's; must return at once, may read the player, must not destroy it.

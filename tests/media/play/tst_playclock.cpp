@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/media/play/playclock.h"
+#include "support/testmain.h"
+
+using namespace vireo;
+using namespace std::chrono_literals;
+using media::PlayClock;
+
+class tst_PlayClock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runsStandsAndIsNudged();
+};
+
+namespace {
+class HandClock final : public base::Clock
+{
+public:
+    std::chrono::nanoseconds at = 5s;
+    [[nodiscard]] qint64 nowMs() const override { return 0; }
+    [[nodiscard]] std::chrono::nanoseconds steady() const override { return at; }
+};
+} // namespace
+
+void tst_PlayClock::runsStandsAndIsNudged()
+{
+    HandClock hand;
+    PlayClock clock(hand);
+    QCOMPARE(clock.now().count(), 0);
+    QVERIFY(clock.until(1ms) == PlayClock::Time::max());
+    QVERIFY(clock.until(0ms) == 0ms);
+
+    clock.set(2s);
+    clock.start();
+    hand.at += 300ms;
+    QVERIFY(clock.now() == 2300ms);
+    QVERIFY(clock.until(2500ms) == 200ms);
+    QVERIFY(clock.until(1s) == 0ms);
+
+    clock.stop();
+    hand.at += 10s;
+    QVERIFY(clock.now() == 2300ms);
+    clock.start();
+    clock.start();
+    hand.at += 1ms;
+    clock.nudge(-2ms);
+    QVERIFY(clock.now() == 2299ms);
+}
+
+VIREO_TEST(tst_PlayClock)
+#include "tst_playclock.moc"
