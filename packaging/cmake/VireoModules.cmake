@@ -47,7 +47,8 @@ function(vireo_add_qml_module target)
         IMPORTS ${arg_IMPORTS}
         ${cachegen})
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-    target_link_libraries(${target} PUBLIC Qt6::Qml ${arg_LINK} PRIVATE vireo_options)
+    target_link_libraries(${target} PUBLIC Qt6::Qml ${arg_LINK} PRIVATE vireo_definitions)
+    set_source_files_properties(${arg_SOURCES} PROPERTIES COMPILE_OPTIONS "${VIREO_WARNINGS}")
 endfunction()
 
 # vireo_add_tests(part SOURCES tst_a.cpp ... LINK ... [GUI]): one program a part, one ctest a class.
