@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QFuture>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace vireo::server::service {
+
+//! A future that holds \p value already.
+template <typename T>
+[[nodiscard]] QFuture<std::decay_t<T>> ready(T &&value)
+{
+    QPromise<std::decay_t<T>> promise;
+    promise.start();
+    promise.addResult(std::forward<T>(value));
+    promise.finish();
+    return promise.future();
+}
+
+//! Runs \p work, which may block, on a thread of \p pool.
+template <typename Work>
+[[nodiscard]] auto runOn(QThreadPool &pool, Work work) -> QFuture<std::invoke_result_t<Work>>
+{
+    using Outcome = std::invoke_result_t<Work>;
+    auto promise = std::make_shared<QPromise<Outcome>>();
+    promise->start();
+    auto future = promise->future();
+    pool.start([promise, work = std::move(work)]() mutable {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return future;
+}
+
+} // namespace vireo::server::service

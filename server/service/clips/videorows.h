@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/protocol/mediajob.h"
+#include "core/protocol/video.h"
+#include "server/service/clips/mediaaddress.h"
+#include "server/storage/connection.h"
+
+#include <QCache>
+#include <QList>
+
+#include <memory>
+#include <mutex>
+
+namespace vireo::server::service {
+
+//! Who asks.
+struct Viewer
+{
+    Id account; //!< null: a guest
+    bool moderator = false;
+};
+
+//! A clip as it is stored: what every viewer sees alike, and what decides who may.
+struct VideoRow
+{
+    protocol::Video video; //!< of the account only the id; no addresses; no viewer
+    QString media; //!< MediaResult as JSON; empty: nothing published yet
+    int revision = 0;
+    qint64 publishMs = 0;
+    qint64 deletedMs = 0;
+    qint64 coverMs = -1;
+    QString uploadId;
+};
+
+//! \brief Reads clips in few statements and dresses them for a viewer. Thread-safe.
+class VideoRows
+{
+public:
+    explicit VideoRows(const MediaAddress &addresses);
+
+    //! NotFound where there is none, or it was deleted.
+    [[nodiscard]] static Result<VideoRow> find(storage::Connection &connection, Id id);
+    //! \p tail begins with WHERE and may end in ORDER BY and LIMIT; videos is v, its counts c.
+    [[nodiscard]] static Result<QList<VideoRow>> select(storage::Connection &connection,
+        const QString &tail, const QVariantList &values);
+    //! find(), and NotFound too where \p viewer may not see it.
+    [[nodiscard]] static Result<VideoRow> visible(
+        storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
+
+    //! \p rows with accounts, addresses and the viewer's reactions: three statements for all.
+    [[nodiscard]] Result<QList<protocol::Video>> dress(storage::Connection &connection,
+        const QList<VideoRow> &rows, const Viewer &viewer) const;
+    [[nodiscard]] Result<protocol::Video> dressOne(
+        storage::Connection &connection, const VideoRow &row, const Viewer &viewer) const;
+
+    [[nodiscard]] static Result<protocol::Video::Counts> counts(
+        storage::Connection &connection, Id video);
+
+private:
+    void addMedia(const VideoRow &row, protocol::Video &video) const;
+    [[nodiscard]] std::shared_ptr<const protocol::MediaResult> mediaOf(const VideoRow &row) const;
+
+    const MediaAddress &m_addresses;
+    mutable std::mutex m_mutex;
+    mutable QCache<QString, std::shared_ptr<const protocol::MediaResult>> m_parsed;
+};
+
+} // namespace vireo::server::service

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/protocol/page.h"
+#include "core/protocol/video.h"
+#include "server/service/clips/eventlog.h"
+#include "server/service/clips/videorows.h"
+#include "server/storage/database.h"
+
+#include <QFuture>
+
+#include <functional>
+#include <optional>
+
+namespace vireo::server::service {
+
+//! What PATCH /videos/{id} may change; what is null stays.
+struct VideoChange
+{
+    std::optional<QString> caption;
+    std::optional<QString> altText;
+    std::optional<protocol::Visibility> visibility;
+};
+
+//! \brief Clips: made of an upload, looked at, changed and deleted.
+//!
+//! A clip that \c viewer may not see is NotFound. Thread-safe; futures finish on the database's
+//! threads.
+class VideoService
+{
+public:
+    VideoService(storage::Database &database, const VideoRows &rows, EventLog &events,
+        const base::Clock &clock, base::IdGenerator &ids);
+
+    //! Called after a commit that enqueued a job or took one away. Set before the first request.
+    void onJobsChanged(std::function<void()> nudge) { m_nudge = std::move(nudge); }
+    //! Called after a commit that may have changed who sees a clip's files.
+    void onAudienceChanged(std::function<void(Id)> forget) { m_forget = std::move(forget); }
+
+    //! Takes the upload and queues the work on it, in one transaction. The same upload again gives
+    //! the same clip. Conflict while bytes are missing.
+    [[nodiscard]] QFuture<Result<protocol::Video>> create(Id account, const protocol::NewVideo &wish);
+    [[nodiscard]] QFuture<Result<protocol::Video>> get(Id id, const Viewer &viewer);
+    [[nodiscard]] QFuture<Result<protocol::Video>> change(
+        Id id, const Viewer &viewer, const VideoChange &change);
+    //! Its files go with the next clean-up of the media worker.
+    [[nodiscard]] QFuture<Result<void>> remove(Id id, const Viewer &viewer);
+    //! Newest first; the owner sees all, others what is meant for them and playable.
+    [[nodiscard]] QFuture<Result<protocol::Page<protocol::Video>>> ofAccount(
+        Id account, const Viewer &viewer, Id before, int limit);
+
+    //! Within a change of \p id: its new state on its channel, and its account's number of clips.
+    [[nodiscard]] static Result<void> tellState(
+        storage::Connection &connection, const VideoRows &rows, Id id, qint64 nowMs);
+
+private:
+    [[nodiscard]] Result<Id> insert(
+        storage::Connection &connection, Id account, const protocol::NewVideo &wish);
+
+    storage::Database &m_database;
+    const VideoRows &m_rows;
+    EventLog &m_events;
+    const base::Clock &m_clock;
+    base::IdGenerator &m_ids;
+    std::function<void()> m_nudge = [] { };
+    std::function<void(Id)> m_forget = [](Id) { };
+};
+
+} // namespace vireo::server::service
