@@ -292,41 +292,47 @@ void MediaWorker::settle(const Lease &lease, const Outcome &outcome)
         m_folders.keepOnly(lease.video, lease.epoch);
         return;
     }
-    m_folders.discard(lease);
-    if (outcome.end == End::Failed) {
+    // The rows change before the files go, so that no address points at nothing.
+    if (outcome.end == End::Failed)
         markFailed(lease, outcome.code, outcome.detail);
-        return;
-    }
-    if (outcome.end == End::Cancelled) {
-        // Either we stop, or the lease is lost; giving back what is lost changes nothing.
-        m_database
-            .write([lease](Connection &connection) { return MediaQueue::release(connection, lease); })
-            .waitForFinished();
-        return;
-    }
-    const auto again = m_database
-                           .write([&](Connection &connection) -> Result<bool> {
-                               if (const auto held = requireLease(connection, lease); !held.ok())
-                                   return held.error();
-                               const qint64 now = m_clock.nowMs();
-                               const auto retried = MediaQueue::retry(connection, lease, now);
-                               if (!retried.ok() || *retried) {
-                                   // The files of this attempt are gone.
-                                   const auto hidden = changed(connection.change(
-                                       u"UPDATE videos SET playable = 0, media = '', state = 0 WHERE "
-                                       u"id = ? AND revision = ?"_s,
-                                       {lease.video.value(), lease.epoch}));
-                                   return hidden.ok() ? retried : Result<bool>(hidden.error());
-                               }
-                               const auto set = setFailed(connection, m_rows, lease.video,
-                                   u"crashed"_s, kCrashedDetail, now);
-                               return set.ok() ? Result<bool>(false) : Result<bool>(set.error());
-                           })
-                           .result();
-    if (again.ok())
+    else
+        giveBack(lease, outcome.end == End::Cancelled);
+    m_folders.discard(lease);
+    m_wake();
+}
+
+void MediaWorker::giveBack(const Lease &lease, bool inOrder)
+{
+    const auto again
+        = m_database
+              .write([&](Connection &connection) -> Result<bool> {
+                  if (const auto held = requireLease(connection, lease); !held.ok())
+                      return held.error();
+                  const qint64 now = m_clock.nowMs();
+                  if (inOrder) {
+                      if (const auto back = MediaQueue::release(connection, lease); !back.ok())
+                          return back.error();
+                  } else {
+                      const auto retried = MediaQueue::retry(connection, lease, now);
+                      if (!retried.ok())
+                          return retried.error();
+                      if (!*retried) {
+                          const auto set = setFailed(connection, m_rows, lease.video, u"crashed"_s,
+                              kCrashedDetail, now);
+                          return set.ok() ? Result<bool>(false) : Result<bool>(set.error());
+                      }
+                  }
+                  const auto hidden = changed(connection.change(
+                      u"UPDATE videos SET playable = 0, media = '', state = 0 WHERE id = ? AND "
+                      u"revision = ? AND deleted_ms = 0"_s,
+                      {lease.video.value(), lease.epoch}));
+                  return hidden.ok() ? Result<bool>(true) : Result<bool>(hidden.error());
+              })
+              .result();
+    if (again.ok() && !inOrder) {
         qCWarning(lcWorker).noquote() << "clip" << lease.video.toString()
                                       << (*again ? "will be tried again" : "has failed for good");
-    m_wake();
+    }
 }
 
 void MediaWorker::markFailed(const Lease &lease, const QString &code, const QString &detail)
@@ -350,7 +356,6 @@ void MediaWorker::markFailed(const Lease &lease, const QString &code, const QStr
     // What could not be read is no use to anybody, and may be an attack.
     if (marked.ok())
         QFile::remove(m_options.uploads + u'/' + lease.uploadId);
-    m_wake();
 }
 
 } // namespace vireo::server::media

@@ -11,9 +11,11 @@
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -61,6 +63,7 @@ private:
     [[nodiscard]] bool publish(
         const Lease &lease, const protocol::MediaResult &result, bool complete);
     void tellProgress(const Lease &lease, double progress);
+    void giveBack(const Lease &lease, bool inOrder);
     void markFailed(const Lease &lease, const QString &code, const QString &detail);
     [[nodiscard]] bool keepLease(const Lease &lease);
 

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/protocol/comment.h"
+#include "server/storage/connection.h"
+
+#include <QList>
+
+namespace vireo::server::service::commentrows {
+
+//! \p tail begins with WHERE. Of the accounts only the ids are set.
+[[nodiscard]] Result<QList<protocol::Comment>> select(
+    storage::Connection &connection, const QString &tail, const QVariantList &values);
+//! NotFound where there is none, or it was deleted.
+[[nodiscard]] Result<protocol::Comment> find(storage::Connection &connection, Id video, Id comment);
+//! Adds accounts and the viewer's likes: three statements at most for all.
+[[nodiscard]] Result<void> dress(
+    storage::Connection &connection, Id video, QList<protocol::Comment> &comments, Id viewer);
+//! find() and dress().
+[[nodiscard]] Result<protocol::Comment> dressed(
+    storage::Connection &connection, Id video, Id comment, Id viewer);
+
+} // namespace vireo::server::service::commentrows

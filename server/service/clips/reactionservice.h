@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "server/service/clips/countpulse.h"
+#include "server/service/clips/videorows.h"
+#include "server/storage/database.h"
+
+#include <QFuture>
+
+namespace vireo::server::service {
+
+//! \brief A viewer's like, and at most one of the other reactions. Setting what is set, or taking
+//! back what is not, changes nothing. Thread-safe; futures finish on the database's threads.
+class ReactionService
+{
+public:
+    ReactionService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
+        const base::Clock &clock);
+
+    //! \p kind: a name of reactionKinds(); another is Invalid.
+    [[nodiscard]] QFuture<Result<protocol::Video>> set(
+        Id video, const Viewer &viewer, const QString &kind, bool on);
+
+private:
+    storage::Database &m_database;
+    const VideoRows &m_rows;
+    CountPulse &m_pulse;
+    const base::Clock &m_clock;
+};
+
+} // namespace vireo::server::service
