@@ -19,9 +19,9 @@ Result<void> done(const Result<int> &changed)
 
 Result<void> end(Connection &connection, const Lease &lease, int state, qint64 nowMs)
 {
-    return done(connection.change(
-        u"UPDATE media_jobs SET state = ?, worker = '', ended_ms = ? WHERE id = ? AND epoch = ? AND "
-        u"state = 1"_s,
+    return done(connection.change(u"UPDATE media_jobs SET state = ?, worker = '', ended_ms = ? "
+                                  u"WHERE id = ? AND epoch = ? AND "
+                                  u"state = 1"_s,
         {state, nowMs, lease.job.value(), lease.epoch}));
 }
 
@@ -30,9 +30,9 @@ Result<void> end(Connection &connection, const Lease &lease, int state, qint64 n
 Result<void> MediaQueue::enqueue(Connection &connection, Id job, Id video, Id account,
     const QString &uploadId, qint64 nowMs, int priority)
 {
-    return done(connection.change(
-        u"INSERT INTO media_jobs (id, video_id, account_id, upload_id, priority, created_ms) VALUES "
-        u"(?, ?, ?, ?, ?, ?)"_s,
+    return done(connection.change(u"INSERT INTO media_jobs (id, video_id, account_id, upload_id, "
+                                  u"priority, created_ms) VALUES "
+                                  u"(?, ?, ?, ?, ?, ?)"_s,
         {job.value(), video.value(), account.value(), uploadId, priority, nowMs}));
 }
 
@@ -48,11 +48,12 @@ Result<std::optional<Lease>> MediaQueue::claim(
 {
     std::optional<Lease> lease;
     {
-        auto rows = connection.run(
-            u"SELECT j.id, j.video_id, j.account_id, j.upload_id, j.attempts, j.epoch FROM media_jobs j "
-            u"WHERE j.state = 0 AND j.not_before_ms <= ? ORDER BY "
-            u"COALESCE((SELECT MAX(s.started_ms) FROM media_jobs s WHERE s.account_id = j.account_id), 0), "
-            u"j.priority DESC, j.id LIMIT 1"_s,
+        auto rows = connection.run(u"SELECT j.id, j.video_id, j.account_id, j.upload_id, "
+                                   u"j.attempts, j.epoch FROM media_jobs j "
+                                   u"WHERE j.state = 0 AND j.not_before_ms <= ? ORDER BY "
+                                   u"COALESCE((SELECT MAX(s.started_ms) FROM media_jobs s WHERE "
+                                   u"s.account_id = j.account_id), 0), "
+                                   u"j.priority DESC, j.id LIMIT 1"_s,
             {nowMs});
         if (!rows.ok())
             return rows.error();
@@ -61,9 +62,9 @@ Result<std::optional<Lease>> MediaQueue::claim(
         lease = Lease{rows->id(0), rows->id(1), rows->id(2), rows->text(3),
             int(rows->integer(4)) + 1, int(rows->integer(5)) + 1};
     }
-    const auto taken = connection.change(
-        u"UPDATE media_jobs SET state = 1, epoch = ?, worker = ?, lease_ms = ?, started_ms = ? WHERE "
-        u"id = ? AND state = 0"_s,
+    const auto taken = connection.change(u"UPDATE media_jobs SET state = 1, epoch = ?, worker = ?, "
+                                         u"lease_ms = ?, started_ms = ? WHERE "
+                                         u"id = ? AND state = 0"_s,
         {lease->epoch, worker, nowMs + std::chrono::milliseconds(kLease).count(), nowMs,
             lease->job.value()});
     if (!taken.ok())
@@ -85,9 +86,9 @@ Result<bool> MediaQueue::heartbeat(Connection &connection, const Lease &lease, q
 
 Result<bool> MediaQueue::holds(Connection &connection, const Lease &lease)
 {
-    auto rows = connection.run(
-        u"SELECT 1 FROM media_jobs WHERE id = ? AND epoch = ? AND state = 1"_s,
-        {lease.job.value(), lease.epoch});
+    auto rows
+        = connection.run(u"SELECT 1 FROM media_jobs WHERE id = ? AND epoch = ? AND state = 1"_s,
+            {lease.job.value(), lease.epoch});
     if (!rows.ok())
         return rows.error();
     return rows->next();
@@ -109,9 +110,9 @@ Result<bool> MediaQueue::retry(Connection &connection, const Lease &lease, qint6
         const auto failed = fail(connection, lease, nowMs);
         return failed.ok() ? Result<bool>(false) : Result<bool>(failed.error());
     }
-    const auto back = connection.change(
-        u"UPDATE media_jobs SET state = 0, worker = '', attempts = ?, not_before_ms = ? WHERE id = ? "
-        u"AND epoch = ? AND state = 1"_s,
+    const auto back = connection.change(u"UPDATE media_jobs SET state = 0, worker = '', attempts = "
+                                        u"?, not_before_ms = ? WHERE id = ? "
+                                        u"AND epoch = ? AND state = 1"_s,
         {lease.attempt, nowMs + kPauseMs * lease.attempt, lease.job.value(), lease.epoch});
     return back.ok() ? Result<bool>(true) : Result<bool>(back.error());
 }

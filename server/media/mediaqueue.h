@@ -50,7 +50,8 @@ public:
     static Result<std::optional<Lease>> claim(
         storage::Connection &connection, const QString &worker, qint64 nowMs);
     //! Keeps the lease; false: it is lost, stop.
-    static Result<bool> heartbeat(storage::Connection &connection, const Lease &lease, qint64 nowMs);
+    static Result<bool> heartbeat(
+        storage::Connection &connection, const Lease &lease, qint64 nowMs);
     //! Whether \p lease still stands; the first thing in each transaction of its holder.
     static Result<bool> holds(storage::Connection &connection, const Lease &lease);
 

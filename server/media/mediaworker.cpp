@@ -44,9 +44,9 @@ Result<void> requireLease(Connection &connection, const Lease &lease)
 Result<void> setFailed(Connection &connection, const service::VideoRows &rows, Id video,
     const QString &code, const QString &detail, qint64 nowMs)
 {
-    const auto set = changed(connection.change(
-        u"UPDATE videos SET state = 3, playable = 0, media = '', failure_code = ?, failure_detail = ? "
-        u"WHERE id = ? AND deleted_ms = 0"_s,
+    const auto set = changed(connection.change(u"UPDATE videos SET state = 3, playable = 0, media "
+                                               u"= '', failure_code = ?, failure_detail = ? "
+                                               u"WHERE id = ? AND deleted_ms = 0"_s,
         {code, detail, video.value()}));
     return set.ok() ? service::VideoService::tellState(connection, rows, video, nowMs) : set;
 }
@@ -75,12 +75,12 @@ MediaWorker::~MediaWorker()
 
 void MediaWorker::start()
 {
-    const auto lost = m_database
-                          .write([this](Connection &connection) {
-                              return MediaQueue::reclaim(
-                                  connection, m_options.name, m_clock.nowMs());
-                          })
-                          .result();
+    const auto lost
+        = m_database
+              .write([this](Connection &connection) {
+                  return MediaQueue::reclaim(connection, m_options.name, m_clock.nowMs());
+              })
+              .result();
     if (!lost.ok())
         qCWarning(lcWorker) << "could not take back old leases";
     for (int slot = 0; slot < m_options.slots; ++slot)
@@ -139,8 +139,8 @@ std::optional<Lease> MediaWorker::next()
                   if (!lost.ok())
                       return lost.error();
                   for (const Id video : *lost) {
-                      if (const auto set = setFailed(connection, m_rows, video, u"crashed"_s,
-                              kCrashedDetail, now);
+                      if (const auto set
+                          = setFailed(connection, m_rows, video, u"crashed"_s, kCrashedDetail, now);
                           !set.ok() && !set.error().is(Error::Kind::NotFound))
                           return set.error();
                   }
@@ -153,8 +153,8 @@ std::optional<Lease> MediaWorker::next()
                       {(*lease)->video.value()});
                   if (!set.ok())
                       return set.error();
-                  const auto told = service::VideoService::tellState(
-                      connection, m_rows, (*lease)->video, now);
+                  const auto told
+                      = service::VideoService::tellState(connection, m_rows, (*lease)->video, now);
                   if (!told.ok() && !told.error().is(Error::Kind::NotFound))
                       return told.error();
                   return lease;
@@ -177,13 +177,13 @@ void MediaWorker::work(const Lease &lease)
         return;
     }
     protocol::MediaJob job = m_options.bounds;
-    const auto cover = m_database
-                           .read([&lease](Connection &connection) -> Result<qint64> {
-                               const auto row = service::VideoRows::find(connection, lease.video);
-                               return row.ok() ? Result<qint64>(row->coverMs)
-                                               : Result<qint64>(row.error());
-                           })
-                           .result();
+    const auto cover
+        = m_database
+              .read([&lease](Connection &connection) -> Result<qint64> {
+                  const auto row = service::VideoRows::find(connection, lease.video);
+                  return row.ok() ? Result<qint64>(row->coverMs) : Result<qint64>(row.error());
+              })
+              .result();
     job.coverMs = cover.valueOr(-1);
 
     auto lastBeat = m_clock.steady();
@@ -238,9 +238,9 @@ void MediaWorker::tellProgress(const Lease &lease, double progress)
         .write([this, lease, progress](Connection &connection) -> Result<void> {
             if (const auto held = requireLease(connection, lease); !held.ok())
                 return held;
-            const auto set = changed(
-                connection.change(u"UPDATE videos SET progress = ? WHERE id = ? AND deleted_ms = 0"_s,
-                    {progress, lease.video.value()}));
+            const auto set = changed(connection.change(
+                u"UPDATE videos SET progress = ? WHERE id = ? AND deleted_ms = 0"_s,
+                {progress, lease.video.value()}));
             if (!set.ok())
                 return set;
             return service::VideoService::tellState(
@@ -263,17 +263,20 @@ bool MediaWorker::publish(const Lease &lease, const protocol::MediaResult &resul
                       return held;
                   const QString media
                       = QString::fromUtf8(base::json::write(protocol::toJson(result)));
-                  const auto set = changed(connection.change(
-                      u"UPDATE videos SET state = ?, playable = 1, revision = ?, media = ?, duration_ms "
-                      u"= ?, width = ?, height = ?, blurhash = ?, progress = MAX(progress, ?) WHERE id "
-                      u"= ? AND deleted_ms = 0"_s,
-                      {complete ? 2 : 1, lease.epoch, media, result.durationMs, result.width,
-                          result.height, result.blurhash, complete ? 1.0 : 0.0,
-                          lease.video.value()}));
+                  const auto set
+                      = changed(connection.change(u"UPDATE videos SET state = ?, playable = 1, "
+                                                  u"revision = ?, media = ?, duration_ms "
+                                                  u"= ?, width = ?, height = ?, blurhash = ?, "
+                                                  u"progress = MAX(progress, ?) WHERE id "
+                                                  u"= ? AND deleted_ms = 0"_s,
+                          {complete ? 2 : 1, lease.epoch, media, result.durationMs, result.width,
+                              result.height, result.blurhash, complete ? 1.0 : 0.0,
+                              lease.video.value()}));
                   if (!set.ok())
                       return set;
                   if (complete) {
-                      if (const auto ended = MediaQueue::finish(connection, lease, now); !ended.ok())
+                      if (const auto ended = MediaQueue::finish(connection, lease, now);
+                          !ended.ok())
                           return ended;
                   }
                   return service::VideoService::tellState(connection, m_rows, lease.video, now);
@@ -317,8 +320,8 @@ void MediaWorker::giveBack(const Lease &lease, bool inOrder)
                       if (!retried.ok())
                           return retried.error();
                       if (!*retried) {
-                          const auto set = setFailed(connection, m_rows, lease.video, u"crashed"_s,
-                              kCrashedDetail, now);
+                          const auto set = setFailed(
+                              connection, m_rows, lease.video, u"crashed"_s, kCrashedDetail, now);
                           return set.ok() ? Result<bool>(false) : Result<bool>(set.error());
                       }
                   }
@@ -345,9 +348,9 @@ void MediaWorker::markFailed(const Lease &lease, const QString &code, const QStr
                       return held;
                   if (const auto ended = MediaQueue::fail(connection, lease, now); !ended.ok())
                       return ended;
-                  const auto gone = changed(connection.change(
-                      u"UPDATE media_jobs SET original_kept = 0 WHERE id = ?"_s,
-                      {lease.job.value()}));
+                  const auto gone = changed(
+                      connection.change(u"UPDATE media_jobs SET original_kept = 0 WHERE id = ?"_s,
+                          {lease.job.value()}));
                   if (!gone.ok())
                       return gone;
                   return setFailed(connection, m_rows, lease.video, code, detail, now);

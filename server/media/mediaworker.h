@@ -73,7 +73,7 @@ private:
     const base::Clock &m_clock;
     const Options m_options;
     const MediaRunner m_runner;
-    std::function<void()> m_wake = [] { };
+    std::function<void()> m_wake = [] {};
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -15,7 +15,8 @@ namespace vireo::server::api {
 
 using service::ready;
 
-//! The body as a JSON object: UnsupportedType unless it says it is JSON, then what parseObject says.
+//! The body as a JSON object: UnsupportedType unless it says it is JSON, then what parseObject
+//! says.
 [[nodiscard]] Result<QJsonObject> jsonBody(const http::Request &request);
 //! The id in the route's \p name part, or null.
 [[nodiscard]] Id pathId(const http::Request &request, const QString &name);

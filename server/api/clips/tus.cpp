@@ -95,8 +95,8 @@ Result<Creation> creationOf(const http::Request &request)
         return metadata.error();
     creation.metadata = QString::fromLatin1(header);
     bool known = false;
-    creation.purpose = protocol::uploadPurposeFromString(
-        QString::fromUtf8(metadata->value("purpose")), &known);
+    creation.purpose
+        = protocol::uploadPurposeFromString(QString::fromUtf8(metadata->value("purpose")), &known);
     if (!known) {
         return malformed(u"bad_purpose"_s, u"The purpose of an upload is clip, avatar or sound."_s);
     }

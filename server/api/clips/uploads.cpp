@@ -171,8 +171,7 @@ void addUploadRoutes(QList<http::Route> &routes, UploadService &uploads)
     const QString one = kBase + u"/{id}"_s;
     // One byte more than a file may have: a body that is too long is refused by tus, in its words.
     const qint64 body = uploads.options().maxBytes + 1;
-    const auto options
-        = [&uploads](const http::RequestPtr &) { return describe(uploads); };
+    const auto options = [&uploads](const http::RequestPtr &) { return describe(uploads); };
 
     routes.append({Method::Options, kBase, Auth::None, RateClass::Read, u"describeUploads"_s,
         http::Handler(options)});

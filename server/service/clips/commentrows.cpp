@@ -15,9 +15,10 @@ using storage::Connection;
 Result<QList<Comment>> select(
     Connection &connection, const QString &tail, const QVariantList &values)
 {
-    auto rows = connection.run(
-        u"SELECT video_id, id, parent_id, account_id, text, created_ms, edited_ms, deleted, pinned, "
-        u"likes, replies FROM comments "_s + tail,
+    auto rows = connection.run(u"SELECT video_id, id, parent_id, account_id, text, created_ms, "
+                               u"edited_ms, deleted, pinned, "
+                               u"likes, replies FROM comments "_s
+            + tail,
         values);
     if (!rows.ok())
         return rows.error();
@@ -68,9 +69,9 @@ Result<void> dress(Connection &connection, Id video, QList<Comment> &comments, I
         return accounts.error();
     QSet<Id> liked;
     if (!viewer.isNull()) {
-        auto rows = connection.run(
-            u"SELECT comment_id FROM comment_likes WHERE video_id = ? AND comment_id IN (SELECT value "
-            u"FROM json_each(?)) AND account_id = ?"_s,
+        auto rows = connection.run(u"SELECT comment_id FROM comment_likes WHERE video_id = ? AND "
+                                   u"comment_id IN (SELECT value "
+                                   u"FROM json_each(?)) AND account_id = ?"_s,
             {video.value(), idList(ids), viewer.value()});
         if (!rows.ok())
             return rows.error();

@@ -41,8 +41,8 @@ Result<void> countReplies(Connection &connection, Id video, Id parent, int chang
 Result<void> tell(
     Connection &connection, const char *event, Id video, const QJsonObject &data, qint64 nowMs)
 {
-    const auto told = EventLog::append(
-        connection, protocol::realtime::videoChannel(video), event, nowMs, data);
+    const auto told
+        = EventLog::append(connection, protocol::realtime::videoChannel(video), event, nowMs, data);
     return told.ok() ? Result<void>() : Result<void>(told.error());
 }
 
@@ -84,8 +84,7 @@ CommentService::CommentService(storage::Database &database, EventLog &events, Co
 {
 }
 
-template <typename T>
-QFuture<Result<T>> CommentService::told(QFuture<Result<T>> future)
+template <typename T> QFuture<Result<T>> CommentService::told(QFuture<Result<T>> future)
 {
     return future.then([this](const Result<T> &result) {
         if (result.ok()) {
@@ -149,16 +148,17 @@ QFuture<Result<Comment>> CommentService::add(
         if (!parent.ok())
             return parent.error();
         const Id id = m_ids.next();
-        for (const auto &step : {
-                 changed(connection.change(
-                     u"INSERT INTO comments (video_id, id, parent_id, account_id, text, created_ms, "
-                     u"key) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                     {video.value(), id.value(), parent->value(), viewer.account.value(), wish.text,
-                         now, key})),
-                 count(connection, video, 1),
-                 countReplies(connection, video, *parent, 1),
-                 tellComment(connection, protocol::realtime::kCommentCreated, video, id, now),
-             }) {
+        for (const auto &step :
+            {
+                changed(connection.change(
+                    u"INSERT INTO comments (video_id, id, parent_id, account_id, text, created_ms, "
+                    u"key) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                    {video.value(), id.value(), parent->value(), viewer.account.value(), wish.text,
+                        now, key})),
+                count(connection, video, 1),
+                countReplies(connection, video, *parent, 1),
+                tellComment(connection, protocol::realtime::kCommentCreated, video, id, now),
+            }) {
             if (!step.ok())
                 return step.error();
         }
@@ -235,9 +235,9 @@ QFuture<Result<Comment>> CommentService::like(
             return old.error();
         const QVariantList mine{video.value(), comment.value(), viewer.account.value()};
         const auto turned = liked
-            ? connection.change(
-                u"INSERT OR IGNORE INTO comment_likes (video_id, comment_id, account_id) VALUES (?, "
-                u"?, ?)"_s,
+            ? connection.change(u"INSERT OR IGNORE INTO comment_likes (video_id, comment_id, "
+                                u"account_id) VALUES (?, "
+                                u"?, ?)"_s,
                 mine)
             : connection.change(
                 u"DELETE FROM comment_likes WHERE video_id = ? AND comment_id = ? AND account_id = ?"_s,

@@ -44,8 +44,7 @@ public:
 
 private:
     //! Tells the listeners after the commit.
-    template <typename T>
-    [[nodiscard]] QFuture<Result<T>> told(QFuture<Result<T>> future);
+    template <typename T> [[nodiscard]] QFuture<Result<T>> told(QFuture<Result<T>> future);
 
     storage::Database &m_database;
     EventLog &m_events;

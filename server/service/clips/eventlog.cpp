@@ -117,9 +117,8 @@ void EventLog::look()
     m_busy = true;
     m_again = false;
     m_looking = m_database
-                    .read([last = m_last](storage::Connection &connection) {
-                        return newer(connection, last);
-                    })
+                    .read([last = m_last](
+                              storage::Connection &connection) { return newer(connection, last); })
                     .then([this](const Result<Batch> &batch) {
                         bool full = false;
                         qint64 last = m_last;
@@ -141,8 +140,7 @@ void EventLog::look()
                     });
 }
 
-QFuture<Result<EventLog::History>> EventLog::history(
-    const QString &channel, qint64 after, int most)
+QFuture<Result<EventLog::History>> EventLog::history(const QString &channel, qint64 after, int most)
 {
     return m_database.read([channel, after, most](
                                storage::Connection &connection) -> Result<History> {

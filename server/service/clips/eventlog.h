@@ -65,7 +65,8 @@ public:
     //! Something was committed: look soon.
     void wake();
     //! The events after \p after, at most \p most; more than that missing is a gap.
-    [[nodiscard]] QFuture<Result<History>> history(const QString &channel, qint64 after, int most = 500);
+    [[nodiscard]] QFuture<Result<History>> history(
+        const QString &channel, qint64 after, int most = 500);
     //! Where \p channel stands now.
     [[nodiscard]] QFuture<Result<qint64>> position(const QString &channel);
     //! Forgets events older than \p age; gives how many.

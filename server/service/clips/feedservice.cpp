@@ -87,26 +87,27 @@ QFuture<Result<protocol::FeedPage>> FeedService::page(const Query &query, const 
         return ready(Outcome(Error{Error::Kind::Unauthenticated, u"sign_in_first"_s,
             u"Sign in to see the people you follow."_s}));
     }
-    return m_database.read([this, query, viewer, place = *place](Connection &connection) -> Outcome {
-        Result<Found> found = Found{};
-        switch (query.kind) {
-        case Kind::ForYou:
-            found = forYou(connection, place, viewer.account, query.limit);
-            break;
-        case Kind::Following:
-            found = followingOf(connection, place, viewer.account, query.limit);
-            break;
-        case Kind::Trending:
-            found = trending(connection, place, query.limit);
-            break;
-        case Kind::Tag:
-            found = tagged(connection, place, query.tag, query.limit);
-            break;
-        }
-        if (!found.ok())
-            return found.error();
-        return dress(connection, *found, viewer);
-    });
+    return m_database.read(
+        [this, query, viewer, place = *place](Connection &connection) -> Outcome {
+            Result<Found> found = Found{};
+            switch (query.kind) {
+            case Kind::ForYou:
+                found = forYou(connection, place, viewer.account, query.limit);
+                break;
+            case Kind::Following:
+                found = followingOf(connection, place, viewer.account, query.limit);
+                break;
+            case Kind::Trending:
+                found = trending(connection, place, query.limit);
+                break;
+            case Kind::Tag:
+                found = tagged(connection, place, query.tag, query.limit);
+                break;
+            }
+            if (!found.ok())
+                return found.error();
+            return dress(connection, *found, viewer);
+        });
 }
 
 namespace {
@@ -135,7 +136,8 @@ Result<Ids> unseen(Connection &connection, qint64 before, Id viewer, int limit)
     int look = qMax(kFirstLook, limit);
     for (int i = 0; i < kMostLooks && found.ids.size() < limit; ++i, look *= 2) {
         const auto candidates = idsOf(connection,
-            u"SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND deleted_ms = 0 AND id "
+            u"SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND deleted_ms = 0 AND "
+            u"id "
             u"< ? ORDER BY id DESC LIMIT ?"_s,
             {found.last, look});
         if (!candidates.ok())
@@ -224,7 +226,8 @@ Result<FeedService::Found> FeedService::followingOf(
     if (!followed.ok())
         return followed.error();
     auto rows = VideoRows::select(connection,
-        u"WHERE v.account_id IN (SELECT value FROM json_each(?)) AND v.deleted_ms = 0 AND v.playable "
+        u"WHERE v.account_id IN (SELECT value FROM json_each(?)) AND v.deleted_ms = 0 AND "
+        u"v.playable "
         u"= 1 AND v.visibility <= 1 AND v.id < ? AND v.publish_ms <= ? ORDER BY v.id DESC LIMIT ?"_s,
         {idList(*followed), place.before, m_clock.nowMs(), limit + 1});
     if (!rows.ok())
@@ -242,9 +245,10 @@ Result<FeedService::Found> FeedService::trending(
     Connection &connection, const Place &place, int limit) const
 {
     auto rows = VideoRows::select(connection,
-        u"WHERE v.id IN (SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND deleted_ms = "
-        u"0 ORDER BY id DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s + kScore
-            + u"< ? OR ("_s + kScore + u"= ? AND v.id < ?)) ORDER BY "_s + kScore
+        u"WHERE v.id IN (SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND "
+        u"deleted_ms = "
+        u"0 ORDER BY id DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s
+            + kScore + u"< ? OR ("_s + kScore + u"= ? AND v.id < ?)) ORDER BY "_s + kScore
             + u"DESC, v.id DESC LIMIT ?"_s,
         {m_clock.nowMs(), place.extra, place.extra, place.before, limit + 1});
     if (!rows.ok())
@@ -263,8 +267,8 @@ Result<FeedService::Found> FeedService::tagged(
     Connection &connection, const Place &place, const QString &tag, int limit) const
 {
     auto rows = VideoRows::select(connection,
-        u"JOIN video_tags t ON t.video_id = v.id WHERE t.tag = ? AND t.video_id < ? AND "_s + kListed
-            + u"AND v.publish_ms <= ? ORDER BY t.video_id DESC LIMIT ?"_s,
+        u"JOIN video_tags t ON t.video_id = v.id WHERE t.tag = ? AND t.video_id < ? AND "_s
+            + kListed + u"AND v.publish_ms <= ? ORDER BY t.video_id DESC LIMIT ?"_s,
         {tag, place.before, m_clock.nowMs(), limit + 1});
     if (!rows.ok())
         return rows.error();
@@ -289,13 +293,14 @@ Result<protocol::FeedPage> FeedService::dress(
     page.items.reserve(videos->size());
     for (protocol::Video &video : *videos) {
         const bool fresh = now - video.createdMs < kNewMs;
-        protocol::Reason reason{u"newest"_s, 1, fresh ? u"New here"_s : u"You have not seen it yet"_s};
+        protocol::Reason reason{
+            u"newest"_s, 1, fresh ? u"New here"_s : u"You have not seen it yet"_s};
         if (found.seenBefore)
             reason = {u"seen"_s, 1, u"You have seen everything new; this one again"_s};
         else if (video.account.viewer.following)
             reason = {u"following"_s, 1,
-                (fresh ? u"New from @%1, whom you follow"_s : u"From @%1, whom you follow"_s).arg(
-                    video.account.handle)};
+                (fresh ? u"New from @%1, whom you follow"_s : u"From @%1, whom you follow"_s)
+                    .arg(video.account.handle)};
         else if (viewer.account.isNull() && !fresh)
             reason.text = u"From this server"_s;
         const QString impression = m_impressions.make(video.id, viewer.account);

@@ -39,7 +39,8 @@ public:
 
     //! Invalid for a cursor that this server did not give; Unauthenticated where a guest asks for
     //! Following.
-    [[nodiscard]] QFuture<Result<protocol::FeedPage>> page(const Query &query, const Viewer &viewer);
+    [[nodiscard]] QFuture<Result<protocol::FeedPage>> page(
+        const Query &query, const Viewer &viewer);
     //! Stores what happened to impressions; one that was not given to this viewer is left out.
     //! Gives how many were taken. A view counts once an impression, from the first second on.
     [[nodiscard]] QFuture<Result<int>> take(const QList<protocol::Signal> &events, Id viewer);
@@ -54,8 +55,8 @@ private:
         storage::Connection &connection, const Place &place, Id viewer, int limit) const;
     [[nodiscard]] Result<Found> trending(
         storage::Connection &connection, const Place &place, int limit) const;
-    [[nodiscard]] Result<Found> tagged(storage::Connection &connection, const Place &place,
-        const QString &tag, int limit) const;
+    [[nodiscard]] Result<Found> tagged(
+        storage::Connection &connection, const Place &place, const QString &tag, int limit) const;
     [[nodiscard]] Result<protocol::FeedPage> dress(
         storage::Connection &connection, const Found &found, const Viewer &viewer) const;
 

@@ -14,8 +14,7 @@
 namespace vireo::server::service {
 
 //! A future that holds \p value already.
-template <typename T>
-[[nodiscard]] QFuture<std::decay_t<T>> ready(T &&value)
+template <typename T> [[nodiscard]] QFuture<std::decay_t<T>> ready(T &&value)
 {
     QPromise<std::decay_t<T>> promise;
     promise.start();

@@ -29,8 +29,7 @@ QString Impressions::make(Id video, Id viewer) const
     // Two impressions of one clip that meet in 62 bits would count as one view; that is all.
     const qint64 number = qint64(QRandomGenerator::global()->generate64() >> 2) + 1;
     const QByteArray signature = m_signer.sign(kContext, message(video, number, viewer));
-    return video.toString() + u'.' + QString::number(number) + u'.'
-        + QLatin1StringView(signature);
+    return video.toString() + u'.' + QString::number(number) + u'.' + QLatin1StringView(signature);
 }
 
 std::optional<Impressions::Shown> Impressions::check(const QString &impression, Id viewer) const

@@ -36,8 +36,8 @@ MediaAddress::Base MediaAddress::signedBase(Id video, int revision) const
 {
     const qint64 expiry = (m_clock.nowMs() / 1000 / kStepSeconds + 2) * kStepSeconds;
     const QByteArray signature = m_signer.sign(kContext, message(expiry, video, revision));
-    return {u"/media/~%1.%2/"_s.arg(expiry).arg(QLatin1StringView(signature))
-            + tail(video, revision),
+    return {
+        u"/media/~%1.%2/"_s.arg(expiry).arg(QLatin1StringView(signature)) + tail(video, revision),
         expiry * 1000};
 }
 
@@ -46,7 +46,8 @@ bool MediaAddress::verify(const QString &token, Id video, int revision) const
     const qsizetype dot = token.indexOf(u'.');
     const qint64 expiry = Id::fromString(QStringView(token).left(qMax<qsizetype>(dot, 0))).value();
     return expiry * 1000 > m_clock.nowMs() && expiry < (1LL << 40)
-        && m_signer.verify(kContext, message(expiry, video, revision), token.mid(dot + 1).toLatin1());
+        && m_signer.verify(
+            kContext, message(expiry, video, revision), token.mid(dot + 1).toLatin1());
 }
 
 } // namespace vireo::server::service

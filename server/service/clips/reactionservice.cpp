@@ -14,7 +14,8 @@ namespace {
 using storage::Connection;
 
 //! The column of each kind; never taken from a request.
-const QStringList kColumns{u"likes"_s, u"love"_s, u"laugh"_s, u"wow"_s, u"sad"_s, u"fire"_s, u"clap"_s};
+const QStringList kColumns{
+    u"likes"_s, u"love"_s, u"laugh"_s, u"wow"_s, u"sad"_s, u"fire"_s, u"clap"_s};
 
 Result<void> count(Connection &connection, Id video, int kind, int change)
 {
@@ -72,8 +73,8 @@ Result<void> give(Connection &connection, Id video, Id account, int kind, qint64
 
 } // namespace
 
-ReactionService::ReactionService(storage::Database &database, const VideoRows &rows,
-    CountPulse &pulse, const base::Clock &clock)
+ReactionService::ReactionService(
+    storage::Database &database, const VideoRows &rows, CountPulse &pulse, const base::Clock &clock)
     : m_database(database)
     , m_rows(rows)
     , m_pulse(pulse)

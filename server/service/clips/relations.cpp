@@ -7,8 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 namespace {
-template <typename List>
-QString listOf(const List &ids)
+template <typename List> QString listOf(const List &ids)
 {
     QString text = u"["_s;
     for (const Id id : ids) {
@@ -68,8 +67,7 @@ Result<bool> follows(storage::Connection &connection, Id follower, Id target)
 {
     if (follower.isNull())
         return false;
-    auto rows = connection.run(
-        u"SELECT 1 FROM following WHERE account_id = ? AND target_id = ?"_s,
+    auto rows = connection.run(u"SELECT 1 FROM following WHERE account_id = ? AND target_id = ?"_s,
         {follower.value(), target.value()});
     if (!rows.ok())
         return rows.error();

@@ -31,7 +31,8 @@ Result<bool> storeSignal(Connection &connection, const Impressions::Shown &shown
         return there;
     const auto stored = connection.change(
         u"INSERT INTO views (video_id, impression, account_id, type, watched_ms, loops, counted, "
-        u"at_ms) VALUES (?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (video_id, impression) DO UPDATE SET type "
+        u"at_ms) VALUES (?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (video_id, impression) DO UPDATE SET "
+        u"type "
         u"= MAX(type, excluded.type), watched_ms = MAX(watched_ms, excluded.watched_ms), loops = "
         u"MAX(loops, excluded.loops)"_s,
         {shown.video.value(), shown.number, viewer.value(), int(event.type), event.watchedMs,

@@ -33,8 +33,8 @@ bool Signer::verify(
 {
     const QByteArray expected = sign(context, message);
     return expected.size() == signature.size()
-        && sodium_memcmp(expected.constData(), signature.constData(),
-               static_cast<size_t>(expected.size()))
+        && sodium_memcmp(
+               expected.constData(), signature.constData(), static_cast<size_t>(expected.size()))
         == 0;
 }
 

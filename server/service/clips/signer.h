@@ -18,8 +18,8 @@ public:
     //! 22 characters of base64url; \p context keeps one use from standing in for another.
     [[nodiscard]] QByteArray sign(const QByteArray &context, const QByteArray &message) const;
     //! Compares in constant time.
-    [[nodiscard]] bool verify(const QByteArray &context, const QByteArray &message,
-        const QByteArray &signature) const;
+    [[nodiscard]] bool verify(
+        const QByteArray &context, const QByteArray &message, const QByteArray &signature) const;
 
 private:
     QByteArray m_key;

@@ -36,7 +36,8 @@ Error faultOfErrno(const char *call)
 
 bool syncFolder(const QString &folder)
 {
-    const int fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int fd
+        = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
     const bool done = ::fsync(fd) == 0;
@@ -67,8 +68,7 @@ Result<void> UploadFile::create(const QString &path)
 
 Result<UploadFile> UploadFile::open(const QString &path, qint64 durable)
 {
-    const int fd
-        = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    const int fd = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         return faultOfErrno("open");
     UploadFile file(fd);

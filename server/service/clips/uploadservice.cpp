@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::service {
 namespace {
 
-constexpr auto kColumns
-    = "SELECT id, account_id, purpose, metadata, length, durable, expires_ms, video_id FROM uploads ";
+constexpr auto kColumns = "SELECT id, account_id, purpose, metadata, length, durable, expires_ms, "
+                          "video_id FROM uploads ";
 
 Upload uploadOf(const storage::Connection::Rows &row)
 {
@@ -58,8 +58,7 @@ struct UploadService::Active
     QHash<QString, Entry> entries;
 };
 
-UploadService::UploadService(
-    storage::Database &database, const base::Clock &clock, Options options)
+UploadService::UploadService(storage::Database &database, const base::Clock &clock, Options options)
     : m_database(database)
     , m_clock(clock)
     , m_options(std::move(options))
@@ -67,8 +66,8 @@ UploadService::UploadService(
 {
     m_disk.setMaxThreadCount(m_options.diskThreads);
     QDir().mkpath(m_options.folder);
-    QFile::setPermissions(m_options.folder,
-        QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    QFile::setPermissions(
+        m_options.folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
 }
 
 UploadService::~UploadService()
@@ -88,8 +87,7 @@ QString UploadService::pathOf(const QString &id) const
     return m_options.folder + u'/' + id;
 }
 
-Result<Upload> UploadService::find(
-    storage::Connection &connection, Id account, const QString &id)
+Result<Upload> UploadService::find(storage::Connection &connection, Id account, const QString &id)
 {
     if (!isId(id))
         return notFound();
@@ -112,7 +110,8 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
     }
     if (wish.length > m_options.maxBytes) {
         return ready(Result<Upload>(Error{Error::Kind::TooLarge, u"file_too_large"_s,
-            u"The file is %1 MiB; this server takes at most %2 MiB. Make the clip shorter or smaller "
+            u"The file is %1 MiB; this server takes at most %2 MiB. Make the clip shorter or "
+            u"smaller "
             u"and try again."_s.arg((wish.length + 1048575) / 1048576)
                 .arg(m_options.maxBytes / 1048576)}));
     }
@@ -133,8 +132,8 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
         .then([this](const Result<Upload> &made) {
             if (!made.ok())
                 return ready(made);
-            return m_database.write([this, upload = *made](storage::Connection &connection)
-                                        -> Result<Upload> {
+            return m_database.write([this, upload = *made](
+                                        storage::Connection &connection) -> Result<Upload> {
                 const qint64 now = m_clock.nowMs();
                 auto open = connection.run(
                     u"SELECT COUNT(*) FROM uploads WHERE account_id = ? AND video_id = 0 AND "
@@ -205,7 +204,8 @@ Result<void> UploadService::seize(const QString &id)
             writer->takeOver();
         return Error{Error::Kind::Locked, u"upload_locked"_s,
             u"Another connection is sending this file right now. Wait a moment and ask where it "
-            u"stands."_s, {}, std::chrono::seconds(1)};
+            u"stands."_s,
+            {}, std::chrono::seconds(1)};
     }
     auto closed = std::make_shared<QPromise<void>>();
     closed->start();
@@ -227,7 +227,8 @@ QFuture<Result<std::shared_ptr<UploadWriter>>> UploadService::append(
             }
             if (upload->offset != offset) {
                 return ready(Result<Writer>(Error{Error::Kind::Conflict, u"wrong_offset"_s,
-                    u"The upload stands at %1 bytes, not at %2. Continue there."_s.arg(upload->offset)
+                    u"The upload stands at %1 bytes, not at %2. Continue there."_s
+                        .arg(upload->offset)
                         .arg(offset)}));
             }
             return runOn(m_disk,
@@ -251,9 +252,11 @@ Result<std::shared_ptr<UploadWriter>> UploadService::openWriter(
             promise->finish();
     };
     // Between the look at the row and the lock another writer may have come and gone.
-    const auto current = m_database.read([&upload](storage::Connection &connection) {
-        return find(connection, upload.account, upload.id);
-    }).result();
+    const auto current = m_database
+                             .read([&upload](storage::Connection &connection) {
+                                 return find(connection, upload.account, upload.id);
+                             })
+                             .result();
     if (!current.ok() || current->offset != upload.offset) {
         closed();
         return current.ok() ? Error{Error::Kind::Conflict, u"wrong_offset"_s,
@@ -266,8 +269,8 @@ Result<std::shared_ptr<UploadWriter>> UploadService::openWriter(
         return file.error();
     }
     auto writer = std::make_shared<UploadWriter>(m_database, m_disk, m_clock,
-        UploadWriter::Target{upload.id, upload.length, upload.offset, upload.expiresMs,
-            m_options.expiry.count()},
+        UploadWriter::Target{
+            upload.id, upload.length, upload.offset, upload.expiresMs, m_options.expiry.count()},
         std::move(file).value(), std::move(checksum), closed);
     const std::lock_guard lock(m_active->mutex);
     auto &entry = m_active->entries[upload.id];
@@ -335,8 +338,7 @@ QFuture<Result<int>> UploadService::sweep(bool dryRun)
                 while (rows->next())
                     gone.append(rows->text(0));
                 for (const QString &name : files) {
-                    auto known
-                        = connection.run(u"SELECT 1 FROM uploads WHERE id = ?"_s, {name});
+                    auto known = connection.run(u"SELECT 1 FROM uploads WHERE id = ?"_s, {name});
                     if (!known.ok())
                         return known.error();
                     if (!known->next())

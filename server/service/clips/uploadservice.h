@@ -56,7 +56,8 @@ public:
         int maxOpen = 100; //!< unfinished uploads of one account
         qint64 keepFreeBytes = 64LL * 1024 * 1024; //!< of the disk
         std::chrono::milliseconds expiry = std::chrono::hours(24);
-        std::chrono::milliseconds stalled = std::chrono::seconds(10); //!< when a writer may be replaced
+        std::chrono::milliseconds stalled
+            = std::chrono::seconds(10); //!< when a writer may be replaced
         int diskThreads = 3;
     };
 

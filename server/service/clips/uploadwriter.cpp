@@ -127,8 +127,7 @@ UploadWriter::~UploadWriter()
         if (!state->done) {
             auto recorded = state->close(true);
             if (recorded.ok()) {
-                std::move(recorded).value().then(
-                    [state](const Result<int> &) { state->closed(); });
+                std::move(recorded).value().then([state](const Result<int> &) { state->closed(); });
                 return;
             }
         }

@@ -15,7 +15,8 @@ namespace {
 const QString kSelect
     = u"SELECT v.id, v.account_id, v.upload_id, v.state, v.progress, v.playable, v.failure_code, "
       u"v.failure_detail, v.caption, v.alt_text, v.visibility, v.tags, v.created_ms, v.publish_ms, "
-      u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, v.media, "
+      u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
+      u"v.media, "
       u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap "
       u"FROM videos v JOIN video_counts c ON c.video_id = v.id "_s;
 constexpr int kFirstCount = 22;
@@ -166,9 +167,8 @@ void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
     const MediaAddress::Base base = video.visibility == protocol::Visibility::Public
         ? m_addresses.openBase(video.id, row.revision)
         : m_addresses.signedBase(video.id, row.revision);
-    const auto place = [&base](const QString &file) {
-        return file.isEmpty() ? QString() : base.path + file;
-    };
+    const auto place
+        = [&base](const QString &file) { return file.isEmpty() ? QString() : base.path + file; };
     video.media.masterUrl = place(media->master);
     video.media.posterUrl = place(media->poster);
     video.media.storyboardUrl = place(media->storyboard);
@@ -180,8 +180,8 @@ void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
     }
 }
 
-Result<QList<protocol::Video>> VideoRows::dress(storage::Connection &connection,
-    const QList<VideoRow> &rows, const Viewer &viewer) const
+Result<QList<protocol::Video>> VideoRows::dress(
+    storage::Connection &connection, const QList<VideoRow> &rows, const Viewer &viewer) const
 {
     QList<protocol::Video> videos;
     QSet<Id> authors;

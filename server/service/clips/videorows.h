@@ -46,15 +46,15 @@ public:
     //! NotFound where there is none, or it was deleted.
     [[nodiscard]] static Result<VideoRow> find(storage::Connection &connection, Id id);
     //! \p tail begins with WHERE and may end in ORDER BY and LIMIT; videos is v, its counts c.
-    [[nodiscard]] static Result<QList<VideoRow>> select(storage::Connection &connection,
-        const QString &tail, const QVariantList &values);
+    [[nodiscard]] static Result<QList<VideoRow>> select(
+        storage::Connection &connection, const QString &tail, const QVariantList &values);
     //! find(), and NotFound too where \p viewer may not see it.
     [[nodiscard]] static Result<VideoRow> visible(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
 
     //! \p rows with accounts, addresses and the viewer's reactions: three statements for all.
-    [[nodiscard]] Result<QList<protocol::Video>> dress(storage::Connection &connection,
-        const QList<VideoRow> &rows, const Viewer &viewer) const;
+    [[nodiscard]] Result<QList<protocol::Video>> dress(
+        storage::Connection &connection, const QList<VideoRow> &rows, const Viewer &viewer) const;
     [[nodiscard]] Result<protocol::Video> dressOne(
         storage::Connection &connection, const VideoRow &row, const Viewer &viewer) const;
 

@@ -21,9 +21,9 @@ Result<void> setTags(storage::Connection &connection, Id video, const QStringLis
     if (!gone.ok())
         return gone.error();
     for (const QString &tag : tags) {
-        const auto added = connection.change(
-            u"INSERT OR IGNORE INTO video_tags (tag, video_id) VALUES (?, ?)"_s,
-            {tag, video.value()});
+        const auto added
+            = connection.change(u"INSERT OR IGNORE INTO video_tags (tag, video_id) VALUES (?, ?)"_s,
+                {tag, video.value()});
         if (!added.ok())
             return added.error();
     }
@@ -39,8 +39,9 @@ Result<void> countVideos(storage::Connection &connection, Id account)
     if (!rows.ok())
         return rows.error();
     const qint64 count = rows->next() ? rows->integer(0) : 0;
-    const auto set = connection.change(u"UPDATE accounts SET videos = ? WHERE id = ? AND videos <> ?"_s,
-        {count, account.value(), count});
+    const auto set
+        = connection.change(u"UPDATE accounts SET videos = ? WHERE id = ? AND videos <> ?"_s,
+            {count, account.value(), count});
     return set.ok() ? Result<void>() : Result<void>(set.error());
 }
 
@@ -192,7 +193,8 @@ QFuture<Result<void>> VideoService::remove(Id id, const Viewer &viewer)
             if (!row.ok())
                 return row.error();
             const auto gone = connection.change(
-                u"UPDATE videos SET deleted_ms = ?, playable = 0 WHERE id = ?"_s, {now, id.value()});
+                u"UPDATE videos SET deleted_ms = ?, playable = 0 WHERE id = ?"_s,
+                {now, id.value()});
             if (!gone.ok())
                 return gone.error();
             if (const auto untagged = setTags(connection, id, {}); !untagged.ok())

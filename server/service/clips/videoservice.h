@@ -44,7 +44,8 @@ public:
 
     //! Takes the upload and queues the work on it, in one transaction. The same upload again gives
     //! the same clip. Conflict while bytes are missing.
-    [[nodiscard]] QFuture<Result<protocol::Video>> create(Id account, const protocol::NewVideo &wish);
+    [[nodiscard]] QFuture<Result<protocol::Video>> create(
+        Id account, const protocol::NewVideo &wish);
     [[nodiscard]] QFuture<Result<protocol::Video>> get(Id id, const Viewer &viewer);
     [[nodiscard]] QFuture<Result<protocol::Video>> change(
         Id id, const Viewer &viewer, const VideoChange &change);
@@ -67,8 +68,8 @@ private:
     EventLog &m_events;
     const base::Clock &m_clock;
     base::IdGenerator &m_ids;
-    std::function<void()> m_nudge = [] { };
-    std::function<void(Id)> m_forget = [](Id) { };
+    std::function<void()> m_nudge = [] {};
+    std::function<void(Id)> m_forget = [](Id) {};
 };
 
 } // namespace vireo::server::service
