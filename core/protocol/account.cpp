@@ -66,7 +66,9 @@ Result<ProfileChange> profileChangeFromJson(const QJsonObject &json)
 {
     base::JsonReader reader(json);
     ProfileChange change;
-    const QString handle = reader.token(u"handle"_s, kHandlePattern, false);
+    // People type capitals; the handle itself has none.
+    const QString typed = QStringView(kHandlePattern).toString().replace(u"a-z"_s, u"A-Za-z"_s);
+    const QString handle = reader.token(u"handle"_s, typed, false).toLower();
     const QString name = reader.text(u"display_name"_s,
         {.minGraphemes = 0,
             .maxGraphemes = kDisplayNameGraphemes,

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/auth/signin.h"
+
+#include "server/service/auth/handles.h"
+#include "server/service/auth/refreshtoken.h"
+#include "server/service/auth/words.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server {
+
+namespace accounts = storage::accounts;
+namespace sessions = storage::sessions;
+namespace signins = storage::signins;
+
+namespace {
+
+constexpr qint64 kHourMs = 3'600'000;
+constexpr qint64 kLinkMs = SignIn::kLinkMinutes * 60'000LL;
+
+QByteArray tokenHash(const QString &token)
+{
+    return QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
+}
+
+SignIn::Outcome refused(const Error &error)
+{
+    return {.kind = SignIn::Outcome::Kind::Refused, .error = error};
+}
+
+//! What speaks against using \p request now, if anything.
+std::optional<Error> fault(const std::optional<signins::Row> &request, qint64 nowMs)
+{
+    if (!request)
+        return words::linkUnknown();
+    if (request->state == signins::State::Used)
+        return words::linkUsed();
+    if (request->expiresMs <= nowMs)
+        return words::linkExpired();
+    return {};
+}
+
+bool proves(const QString &verifier, const signins::Row &request)
+{
+    return Secrets::equal(protocol::challengeOf(verifier).toLatin1(), request.challenge.toLatin1());
+}
+
+Error tooMany(qint64 oldestMs, qint64 nowMs)
+{
+    const qint64 seconds = qMax<qint64>(1, (oldestMs + kHourMs - nowMs + 999) / 1000);
+    return words::tooManyMails(std::chrono::seconds(seconds));
+}
+
+} // namespace
+
+SignIn::SignIn(const Secrets &secrets, Policy policy)
+    : m_secrets(secrets)
+    , m_policy(policy)
+{
+}
+
+SignIn::Link SignIn::newLink()
+{
+    return {QString::fromLatin1(base64Url(Secrets::random(16))),
+        QString::fromLatin1(base64Url(Secrets::random(32))),
+        u"%1"_s.arg(Secrets::randomBelow(1'000'000), 6, 10, QLatin1Char('0'))};
+}
+
+Result<bool> SignIn::request(storage::Connection &db, const Link &link,
+    const protocol::MagicLinkRequest &asked, const QString &peer, qint64 nowMs) const
+{
+    const qint64 sinceMs = nowMs - kHourMs;
+    const QByteArray peerHash = m_secrets.mac("peer", peer.toUtf8());
+    const auto ofAddress = signins::oldestOf(db, asked.email, sinceMs, m_policy.linksPerAddress);
+    if (!ofAddress.ok())
+        return ofAddress.error();
+    const auto ofPeer = signins::oldestOfPeer(db, peerHash, sinceMs, m_policy.linksPerPeer);
+    if (!ofPeer.ok())
+        return ofPeer.error();
+    if (const qint64 oldest = qMax(*ofAddress, *ofPeer); oldest >= 0)
+        return tooMany(oldest, nowMs);
+
+    signins::Row row;
+    row.id = link.request;
+    row.email = asked.email;
+    row.challenge = asked.challenge;
+    row.tokenHash = tokenHash(link.token);
+    row.codeHash = codeHash(link.request, link.code);
+    row.peerHash = peerHash;
+    row.createdMs = nowMs;
+    row.expiresMs = nowMs + kLinkMs;
+    if (auto kept = signins::insert(db, row); !kept.ok())
+        return kept.error();
+    if (m_policy.open)
+        return true;
+    const auto known = accounts::idOfEmail(db, asked.email);
+    if (!known.ok())
+        return known.error();
+    return !known->isNull();
+}
+
+Result<void> SignIn::offer(
+    storage::Connection &db, const Link &link, const QString &email, qint64 nowMs) const
+{
+    signins::Row row;
+    row.id = link.request;
+    row.email = email;
+    row.tokenHash = tokenHash(link.token);
+    row.createdMs = nowMs;
+    row.expiresMs = nowMs + kLinkMs;
+    return signins::insert(db, row);
+}
+
+Result<SignIn::Outcome> SignIn::verify(storage::Connection &db,
+    const protocol::VerifyRequest &asked, const QString &device, Id id, qint64 nowMs) const
+{
+    const bool byToken = !asked.token.isEmpty();
+    const auto found = byToken ? signins::byToken(db, tokenHash(asked.token))
+                               : signins::byId(db, asked.requestId);
+    if (!found.ok())
+        return found.error();
+    // Whoever lacks the verifier learns nothing of a request that he names by its id.
+    if (!byToken && (!*found || !proves(asked.verifier, **found)))
+        return refused(words::linkUnknown());
+    if (const auto wrong = fault(*found, nowMs))
+        return refused(*wrong);
+    const signins::Row &request = **found;
+
+    if (byToken) {
+        if (!request.challenge.isEmpty() && !proves(asked.verifier, request))
+            return refused(words::linkOfOtherDevice());
+    } else if (asked.code.isEmpty()) {
+        if (request.state == signins::State::Pending)
+            return Outcome{.kind = Outcome::Kind::Pending, .error = {}};
+    } else {
+        if (request.tries >= kCodeTries)
+            return refused(words::codeWrong(0));
+        if (!Secrets::equal(codeHash(request.id, asked.code), request.codeHash)) {
+            if (auto counted = signins::countTry(db, request.id); !counted.ok())
+                return counted.error();
+            return refused(words::codeWrong(kCodeTries - request.tries - 1));
+        }
+    }
+    return grant(db, request, device, id, nowMs);
+}
+
+Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Row &request,
+    const QString &device, Id id, qint64 nowMs) const
+{
+    const auto used = signins::setState(db, request.id, signins::State::Used);
+    if (!used.ok())
+        return used.error();
+    if (!*used)
+        return refused(words::linkUsed());
+    auto account = accountFor(db, request.email, id, nowMs);
+    if (!account.ok())
+        return account.error();
+    if (account->state == accounts::State::Suspended)
+        return refused(words::suspended());
+
+    Outcome outcome{.kind = Outcome::Kind::Granted, .error = {}};
+    outcome.account = std::move(account).value();
+    sessions::Row &session = outcome.session;
+    session.account = outcome.account.id;
+    session.id = QString::fromLatin1(base64Url(Secrets::random(16)));
+    session.device = device;
+    session.nonce = Secrets::random(32);
+    session.rotatedMs = session.createdMs = session.lastSeenMs = nowMs;
+    session.expiresMs = nowMs + kSessionMs;
+    if (auto kept = sessions::insert(db, session); !kept.ok())
+        return kept.error();
+    return outcome;
+}
+
+Result<void> SignIn::approve(storage::Connection &db, const QString &token, qint64 nowMs) const
+{
+    const auto found = signins::byToken(db, tokenHash(token));
+    if (!found.ok())
+        return found.error();
+    if (const auto wrong = fault(*found, nowMs))
+        return *wrong;
+    if ((*found)->challenge.isEmpty())
+        return words::linkOfOperator();
+    const auto approved = signins::setState(db, (*found)->id, signins::State::Approved);
+    if (!approved.ok())
+        return approved.error();
+    return {};
+}
+
+Result<SignIn::Outcome> SignIn::refresh(
+    storage::Connection &db, const QString &text, qint64 nowMs) const
+{
+    const auto token = RefreshToken::parse(text);
+    if (!token.ok())
+        return refused(token.error());
+    const auto found = sessions::find(db, token->account, token->session);
+    if (!found.ok())
+        return found.error();
+    // A forged proof must not end anybody's session, so it is looked at before the generation.
+    if (!*found || !token->genuine(m_secrets, **found) || (*found)->expiresMs <= nowMs
+        || token->generation > (*found)->generation)
+        return refused(words::refreshInvalid());
+
+    Outcome outcome{.kind = Outcome::Kind::Granted, .error = {}};
+    outcome.session = **found;
+    sessions::Row &session = outcome.session;
+    const auto account = accounts::byId(db, session.account);
+    if (!account.ok())
+        return account.error();
+    if (!*account || (*account)->state == accounts::State::Suspended)
+        return refused(words::suspended());
+    outcome.account = **account;
+
+    if (token->generation == session.generation) {
+        session.expiresMs = nowMs + kSessionMs;
+        const auto rotated = sessions::rotate(
+            db, session.account, session.id, session.generation, nowMs, session.expiresMs);
+        if (!rotated.ok())
+            return rotated.error();
+        if (!*rotated)
+            return refused(words::refreshInvalid());
+        ++session.generation;
+        return outcome;
+    }
+    const qint64 age = nowMs - session.rotatedMs;
+    if (token->generation == session.generation - 1 && age < kSuccessorMs)
+        return outcome;
+    const auto ended = sessions::revoke(db, session.account, session.id, nowMs);
+    if (!ended.ok())
+        return ended.error();
+    outcome = refused(words::signedOut());
+    outcome.ended = true;
+    return outcome;
+}
+
+Result<accounts::Row> SignIn::accountFor(
+    storage::Connection &db, const QString &email, Id id, qint64 nowMs)
+{
+    const auto known = accounts::idOfEmail(db, email);
+    if (!known.ok())
+        return known.error();
+    if (!known->isNull()) {
+        const auto row = accounts::byId(db, *known);
+        if (!row.ok())
+            return row.error();
+        if (*row)
+            return **row;
+    }
+    const auto handle = handles::generate(db, email);
+    if (!handle.ok())
+        return handle.error();
+    accounts::Row row;
+    row.id = id;
+    row.handle = *handle;
+    row.email = email;
+    row.createdMs = nowMs;
+    if (auto made = accounts::insert(db, row); !made.ok())
+        return made.error();
+    return row;
+}
+
+QByteArray SignIn::codeHash(const QString &request, const QString &code) const
+{
+    return m_secrets.mac("code", request.toUtf8() + '|' + code.toUtf8());
+}
+
+} // namespace vireo::server
