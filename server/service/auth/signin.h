@@ -43,9 +43,9 @@ public:
     {
         enum class Kind { Granted, Pending, Refused };
         Kind kind = Kind::Refused;
-        Error error; //!< Refused
-        storage::sessions::Row session; //!< Granted: its generation's refresh token is due
-        storage::accounts::Row account;
+        Error error = {}; //!< Refused
+        storage::sessions::Row session = {}; //!< Granted: its generation's refresh token is due
+        storage::accounts::Row account = {};
         bool ended = false; //!< the session was ended by this
     };
 
