@@ -12,6 +12,8 @@ QtObject {
     //! Written by the shell as its window changes.
     property real windowWidth: 390
     property real windowHeight: 844
+    //! Height at the foot of every page that the tab bar lies over; 0 where there is none.
+    property real bottomInset: 0
     readonly property int form: windowWidth < 600 ? Metrics.Phone : windowWidth < 1024 ? Metrics.Tablet : Metrics.Desktop
     readonly property bool phone: form === Metrics.Phone
     readonly property bool desktop: form === Metrics.Desktop

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/auth/servercheck.h"
+#include "core/base/result.h"
+#include "sdk/session/deeplink.h"
+
+#include <QQmlEngine>
+
+#include <optional>
+
+namespace vireo::sdk {
+class Client;
+}
+
+namespace vireo::app {
+
+//! \brief Signing in: which server, a mail with a link and a code, links that arrive from outside.
+//!
+//! One lives as long as the client, made by the composition root before QML is loaded; QML knows
+//! it as the singleton Auth. Without a client (no server is known yet) only the choice of a server
+//! works. Never signs in by a link before the person agreed. GUI thread.
+class AuthFeature : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Auth)
+    QML_SINGLETON
+    Q_PROPERTY(Step step READ step NOTIFY changed FINAL)
+    Q_PROPERTY(bool signedIn READ signedIn NOTIFY changed FINAL)
+    //! Something is on its way to the server.
+    Q_PROPERTY(bool busy READ busy NOTIFY changed FINAL)
+    //! What went wrong and the way out; empty: nothing.
+    Q_PROPERTY(QString errorText READ errorText NOTIFY changed FINAL)
+    //! Where the link went, while LinkSent.
+    Q_PROPERTY(QString pendingEmail READ pendingEmail NOTIFY changed FINAL)
+
+    //! Host, and port where it is not the usual one; empty: none is known.
+    Q_PROPERTY(QString serverName READ serverName NOTIFY serverChanged FINAL)
+    //! What the operator calls this place; empty until the server answered.
+    Q_PROPERTY(QString placeName READ placeName NOTIFY serverChanged FINAL)
+    Q_PROPERTY(ServerState serverState READ serverState NOTIFY serverChanged FINAL)
+    Q_PROPERTY(QString serverError READ serverError NOTIFY serverChanged FINAL)
+    //! While another address is being tried: how that goes.
+    Q_PROPERTY(ServerState candidateState READ candidateState NOTIFY candidateChanged FINAL)
+    Q_PROPERTY(QString candidateError READ candidateError NOTIFY candidateChanged FINAL)
+
+    //! The server that a sign-in link from outside leads to; empty: no such link waits.
+    Q_PROPERTY(QString linkServer READ linkServer NOTIFY linkChanged FINAL)
+    //! That server is not the one in use.
+    Q_PROPERTY(bool linkElsewhere READ linkElsewhere NOTIFY linkChanged FINAL)
+    //! The link opens a clip on another server instead of signing in.
+    Q_PROPERTY(bool linkIsClip READ linkIsClip NOTIFY linkChanged FINAL)
+
+public:
+    enum class Step { Restoring, Email, LinkSent, SignedIn };
+    Q_ENUM(Step)
+    enum class ServerState { Unknown, Checking, Ready, Failed };
+    Q_ENUM(ServerState)
+
+    //! \p client may be null, else it must outlive this object.
+    explicit AuthFeature(
+        sdk::Client *client, ServerCheck::MakeTransport make = {}, QObject *parent = nullptr);
+    ~AuthFeature() override;
+    //! The one that was made last; null before.
+    static AuthFeature *create(QQmlEngine *, QJSEngine *);
+
+    [[nodiscard]] Step step() const;
+    [[nodiscard]] bool signedIn() const;
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] QString pendingEmail() const;
+    [[nodiscard]] QString serverName() const;
+    [[nodiscard]] QString placeName() const;
+    [[nodiscard]] ServerState serverState() const;
+    [[nodiscard]] QString serverError() const { return m_server.errorText(); }
+    [[nodiscard]] ServerState candidateState() const;
+    [[nodiscard]] QString candidateError() const { return m_candidate.errorText(); }
+    [[nodiscard]] QString linkServer() const;
+    [[nodiscard]] bool linkElsewhere() const;
+    [[nodiscard]] bool linkIsClip() const;
+
+    //! Asks the server in use what it is; again after a failure.
+    Q_INVOKABLE void checkServer();
+    //! Tries another address; candidateState tells, and serverChosen() follows if it is one.
+    Q_INVOKABLE void chooseServer(const QString &address);
+
+    Q_INVOKABLE void requestLink(const QString &email);
+    //! The same mail once more.
+    Q_INVOKABLE void resend();
+    Q_INVOKABLE void verifyCode(const QString &code);
+    //! Back to the e-mail.
+    Q_INVOKABLE void cancelLink();
+    Q_INVOKABLE void signOut();
+    Q_INVOKABLE void clearError();
+
+    //! A link from outside or pasted; waits for confirmLink() unless it opens a clip here.
+    Q_INVOKABLE void openLink(const QString &link);
+    Q_INVOKABLE void confirmLink();
+    Q_INVOKABLE void dismissLink();
+
+Q_SIGNALS:
+    void changed();
+    void serverChanged();
+    void candidateChanged();
+    void linkChanged();
+    //! Another server is to be used from now on; \p link (may be empty) goes on there, and the
+    //! person has agreed to it.
+    void serverChosen(const QUrl &server, const QString &link);
+    //! A link opens this clip on the server in use.
+    void clipRequested(const QString &videoId);
+    //! A link could not be followed; one sentence.
+    void linkRefused(const QString &text);
+    //! The server ended the session; one sentence.
+    void sessionEnded(const QString &text);
+
+private:
+    void begin();
+    void fail(const Error &error);
+    template <typename T> void finish(const Result<T> &answer);
+    [[nodiscard]] bool isHere(const QUrl &server) const;
+
+    sdk::Client *m_client;
+    ServerCheck m_server;
+    ServerCheck m_candidate;
+    std::optional<sdk::DeepLink> m_link;
+    QString m_linkText;
+    QString m_errorText;
+    QString m_email;
+    bool m_busy = false;
+};
+
+} // namespace vireo::app

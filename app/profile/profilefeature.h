@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/profile/profilemodel.h"
+
+#include <QQmlEngine>
+
+namespace vireo::app {
+
+//! \brief People as the pages need them: the one who is signed in, others by id, and the editing
+//! of one's own profile.
+//!
+//! One lives as long as the client, made by the composition root before QML is loaded; QML knows
+//! it as the singleton Profiles. GUI thread.
+class ProfileFeature : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Profiles)
+    QML_SINGLETON
+    Q_PROPERTY(bool signedIn READ signedIn NOTIFY meChanged FINAL)
+    Q_PROPERTY(QString myId READ myId NOTIFY meChanged FINAL)
+    Q_PROPERTY(QString myName READ myName NOTIFY meChanged FINAL)
+    Q_PROPERTY(QString myHandle READ myHandle NOTIFY meChanged FINAL)
+    Q_PROPERTY(QString myBio READ myBio NOTIFY meChanged FINAL)
+    Q_PROPERTY(QString myAvatarUrl READ myAvatarUrl NOTIFY meChanged FINAL)
+    //! A change is on its way.
+    Q_PROPERTY(bool saving READ saving NOTIFY savingChanged FINAL)
+    Q_PROPERTY(Field faultyField READ faultyField NOTIFY savingChanged FINAL)
+    //! What is wrong with faultyField, or with saving at all.
+    Q_PROPERTY(QString errorText READ errorText NOTIFY savingChanged FINAL)
+
+public:
+    enum class Field { None, Name, Handle, Bio, Whole };
+    Q_ENUM(Field)
+
+    //! \p client must outlive this object.
+    explicit ProfileFeature(sdk::Client &client, QObject *parent = nullptr);
+    ~ProfileFeature() override;
+    //! The one that was made last; null before.
+    static ProfileFeature *create(QQmlEngine *, QJSEngine *);
+
+    [[nodiscard]] bool signedIn() const;
+    [[nodiscard]] QString myId() const;
+    [[nodiscard]] QString myName() const;
+    [[nodiscard]] QString myHandle() const; //!< without the '@', as it is edited
+    [[nodiscard]] QString myBio() const;
+    [[nodiscard]] QString myAvatarUrl() const;
+    [[nodiscard]] bool saving() const { return m_saving; }
+    [[nodiscard]] Field faultyField() const { return m_faulty; }
+    [[nodiscard]] QString errorText() const { return m_errorText; }
+
+    //! The person with \p accountId, loading; owned by the caller (QML). Null for a bad id.
+    Q_INVOKABLE vireo::app::ProfileModel *person(const QString &accountId);
+    //! Keeps what changed; saved() or errorText follows. Fields are checked before they are sent.
+    Q_INVOKABLE void save(const QString &name, const QString &handle, const QString &bio);
+    Q_INVOKABLE void clearError();
+
+Q_SIGNALS:
+    void meChanged();
+    void savingChanged();
+    void saved();
+
+private:
+    void refuse(Field field, const QString &text);
+    void answered(const Result<protocol::Account> &answer);
+
+    sdk::Client &m_client;
+    QString m_errorText;
+    Field m_faulty = Field::None;
+    bool m_saving = false;
+};
+
+} // namespace vireo::app

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/profile/profilemodel.h"
+
+#include "core/base/figures.h"
+#include "sdk/client.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::app {
+namespace {
+constexpr int kPageSize = 30;
+} // namespace
+
+ProfileModel::ProfileModel(sdk::Client &client, Id account, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_client(client)
+    , m_id(account)
+{
+    if (client.session().signedIn() && client.session().account().id == account)
+        m_account = client.session().account();
+    connect(&client.videoStore(), &sdk::VideoStore::changed, this, &ProfileModel::onVideoChanged);
+    connect(&client.session(), &sdk::Session::accountChanged, this, [this] {
+        if (isOwn()) {
+            m_account = m_client.session().account();
+            Q_EMIT accountChanged();
+        }
+    });
+    reload();
+}
+
+QString ProfileModel::name() const
+{
+    return m_account.displayName.isEmpty() ? m_account.handle : m_account.displayName;
+}
+
+QString ProfileModel::handle() const
+{
+    return m_account.handle.isEmpty() ? QString() : u'@' + m_account.handle;
+}
+
+QString ProfileModel::avatarUrl() const
+{
+    return m_account.avatarUrl.isEmpty()
+        ? QString()
+        : m_client.transport().resolve(m_account.avatarUrl).toString();
+}
+
+bool ProfileModel::isOwn() const
+{
+    return m_client.session().signedIn() && m_client.session().account().id == m_id;
+}
+
+void ProfileModel::reload()
+{
+    ++m_generation;
+    m_fetching = false;
+    setState(State::Loading);
+    sdk::whenDone(m_client.accounts().account(m_id), this,
+        [this, generation = m_generation](const Result<protocol::Account> &answer) {
+            if (generation != m_generation)
+                return;
+            if (!answer.ok()) {
+                setState(State::Failed, answer.error().detail);
+                return;
+            }
+            m_account = answer.value();
+            Q_EMIT accountChanged();
+            loadClips({});
+        });
+}
+
+void ProfileModel::loadClips(const QString &cursor)
+{
+    m_fetching = true;
+    sdk::whenDone(m_client.accounts().videos(m_id, cursor, kPageSize), this,
+        [this, generation = m_generation, first = cursor.isEmpty()](const Result<Page> &page) {
+            if (generation != m_generation)
+                return;
+            m_fetching = false;
+            take(page, first);
+        });
+}
+
+void ProfileModel::take(const Result<Page> &page, bool first)
+{
+    if (!page.ok()) {
+        setState(State::Failed, page.error().detail);
+        return;
+    }
+    QList<protocol::Video> clips;
+    std::copy_if(page->items.begin(), page->items.end(), std::back_inserter(clips),
+        [this](const protocol::Video &clip) { return clip.playable || isOwn(); });
+    for (const protocol::Video &clip : std::as_const(clips))
+        m_client.videoStore().put(clip);
+    if (first) {
+        beginResetModel();
+        m_clips = clips;
+        endResetModel();
+    } else if (!clips.isEmpty()) {
+        const int at = static_cast<int>(m_clips.size());
+        beginInsertRows({}, at, at + static_cast<int>(clips.size()) - 1);
+        m_clips.append(clips);
+        endInsertRows();
+    }
+    m_cursor = page->nextCursor;
+    setState(State::Idle);
+}
+
+bool ProfileModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_cursor.isEmpty() && !m_fetching && m_state == State::Idle;
+}
+
+void ProfileModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        loadClips(m_cursor);
+}
+
+void ProfileModel::showFollowed(bool followed)
+{
+    if (m_account.viewer.following == followed)
+        return;
+    m_account.viewer.following = followed;
+    m_account.counts.followers
+        = std::max<qint64>(0, m_account.counts.followers + (followed ? 1 : -1));
+    Q_EMIT accountChanged();
+}
+
+void ProfileModel::setFollowed(bool followed)
+{
+    if (!m_client.session().signedIn()) {
+        Q_EMIT signInNeeded(tr("Sign in to follow people."));
+        return;
+    }
+    showFollowed(followed);
+    sdk::whenDone(m_client.accounts().setFollowing(m_id, followed), this,
+        [this, followed](const Result<protocol::Account> &answer) {
+            if (!answer.ok()) {
+                showFollowed(!followed);
+                Q_EMIT refused(answer.error().detail);
+                return;
+            }
+            // A later press may already wish the opposite; its own answer will settle it.
+            if (m_account.viewer.following == followed) {
+                m_account = answer.value();
+                Q_EMIT accountChanged();
+            }
+        });
+}
+
+void ProfileModel::onVideoChanged(Id id)
+{
+    for (int row = 0; row < m_clips.size(); ++row) {
+        if (m_clips.at(row).id == id)
+            Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+void ProfileModel::setState(State state, const QString &errorText)
+{
+    m_state = state;
+    m_errorText = errorText;
+    Q_EMIT stateChanged();
+}
+
+protocol::Video ProfileModel::clip(int row) const
+{
+    const protocol::Video &kept = m_clips.at(row);
+    return m_client.videoStore().contains(kept.id) ? m_client.videoStore().video(kept.id) : kept;
+}
+
+int ProfileModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_clips.size());
+}
+
+QVariant ProfileModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const protocol::Video video = clip(index.row());
+    switch (role) {
+    case VideoIdRole:
+        return video.id.toString();
+    case PosterUrlRole:
+        return video.media.posterUrl.isEmpty()
+            ? QString()
+            : m_client.transport().resolve(video.media.posterUrl).toString();
+    case BlurhashRole:
+        return video.blurhash;
+    case ViewsRole:
+        return base::figures::count(video.counts.views);
+    case PlayableRole:
+        return video.playable;
+    case ProgressRole:
+        return video.progress;
+    case FailureRole:
+        return video.failure ? video.failure->detail : QString();
+    case AccessibleNameRole: {
+        const QString words = video.caption.isEmpty() ? tr("Clip without words") : video.caption;
+        if (video.failure)
+            return tr("%1, could not be made ready").arg(words);
+        return video.playable
+            ? tr("%1, %n view(s)", nullptr, static_cast<int>(video.counts.views)).arg(words)
+            : tr("%1, being made ready").arg(words);
+    }
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ProfileModel::roleNames() const
+{
+    return {
+        {VideoIdRole, "videoId"},
+        {PosterUrlRole, "posterUrl"},
+        {BlurhashRole, "blurhash"},
+        {ViewsRole, "views"},
+        {PlayableRole, "playable"},
+        {ProgressRole, "progress"},
+        {FailureRole, "failure"},
+        {AccessibleNameRole, "accessibleName"},
+    };
+}
+
+} // namespace vireo::app

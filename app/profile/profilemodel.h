@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/protocol/account.h"
+#include "core/protocol/page.h"
+#include "core/protocol/video.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+namespace vireo::sdk {
+class Client;
+}
+
+namespace vireo::app {
+
+//! \brief One person: who they are, and their clips, one row a clip, newest first.
+//!
+//! What a clip counts at the moment comes from the client's VideoStore. Others see only clips that
+//! can be watched; the person sees those being made as well. GUI thread.
+class ProfileModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("People come from Profiles")
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    //! What went wrong and the way out, while Failed.
+    Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged FINAL)
+    //! Loaded, and there are no clips.
+    Q_PROPERTY(bool empty READ isEmpty NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString accountId READ accountId NOTIFY accountChanged FINAL)
+    Q_PROPERTY(QString name READ name NOTIFY accountChanged FINAL)
+    Q_PROPERTY(QString handle READ handle NOTIFY accountChanged FINAL)
+    Q_PROPERTY(QString bio READ bio NOTIFY accountChanged FINAL)
+    Q_PROPERTY(QString avatarUrl READ avatarUrl NOTIFY accountChanged FINAL)
+    Q_PROPERTY(qint64 followers READ followers NOTIFY accountChanged FINAL)
+    Q_PROPERTY(qint64 following READ followingCount NOTIFY accountChanged FINAL)
+    Q_PROPERTY(qint64 clips READ clips NOTIFY accountChanged FINAL)
+    //! It is the person who looks.
+    Q_PROPERTY(bool own READ isOwn NOTIFY accountChanged FINAL)
+    Q_PROPERTY(bool followed READ isFollowed NOTIFY accountChanged FINAL)
+
+public:
+    enum class State { Loading, Idle, Failed };
+    Q_ENUM(State)
+
+    enum Role {
+        VideoIdRole = Qt::UserRole + 1,
+        PosterUrlRole,
+        BlurhashRole,
+        ViewsRole, //!< as said to a person
+        PlayableRole,
+        ProgressRole, //!< 0..1 while being made
+        FailureRole, //!< one sentence; empty: none
+        AccessibleNameRole,
+    };
+
+    //! \p client must outlive the model. Loads at once.
+    ProfileModel(sdk::Client &client, Id account, QObject *parent = nullptr);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] bool isEmpty() const { return m_state == State::Idle && m_clips.isEmpty(); }
+    [[nodiscard]] QString accountId() const { return m_id.toString(); }
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString handle() const;
+    [[nodiscard]] QString bio() const { return m_account.bio; }
+    [[nodiscard]] QString avatarUrl() const;
+    [[nodiscard]] qint64 followers() const { return m_account.counts.followers; }
+    [[nodiscard]] qint64 followingCount() const { return m_account.counts.following; }
+    [[nodiscard]] qint64 clips() const { return m_account.counts.videos; }
+    [[nodiscard]] bool isOwn() const;
+    [[nodiscard]] bool isFollowed() const { return m_account.viewer.following; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    //! The person and the first clips again; what is shown stays until they are there.
+    Q_INVOKABLE void reload();
+    //! Shown at once; taken back with refused() if the server does not agree.
+    Q_INVOKABLE void setFollowed(bool followed);
+
+Q_SIGNALS:
+    void stateChanged();
+    void accountChanged();
+    //! Something was taken back; one sentence with the reason.
+    void refused(const QString &text);
+    //! Only members can do this; one sentence.
+    void signInNeeded(const QString &text);
+
+private:
+    using Page = protocol::Page<protocol::Video>;
+
+    void loadClips(const QString &cursor);
+    void take(const Result<Page> &page, bool first);
+    void showFollowed(bool followed);
+    void onVideoChanged(Id id);
+    void setState(State state, const QString &errorText = {});
+    [[nodiscard]] protocol::Video clip(int row) const;
+
+    sdk::Client &m_client;
+    Id m_id;
+    protocol::Account m_account;
+    QList<protocol::Video> m_clips;
+    QString m_cursor;
+    QString m_errorText;
+    State m_state = State::Loading;
+    int m_generation = 0;
+    bool m_fetching = false;
+};
+
+} // namespace vireo::app

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QQmlEngine>
+
+namespace vireo::app {
+
+//! \brief What a person chose for this device: theme, motion, size of text.
+//!
+//! Kept in FILE as JSON; a damaged file counts as none. QML knows it as the singleton Settings.
+class SettingsFeature : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Settings)
+    QML_SINGLETON
+    Q_PROPERTY(Appearance appearance READ appearance WRITE setAppearance NOTIFY changed FINAL)
+    Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed FINAL)
+    //! Per cent, 100 to 200.
+    Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
+    Q_PROPERTY(QString version READ version CONSTANT FINAL)
+
+public:
+    //! In the order of Theme.Mode.
+    enum class Appearance { System, Dark, Light, Contrast };
+    Q_ENUM(Appearance)
+
+    explicit SettingsFeature(const QString &file, QObject *parent = nullptr);
+    ~SettingsFeature() override;
+    //! The one that was made last; null before.
+    static SettingsFeature *create(QQmlEngine *, QJSEngine *);
+
+    [[nodiscard]] Appearance appearance() const { return m_appearance; }
+    void setAppearance(Appearance appearance);
+    [[nodiscard]] bool reduceMotion() const { return m_reduceMotion; }
+    void setReduceMotion(bool reduce);
+    [[nodiscard]] int textPercent() const { return m_textPercent; }
+    void setTextPercent(int percent);
+    [[nodiscard]] static QString version();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void load();
+    void keep();
+
+    QString m_file;
+    Appearance m_appearance = Appearance::Dark;
+    bool m_reduceMotion = false;
+    int m_textPercent = 100;
+};
+
+} // namespace vireo::app
