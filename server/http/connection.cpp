@@ -17,9 +17,9 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t kReadAtOnce = 4 * 1024;
 } // namespace
 
-Connection::Connection(std::weak_ptr<asio::io_context> context, Socket socket,
-    std::shared_ptr<Shared> shared, QString address, std::shared_ptr<void> slot)
-    : m_context(std::move(context))
+Connection::Connection(
+    Socket socket, std::shared_ptr<Shared> shared, QString address, std::shared_ptr<void> slot)
+    : m_context(socket.home())
     , m_socket(std::move(socket))
     , m_shared(std::move(shared))
     , m_address(std::move(address))

@@ -24,8 +24,8 @@ class Connection : public std::enable_shared_from_this<Connection>
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    Connection(std::weak_ptr<asio::io_context> context, Socket socket,
-        std::shared_ptr<Shared> shared, QString address, std::shared_ptr<void> slot);
+    Connection(
+        Socket socket, std::shared_ptr<Shared> shared, QString address, std::shared_ptr<void> slot);
     ~Connection();
 
     //! The connection's whole life.
@@ -74,7 +74,7 @@ private:
     void warn(const QString &sentence) const;
     [[nodiscard]] const Options &options() const { return m_shared->options; }
 
-    std::weak_ptr<asio::io_context> m_context;
+    const std::weak_ptr<asio::io_context> m_context;
     Socket m_socket;
     std::shared_ptr<Shared> m_shared;
     QString m_address;

@@ -34,16 +34,20 @@ public:
     using executor_type = Executor;
     using Tls = asio::ssl::stream<TcpSocket>;
 
-    explicit Socket(TcpSocket socket)
-        : m_plain(std::make_unique<TcpSocket>(std::move(socket)))
+    //! \p home is the event loop the socket belongs to.
+    Socket(std::weak_ptr<asio::io_context> home, TcpSocket socket)
+        : m_home(std::move(home))
+        , m_plain(std::make_unique<TcpSocket>(std::move(socket)))
     {
     }
-    Socket(TcpSocket socket, asio::ssl::context &context)
-        : m_tls(std::make_unique<Tls>(std::move(socket), context))
+    Socket(std::weak_ptr<asio::io_context> home, TcpSocket socket, asio::ssl::context &context)
+        : m_home(std::move(home))
+        , m_tls(std::make_unique<Tls>(std::move(socket), context))
     {
     }
 
     [[nodiscard]] TcpSocket &tcp() { return m_tls ? m_tls->next_layer() : *m_plain; }
+    [[nodiscard]] const std::weak_ptr<asio::io_context> &home() const { return m_home; }
     [[nodiscard]] Tls *tls() { return m_tls.get(); }
     [[nodiscard]] executor_type get_executor() { return tcp().get_executor(); }
 
@@ -81,6 +85,7 @@ public:
     }
 
 private:
+    std::weak_ptr<asio::io_context> m_home;
     std::unique_ptr<TcpSocket> m_plain;
     std::unique_ptr<Tls> m_tls;
 };

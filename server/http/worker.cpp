@@ -117,9 +117,10 @@ void Worker::adopt(TcpSocket socket)
         turnAway(socket);
         return;
     }
-    Socket stream = m_tls ? Socket(std::move(socket), *m_tls) : Socket(std::move(socket));
-    auto connection = std::make_shared<Connection>(
-        m_context, std::move(stream), m_shared, address, std::move(slot));
+    Socket stream = m_tls ? Socket(m_context, std::move(socket), *m_tls)
+                          : Socket(m_context, std::move(socket));
+    auto connection
+        = std::make_shared<Connection>(std::move(stream), m_shared, address, std::move(slot));
     asio::co_spawn(*m_context, serve(std::move(connection)), asio::detached);
 }
 

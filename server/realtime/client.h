@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "server/realtime/hubcore.h"
+#include "server/realtime/watchedsocket.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <chrono>
+#include <deque>
+
+namespace vireo::server::realtime {
+
+//! How many of something a client may send a second; twice that at once.
+class Allowance
+{
+public:
+    explicit Allowance(int perSecond)
+        : m_perSecond(perSecond)
+        , m_left(2.0 * perSecond)
+    {
+    }
+    [[nodiscard]] bool take(std::chrono::steady_clock::time_point now);
+
+private:
+    const double m_perSecond;
+    double m_left;
+    std::chrono::steady_clock::time_point m_at = std::chrono::steady_clock::now();
+};
+
+//! \brief One WebSocket. Lives on its I/O thread; every function is called there.
+class Client : public std::enable_shared_from_this<Client>
+{
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    Client(std::shared_ptr<HubCore> core, std::shared_ptr<Branch> branch, http::Socket &&socket,
+        http::Caller caller, std::shared_ptr<void> slot);
+    ~Client();
+
+    //! The WebSocket's whole life, from the handshake on.
+    http::Task<void> run(http::RequestPtr request);
+    void event(const QString &channel, qint64 seq, const Frame &frame);
+    void tick(TimePoint now);
+    //! Says why, waits HubOptions::closing for the client's answer, then cuts.
+    void close(int code, const char *reason);
+
+    [[nodiscard]] const http::Caller &caller() const { return m_caller; }
+
+private:
+    struct Subscription
+    {
+        Catchup catchup;
+        quint64 number; //!< tells a subscription from a later one to the same channel
+    };
+
+    http::Task<bool> accept(http::RequestPtr request);
+    http::Task<void> readAll();
+    http::Task<void> flush();
+    http::Task<void> sayClose(int code, const char *reason);
+    http::Task<void> join(QString channel, quint64 number);
+    http::Task<void> catchUp(QString channel, quint64 number, qint64 after);
+    void receive(const QByteArray &text);
+    void subscribe(const QString &channel, std::optional<qint64> after);
+    void unsubscribe(const QString &channel);
+    [[nodiscard]] Subscription *find(const QString &channel, quint64 number);
+    //! Does what \p step says, but for its read.
+    void apply(const QString &channel, const Catchup::Step &step);
+    void send(Frame frame);
+    void send(const QJsonObject &message);
+    void sendError(const QString &channel, const QString &code);
+
+    const std::shared_ptr<HubCore> m_core;
+    const std::shared_ptr<Branch> m_branch;
+    const std::weak_ptr<asio::io_context> m_context;
+    const http::Caller m_caller;
+    const std::shared_ptr<void> m_slot;
+    boost::beast::websocket::stream<WatchedSocket, false> m_stream;
+    boost::beast::flat_buffer m_buffer;
+    QHash<QString, std::shared_ptr<Subscription>> m_subscriptions;
+    quint64 m_lastNumber = 0;
+    std::deque<Frame> m_queue;
+    qint64 m_queuedBytes = 0;
+    Allowance m_messages;
+    Allowance m_pings;
+    TimePoint m_heard = std::chrono::steady_clock::now();
+    TimePoint m_pinged = m_heard;
+    TimePoint m_cutAt = TimePoint::max();
+    bool m_writing = false;
+    bool m_pinging = false;
+    bool m_closing = false;
+};
+
+} // namespace vireo::server::realtime

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/realtime/hub.h"
+
+#include "server/realtime/client.h"
+#include "server/realtime/handshake.h"
+#include "server/realtime/ticketbox.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <QJsonValue>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace vireo::server::realtime {
+namespace {
+
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+    asio::wait_traits<std::chrono::steady_clock>, http::Executor>;
+constexpr auto kTick = 500ms;
+constexpr int kSignInAgain = 4401;
+constexpr int kGoingAway = 1001;
+
+http::Task<void> tickLoop(std::shared_ptr<Branch> branch, asio::io_context &context)
+{
+    Timer timer(context);
+    while (true) {
+        timer.expires_after(kTick);
+        const auto [code] = co_await timer.async_wait(http::kNoThrow);
+        if (code)
+            break;
+        const auto now = std::chrono::steady_clock::now();
+        branch->forEach([now](Client &client) { client.tick(now); });
+    }
+}
+
+class HubUpgrader final : public http::Upgrader
+{
+public:
+    explicit HubUpgrader(std::shared_ptr<HubCore> core)
+        : m_core(std::move(core))
+    {
+    }
+
+    std::optional<http::Response> refuse(const http::Request &request) override
+    {
+        if (auto refusal = checkHandshake(request, m_core->options.allowedOrigins))
+            return refusal;
+        auto caller = m_core->tickets.redeem(request.query.value(u"ticket"_s));
+        if (!caller) {
+            return http::Response::problem(Error{Error::Kind::Unauthenticated, u"bad_ticket"_s,
+                u"The ticket is unknown, used or older than 30 seconds. Ask for a new one."_s});
+        }
+        // take() follows at once on the same thread.
+        t_caller = std::move(caller);
+        return {};
+    }
+
+    void take(http::Socket &&socket, http::RequestPtr request, std::shared_ptr<void> slot) override
+    {
+        const auto context = socket.home().lock();
+        if (!context || !t_caller)
+            return;
+        const auto branch = m_core->branchOf(context);
+        if (!std::exchange(branch->ticking, true))
+            asio::co_spawn(*context, tickLoop(branch, *context), asio::detached);
+        auto client = std::make_shared<Client>(m_core, branch, std::move(socket),
+            *std::exchange(t_caller, std::nullopt), std::move(slot));
+        asio::co_spawn(*context, client->run(std::move(request)), asio::detached);
+    }
+
+    void goAway() override
+    {
+        m_core->onEach([](Branch &branch) {
+            branch.forEach([](Client &client) { client.close(kGoingAway, "the server stops"); });
+        });
+    }
+
+private:
+    static thread_local std::optional<http::Caller> t_caller;
+    std::shared_ptr<HubCore> m_core;
+};
+
+thread_local std::optional<http::Caller> HubUpgrader::t_caller;
+
+} // namespace
+
+void Branch::leave(const QString &room, Client *client)
+{
+    const auto found = m_rooms.find(room);
+    if (found == m_rooms.end())
+        return;
+    found->remove(client);
+    if (found->isEmpty())
+        m_rooms.erase(found);
+}
+
+void Branch::deliver(const QString &room, const QString &channel, qint64 seq, const Frame &frame)
+{
+    // A copy: a client that is too slow leaves the room while it is walked through.
+    const QSet<Client *> members = m_rooms.value(room);
+    for (Client *client : members)
+        client->event(channel, seq, frame);
+}
+
+void Branch::forEach(const std::function<void(Client &)> &call)
+{
+    const QSet<Client *> clients = m_clients;
+    for (Client *client : clients)
+        call(*client);
+}
+
+std::shared_ptr<Branch> HubCore::branchOf(const std::shared_ptr<asio::io_context> &context)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_branches, [](const auto &entry) { return entry.first.expired(); });
+    for (const auto &[known, branch] : m_branches) {
+        if (known.lock() == context)
+            return branch;
+    }
+    return m_branches.emplace_back(context, std::make_shared<Branch>()).second;
+}
+
+void HubCore::onEach(const std::function<void(Branch &)> &call)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[known, branch] : m_branches) {
+        if (const auto context = known.lock())
+            asio::post(*context, [branch = branch, call] { call(*branch); });
+    }
+}
+
+QString roomOf(const QString &channel, Id account)
+{
+    return channel == "me"_L1 ? "me:"_L1 + account.toString() : channel;
+}
+
+Frame encode(const Event &event)
+{
+    // Channel and event names are ours and hold nothing that JSON would escape.
+    QByteArray text = "{\"type\":\"event\",\"channel\":\"" + event.channel.toUtf8()
+        + "\",\"seq\":" + QByteArray::number(event.seq) + ",\"event\":\"" + event.event.toUtf8()
+        + "\",\"at\":\"" + base::toRfc3339(event.atMs).toLatin1()
+        + "\",\"data\":" + (event.data.isEmpty() ? "{}"_ba : event.data) + '}';
+    return std::make_shared<const std::string>(text.toStdString());
+}
+
+class Hub::Private
+{
+public:
+    std::shared_ptr<HubCore> core;
+    std::shared_ptr<HubUpgrader> upgrader;
+};
+
+Hub::Hub(HubOptions options, HubHooks hooks, TicketBox &tickets, const base::Clock &clock)
+    : d(std::make_shared<Private>())
+{
+    d->core = std::make_shared<HubCore>(std::move(options), std::move(hooks), tickets, clock);
+    d->upgrader = std::make_shared<HubUpgrader>(d->core);
+}
+
+Hub::~Hub() = default;
+
+std::shared_ptr<http::Upgrader> Hub::upgrader() const
+{
+    return d->upgrader;
+}
+
+void Hub::deliver(const Event &event)
+{
+    const QString room = roomOf(event.channel, event.account);
+    d->core->onEach([room, channel = event.channel, seq = event.seq, frame = encode(event)](
+                        Branch &branch) { branch.deliver(room, channel, seq, frame); });
+}
+
+void Hub::dropSession(const QString &session)
+{
+    d->core->onEach([session](Branch &branch) {
+        branch.forEach([&session](Client &client) {
+            if (client.caller().session == session)
+                client.close(kSignInAgain, "signed out");
+        });
+    });
+}
+
+void Hub::dropAccount(Id account)
+{
+    d->core->onEach([account](Branch &branch) {
+        branch.forEach([account](Client &client) {
+            if (client.caller().account == account)
+                client.close(kSignInAgain, "signed out");
+        });
+    });
+}
+
+HubFigures Hub::figures() const
+{
+    const HubCore &core = *d->core;
+    return {core.clients, core.subscriptions, core.delivered, core.slowDropped};
+}
+
+} // namespace vireo::server::realtime

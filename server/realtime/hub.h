@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "server/http/upgrade.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace vireo::server::realtime {
+
+class TicketBox;
+
+//! Something that happened on a channel, numbered and stored already.
+struct Event
+{
+    QString channel; //!< "video:ID", "me", "moderation"
+    Id account; //!< whose "me" it is; null on the other channels
+    qint64 seq = 0; //!< 1, 2, 3, ... in its channel, without a hole
+    QString event; //!< a name of core/protocol/realtime.h
+    qint64 atMs = 0;
+    QByteArray data; //!< a JSON object in UTF-8
+};
+
+struct HubOptions
+{
+    std::chrono::milliseconds ping = std::chrono::seconds(25); //!< also said in hello
+    std::chrono::milliseconds silence = std::chrono::seconds(60); //!< nothing came, no pong: gone
+    std::chrono::milliseconds closing = std::chrono::seconds(5); //!< to answer our close
+    int messagesPerSecond = 10;
+    int pingsPerSecond = 20;
+    int mostChannels = 1000; //!< of one client
+    int mostQueued = 512; //!< messages a slow reader may be behind
+    qint64 mostQueuedBytes = 512 * 1024;
+    QStringList allowedOrigins = {}; //!< beside the server's own; "*" for every one
+};
+
+struct HubHooks
+{
+    //! May \p caller listen to \p channel, and where does it stand? Errors (forbidden, not_found)
+    //! go to the client with their code. Must not block; may finish on any thread.
+    std::function<QFuture<Result<qint64>>(const http::Caller &caller, const QString &channel)>
+        authorise;
+    //! The events after \p after, oldest first, all of them; nothing: they are no longer stored.
+    std::function<QFuture<Result<std::optional<QList<Event>>>>(
+        const http::Caller &caller, const QString &channel, qint64 after)>
+        history;
+};
+
+struct HubFigures
+{
+    qint64 clients = 0;
+    qint64 subscriptions = 0;
+    qint64 delivered = 0; //!< messages handed to clients since the start
+    qint64 slowDropped = 0; //!< clients closed because they did not read
+};
+
+//! \brief The live side: WebSockets at /api/v1/realtime, in rooms called channels.
+//!
+//! A client shows a ticket of the TicketBox, subscribes, and gets every event of a channel once
+//! and in order, also over a reconnect (see Catchup). Each event is encoded once for all its
+//! receivers. All functions are thread-safe; nothing here blocks. Outlives the http::Server.
+class Hub
+{
+public:
+    //! \p clock and \p tickets must outlive this.
+    Hub(HubOptions options, HubHooks hooks, TicketBox &tickets, const base::Clock &clock);
+    ~Hub();
+
+    //! To be given to Router::addUpgrade.
+    [[nodiscard]] std::shared_ptr<http::Upgrader> upgrader() const;
+
+    //! Call after the event is stored, and in the order of its channel's numbers.
+    void deliver(const Event &event);
+    //! The session was revoked, the account suspended: close with 4401.
+    void dropSession(const QString &session);
+    void dropAccount(Id account);
+
+    [[nodiscard]] HubFigures figures() const;
+
+private:
+    class Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace vireo::server::realtime

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/protocol/realtime.h"
+#include "livehub.h"
+#include "rawsocket.h"
+#include "support/testmain.h"
+
+#include <QPromise>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using namespace std::chrono_literals;
+using test::LiveHub;
+using test::RawSocket;
+
+class tst_Hub : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyListenerGetsEachEventOnce();
+    void meIsOnesOwn();
+    void resumesWithoutAGap();
+    void resumesWhileEventsAreDelivered();
+    void saysWhenTheCursorIsTooOld();
+    void saysWhenTheCursorIsOfAnotherTime();
+    void readsWhatWasNotDelivered();
+    void unsubscribedHearsNothing();
+    void tooManyChannels();
+    void slowReaderIsClosed();
+    void revokedSessionIsClosed();
+    void expiredTokenIsClosed();
+    void pingsAndGivesUpOnSilence();
+    void saysGoodByeWhenTheServerStops();
+};
+
+namespace {
+
+void expectHello(RawSocket &client)
+{
+    QCOMPARE(client.message()["type"_L1].toString(), u"hello"_s);
+}
+
+void subscribe(RawSocket &client, qint64 after = -1)
+{
+    expectHello(client);
+    client.subscribe(u"video:1"_s, after);
+    QCOMPARE(client.message()["type"_L1].toString(), u"subscribed"_s);
+}
+
+QList<qint64> numbers(RawSocket &client, int count)
+{
+    QList<qint64> seqs;
+    for (int i = 0; i < count; ++i) {
+        const QJsonObject message = client.message();
+        seqs.append(message["type"_L1] == u"gap"_s ? -1 : message["seq"_L1].toInteger());
+    }
+    return seqs;
+}
+
+} // namespace
+
+void tst_Hub::everyListenerGetsEachEventOnce()
+{
+    LiveHub live;
+    std::vector<std::unique_ptr<RawSocket>> clients;
+    for (int i = 0; i < 8; ++i) {
+        clients.push_back(std::make_unique<RawSocket>(live.port(), live.ticket(i + 1)));
+        subscribe(*clients.back());
+    }
+    for (int i = 0; i < 50; ++i)
+        live.publish(u"video:1"_s);
+    for (const auto &client : clients) {
+        for (qint64 seq = 1; seq <= 50; ++seq) {
+            const auto message = protocol::realtime::serverMessageFromJson(client->message());
+            QCOMPARE(message.type, protocol::realtime::ServerMessage::Type::Event);
+            QCOMPARE(message.channel, u"video:1"_s);
+            QCOMPARE(message.seq, seq);
+            QCOMPARE(message.event, u"comment.created"_s);
+            QVERIFY(message.atMs > 0);
+            QCOMPARE(message.data["n"_L1].toInteger(), seq);
+        }
+    }
+    QTRY_COMPARE(live.hub->figures().subscriptions, qint64(8));
+    clients.clear();
+    QTRY_COMPARE(live.hub->figures().clients, qint64(0));
+    QCOMPARE(live.hub->figures().subscriptions, qint64(0));
+}
+
+void tst_Hub::meIsOnesOwn()
+{
+    LiveHub live;
+    RawSocket seven(live.port(), live.ticket(7));
+    RawSocket eight(live.port(), live.ticket(8));
+    for (RawSocket *client : {&seven, &eight}) {
+        expectHello(*client);
+        client->subscribe(u"me"_s);
+        QCOMPARE(client->message()["type"_L1].toString(), u"subscribed"_s);
+    }
+    live.publish(u"me"_s, Id(8));
+    live.publish(u"me"_s, Id(7));
+    live.publish(u"me"_s, Id(7));
+    QCOMPARE(numbers(seven, 2), (QList<qint64>{1, 2}));
+    QCOMPARE(numbers(eight, 1), (QList<qint64>{1}));
+}
+
+void tst_Hub::resumesWithoutAGap()
+{
+    LiveHub live;
+    for (int i = 0; i < 20; ++i)
+        live.publish(u"video:1"_s);
+    RawSocket client(live.port(), live.ticket());
+    expectHello(client);
+    client.subscribe(u"video:1"_s, 15);
+    const QJsonObject subscribed = client.message();
+    QCOMPARE(subscribed["seq"_L1].toInteger(), 20);
+    QCOMPARE(numbers(client, 5), (QList<qint64>{16, 17, 18, 19, 20}));
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(client, 1), (QList<qint64>{21}));
+}
+
+void tst_Hub::resumesWhileEventsAreDelivered()
+{
+    LiveHub live;
+    for (int i = 0; i < 5; ++i)
+        live.publish(u"video:1"_s);
+    QPromise<void> gate;
+    gate.start();
+    live.holdHistory(gate.future());
+    RawSocket client(live.port(), live.ticket());
+    subscribe(client, 2);
+    QTRY_COMPARE(live.reads(), 1);
+    // These come by while the answer of the first read, which lacks them, is on its way.
+    for (int i = 0; i < 100; ++i)
+        live.publish(u"video:1"_s);
+    gate.finish();
+    for (int i = 0; i < 10; ++i)
+        live.publish(u"video:1"_s);
+    QList<qint64> expected;
+    for (qint64 seq = 3; seq <= 115; ++seq)
+        expected.append(seq);
+    QCOMPARE(numbers(client, 113), expected);
+}
+
+void tst_Hub::saysWhenTheCursorIsTooOld()
+{
+    LiveHub live;
+    for (int i = 0; i < 20; ++i)
+        live.publish(u"video:1"_s);
+    live.forgetBefore(10);
+    RawSocket client(live.port(), live.ticket());
+    subscribe(client, 3);
+    QCOMPARE(client.message()["type"_L1].toString(), u"gap"_s);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(client, 1), (QList<qint64>{21}));
+}
+
+void tst_Hub::saysWhenTheCursorIsOfAnotherTime()
+{
+    LiveHub live;
+    live.publish(u"video:1"_s);
+    RawSocket client(live.port(), live.ticket());
+    subscribe(client, 500);
+    QCOMPARE(client.message()["type"_L1].toString(), u"gap"_s);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(client, 1), (QList<qint64>{2}));
+}
+
+void tst_Hub::readsWhatWasNotDelivered()
+{
+    LiveHub live;
+    RawSocket client(live.port(), live.ticket());
+    subscribe(client);
+    live.publish(u"video:1"_s);
+    live.store(u"video:1"_s);
+    live.store(u"video:1"_s);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(client, 4), (QList<qint64>{1, 2, 3, 4}));
+}
+
+void tst_Hub::unsubscribedHearsNothing()
+{
+    LiveHub live;
+    RawSocket client(live.port(), live.ticket());
+    subscribe(client);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(client, 1), (QList<qint64>{1}));
+    client.send(test::wsText(R"({"type":"unsubscribe","channel":"video:1"})"_ba));
+    client.subscribe(u"video:2"_s);
+    QCOMPARE(client.message()["channel"_L1].toString(), u"video:2"_s);
+    live.publish(u"video:1"_s);
+    live.publish(u"video:2"_s);
+    QCOMPARE(client.message()["channel"_L1].toString(), u"video:2"_s);
+}
+
+void tst_Hub::tooManyChannels()
+{
+    LiveHub live({.messagesPerSecond = 10'000});
+    RawSocket client(live.port(), live.ticket());
+    expectHello(client);
+    for (int i = 1; i <= 1001; ++i) {
+        client.subscribe(u"video:%1"_s.arg(1000 + i));
+        const QJsonObject message = client.message();
+        QCOMPARE(message["type"_L1].toString(), i <= 1000 ? u"subscribed"_s : u"error"_s);
+        if (i == 1001)
+            QCOMPARE(message["code"_L1].toString(), u"too_many"_s);
+    }
+}
+
+void tst_Hub::slowReaderIsClosed()
+{
+    LiveHub live({.closing = 60s});
+    RawSocket client(live.port(), live.ticket());
+    client.client().socket().setReadBufferSize(1024);
+    subscribe(client);
+    RawSocket reader(live.port(), live.ticket());
+    subscribe(reader);
+    // As long as the kernel takes it, a reader that does not read cannot be told from others.
+    qint64 published = 0;
+    while (live.hub->figures().slowDropped == 0) {
+        live.publish(u"video:1"_s);
+        ++published;
+        QCOMPARE(reader.message()["seq"_L1].toInteger(), published);
+    }
+    client.client().socket().setReadBufferSize(0);
+    QCOMPARE(client.closeCode(), 1013);
+    live.publish(u"video:1"_s);
+    QCOMPARE(reader.message()["seq"_L1].toInteger(), published + 1);
+}
+
+void tst_Hub::revokedSessionIsClosed()
+{
+    LiveHub live;
+    RawSocket revoked(live.port(), live.ticket(7, u"lost phone"_s));
+    RawSocket other(live.port(), live.ticket(7, u"laptop"_s));
+    subscribe(revoked);
+    subscribe(other);
+    live.hub->dropSession(u"lost phone"_s);
+    QCOMPARE(revoked.closeCode(), 4401);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(other, 1), (QList<qint64>{1}));
+    live.hub->dropAccount(Id(7));
+    QCOMPARE(other.closeCode(), 4401);
+}
+
+void tst_Hub::expiredTokenIsClosed()
+{
+    LiveHub live;
+    const qint64 soon = live.clock.nowMs() + 60'000;
+    RawSocket client(live.port(), live.ticket(7, u"s"_s, soon));
+    RawSocket later(live.port(), live.ticket(7, u"s"_s, soon + 60'000));
+    subscribe(client);
+    subscribe(later);
+    live.clock.move(61s);
+    QCOMPARE(client.closeCode(), 4401);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(later, 1), (QList<qint64>{1}));
+}
+
+void tst_Hub::pingsAndGivesUpOnSilence()
+{
+    LiveHub live({.ping = 1ms, .silence = 1500ms});
+    RawSocket client(live.port(), live.ticket());
+    expectHello(client);
+    // An answered ping is a sign of life; after that none comes.
+    test::WsFrame ping = client.frame();
+    QCOMPARE(ping.opcode, 9);
+    client.send(test::wsFrame(0x8a, ping.payload));
+    QCOMPARE(client.closeCode(), 1001);
+}
+
+void tst_Hub::saysGoodByeWhenTheServerStops()
+{
+    LiveHub live;
+    RawSocket client(live.port(), live.ticket());
+    subscribe(client);
+    std::thread stopper([&] { live.server().stop(); });
+    QCOMPARE(client.closeCode(), 1001);
+    client.client().socket().disconnectFromHost();
+    stopper.join();
+}
+
+VIREO_TEST(tst_Hub)
+#include "tst_hub.moc"
