@@ -37,8 +37,8 @@ class VIREO_SDK_EXPORT Client : public QObject
 public:
     struct Options
     {
-        QString profileDirectory; //!< empty: the platform's own place
-        QUrl server; //!< empty: the one the profile remembers
+        QString profileDirectory = {}; //!< empty: the platform's own place
+        QUrl server = {}; //!< empty: the one the profile remembers
         SecretPlace secrets = SecretPlace::Auto;
     };
 

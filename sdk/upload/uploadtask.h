@@ -15,8 +15,8 @@ namespace vireo::sdk {
 //! What a person says about the clip that is being uploaded.
 struct UploadDescription
 {
-    QString caption;
-    QString altText;
+    QString caption = {};
+    QString altText = {};
     protocol::Visibility visibility = protocol::Visibility::Public;
     qint64 coverMs = -1; //!< -1: chosen by the server
 };
