@@ -34,9 +34,40 @@ Id callerId(const http::Request &request)
     return request.caller ? request.caller->account : Id();
 }
 
-bool isModerator(const http::Request &request)
+service::Viewer viewerOf(const http::Request &request)
 {
-    return request.caller && request.caller->role != http::Caller::Role::Member;
+    return {callerId(request),
+        request.caller && request.caller->role != http::Caller::Role::Member};
+}
+
+Result<Id> idCursor(const http::Request &request)
+{
+    const QString cursor = request.query.value(u"cursor"_s);
+    const Id id = Id::fromString(cursor);
+    if (!cursor.isEmpty() && id.isNull()) {
+        return Error{Error::Kind::Invalid, u"invalid_fields"_s,
+            u"This place in the list is not known. Begin again from the top."_s,
+            {{u"/cursor"_s, u"format"_s}}};
+    }
+    return id;
+}
+
+http::Response unstored(http::Response response)
+{
+    response.headers.set("Cache-Control", "private, no-store");
+    return response;
+}
+
+http::Route route(http::Method method, const QString &path, http::Auth auth,
+    const QString &operation, http::Handler handler, qint64 bodyLimit)
+{
+    return {.method = method,
+        .path = u"/api/v1"_s + path,
+        .auth = auth,
+        .rate = method == http::Method::Get ? http::RateClass::Read : http::RateClass::Write,
+        .operation = operation,
+        .handler = std::move(handler),
+        .bodyLimit = bodyLimit};
 }
 
 Result<int> pageLimit(const http::Request &request, int fallback, int most)

@@ -5,8 +5,9 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
-#include "server/http/message.h"
+#include "server/http/route.h"
 #include "server/service/clips/future.h"
+#include "server/service/clips/videorows.h"
 
 #include <QFuture>
 #include <QJsonObject>
@@ -22,9 +23,17 @@ using service::ready;
 [[nodiscard]] Id pathId(const http::Request &request, const QString &name);
 //! The caller's account, or null for a guest.
 [[nodiscard]] Id callerId(const http::Request &request);
-[[nodiscard]] bool isModerator(const http::Request &request);
+[[nodiscard]] service::Viewer viewerOf(const http::Request &request);
 //! ?limit=, 1 to \p most.
 [[nodiscard]] Result<int> pageLimit(const http::Request &request, int fallback, int most);
+
+//! ?cursor= where it is an id; null where there is none.
+[[nodiscard]] Result<Id> idCursor(const http::Request &request);
+//! Not to be kept by caches: what stands in it depends on who asked.
+[[nodiscard]] http::Response unstored(http::Response response);
+//! A line of the route table below /api/v1.
+[[nodiscard]] http::Route route(http::Method method, const QString &path, http::Auth auth,
+    const QString &operation, http::Handler handler, qint64 bodyLimit = 0);
 
 //! \p future's value through \p encode, or its error as a problem.
 template <typename T, typename Encode>

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/api/clips/videos.h"
+
+#include "core/base/jsonreader.h"
+#include "core/protocol/limits.h"
+#include "server/api/clips/answers.h"
+#include "server/service/clips/reactionservice.h"
+#include "server/service/clips/videoservice.h"
+#include "server/storage/accounts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::api {
+namespace {
+
+using http::Auth;
+using http::Method;
+using http::RequestPtr;
+using http::Response;
+using protocol::Video;
+using service::VideoService;
+
+constexpr int kPage = 24;
+constexpr int kMostPerPage = 100;
+
+Response shown(int status, const Video &video)
+{
+    return unstored(Response::json(status, protocol::toJson(video)));
+}
+
+QFuture<Response> create(VideoService &videos, const RequestPtr &request)
+{
+    const auto json = jsonBody(*request);
+    if (!json.ok())
+        return refuse(json.error());
+    const auto wish = protocol::newVideoFromJson(*json);
+    if (!wish.ok())
+        return refuse(wish.error());
+    return answer(videos.create(callerId(*request), *wish),
+        [](const Video &video) { return shown(201, video); });
+}
+
+Result<service::VideoChange> changeOf(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    service::VideoChange change;
+    const QString caption = reader.text(u"caption"_s,
+        {.minGraphemes = 0,
+            .maxGraphemes = protocol::Limits().captionGraphemes,
+            .required = false});
+    const QString alt = reader.text(u"alt_text"_s,
+        {.minGraphemes = 0,
+            .maxGraphemes = protocol::kAltTextGraphemes,
+            .maxBytes = 16'384,
+            .required = false});
+    const qsizetype visibility
+        = reader.choice(u"visibility"_s, protocol::visibilityNames(), false);
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    if (reader.has(u"caption"_s))
+        change.caption = caption;
+    if (reader.has(u"alt_text"_s))
+        change.altText = alt;
+    if (reader.has(u"visibility"_s))
+        change.visibility = protocol::Visibility(visibility);
+    return change;
+}
+
+QFuture<Response> change(VideoService &videos, const RequestPtr &request)
+{
+    const auto json = jsonBody(*request);
+    if (!json.ok())
+        return refuse(json.error());
+    const auto wish = changeOf(*json);
+    if (!wish.ok())
+        return refuse(wish.error());
+    return answer(videos.change(pathId(*request, u"id"_s), viewerOf(*request), *wish),
+        [](const Video &video) { return shown(200, video); });
+}
+
+//! The account that "42" or "@mia" names.
+QFuture<Result<Id>> accountNamed(storage::Database &database, const QString &who)
+{
+    if (!who.startsWith(u'@'))
+        return ready(Result<Id>(Id::fromString(who)));
+    return database.read([handle = who.mid(1)](storage::Connection &connection) {
+        return storage::accounts::idOfHandle(connection, handle);
+    });
+}
+
+QFuture<Response> ofAccount(
+    VideoService &videos, storage::Database &database, const RequestPtr &request)
+{
+    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    if (!limit.ok())
+        return refuse(limit.error());
+    const auto before = idCursor(*request);
+    if (!before.ok())
+        return refuse(before.error());
+    return accountNamed(database, request->params.value(u"who"_s))
+        .then([&videos, request, limit = *limit, before = *before](const Result<Id> &account) {
+            if (!account.ok())
+                return refuse(account.error());
+            if (account->isNull()) {
+                return refuse({Error::Kind::NotFound, u"account_not_found"_s,
+                    u"There is no such account."_s});
+            }
+            return answer(videos.ofAccount(*account, viewerOf(*request), before, limit),
+                [](const protocol::Page<Video> &page) {
+                    return unstored(Response::json(200,
+                        protocol::pageToJson(
+                            page, [](const Video &video) { return protocol::toJson(video); })));
+                });
+        })
+        .unwrap();
+}
+
+} // namespace
+
+void addVideoRoutes(QList<http::Route> &routes, VideoService &videos,
+    service::ReactionService &reactions, storage::Database &database)
+{
+    const QString base = u"/videos"_s;
+    const QString one = base + u"/{id}"_s;
+    const qint64 body = protocol::Limits().jsonBytes;
+    const auto react = [&reactions](bool on) {
+        return [&reactions, on](const RequestPtr &request) {
+            return answer(reactions.set(pathId(*request, u"id"_s), viewerOf(*request),
+                              request->params.value(u"kind"_s), on),
+                [](const Video &video) { return shown(200, video); });
+        };
+    };
+    routes += {
+        route(
+            Method::Post, base, Auth::Required, u"createVideo"_s,
+            [&videos](const RequestPtr &request) { return create(videos, request); }, body),
+        route(Method::Get, one, Auth::Optional, u"getVideo"_s,
+            [&videos](const RequestPtr &request) {
+                return answer(videos.get(pathId(*request, u"id"_s), viewerOf(*request)),
+                    [](const Video &video) { return shown(200, video); });
+            }),
+        route(
+            Method::Patch, one, Auth::Required, u"changeVideo"_s,
+            [&videos](const RequestPtr &request) { return change(videos, request); }, body),
+        route(Method::Delete, one, Auth::Required, u"deleteVideo"_s,
+            [&videos](const RequestPtr &request) {
+                return answer(videos.remove(pathId(*request, u"id"_s), viewerOf(*request)),
+                    [] { return Response::noContent(); });
+            }),
+        route(Method::Put, one + u"/reactions/{kind}"_s, Auth::Required, u"react"_s, react(true)),
+        route(Method::Delete, one + u"/reactions/{kind}"_s, Auth::Required, u"unreact"_s,
+            react(false)),
+        route(Method::Get, u"/accounts/{who}/videos"_s, Auth::Optional, u"listAccountVideos"_s,
+            [&videos, &database](
+                const RequestPtr &request) { return ofAccount(videos, database, request); }),
+    };
+}
+
+} // namespace vireo::server::api

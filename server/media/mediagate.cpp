@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/media/mediagate.h"
+
+#include "core/base/json.h"
+#include "server/service/clips/future.h"
+#include "server/service/clips/videorows.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace vireo::server::media {
+namespace {
+
+constexpr auto kKeepReady = 5s;
+constexpr auto kKeepGrowing = 500ms;
+constexpr int kMostKnown = 4096;
+
+Error notFound()
+{
+    return {Error::Kind::NotFound, u"media_not_found"_s,
+        u"There is no such file, or the address has expired. Ask for the clip again."_s};
+}
+
+} // namespace
+
+MediaGate::MediaGate(storage::Database &database, const MediaFolders &folders,
+    const service::MediaAddress &addresses, const base::Clock &clock)
+    : m_database(database)
+    , m_folders(folders)
+    , m_addresses(addresses)
+    , m_clock(clock)
+    , m_known(kMostKnown)
+{
+}
+
+void MediaGate::forget(Id video)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_forgotten;
+    m_known.remove(video);
+}
+
+std::shared_ptr<const MediaGate::Known> MediaGate::recall(Id video)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto *known = m_known.object(video);
+    return known && (*known)->until > m_clock.steady() ? *known : nullptr;
+}
+
+Result<std::shared_ptr<const MediaGate::Known>> MediaGate::look(
+    storage::Connection &connection, Id video) const
+{
+    const auto row = service::VideoRows::find(connection, video);
+    if (!row.ok())
+        return row.error();
+    auto known = std::make_shared<Known>();
+    known->revision = row->revision;
+    known->open = row->video.visibility == protocol::Visibility::Public
+        && row->publishMs <= m_clock.nowMs();
+    known->ready = row->video.state == protocol::VideoState::Ready;
+    if (row->video.playable) {
+        const auto json = base::json::parseObject(row->media.toUtf8(), {.bytes = 1 << 20});
+        if (json.ok())
+            known->media = protocol::mediaResultFromJson(*json);
+    }
+    known->until = m_clock.steady()
+        + (known->ready ? std::chrono::nanoseconds(kKeepReady)
+                        : std::chrono::nanoseconds(kKeepGrowing));
+    return std::shared_ptr<const Known>(known);
+}
+
+QFuture<Result<MediaGate::File>> MediaGate::open(const Wish &wish)
+{
+    using service::ready;
+    // A token is checked before anything is looked up: guessing costs the database nothing.
+    const bool malformed = wish.video.isNull() || !MediaFolders::isFileName(wish.file);
+    if (malformed
+        || (!wish.token.isEmpty()
+            && !m_addresses.verify(wish.token, wish.video, wish.revision)))
+        return ready(Result<File>(notFound()));
+    if (const auto known = recall(wish.video))
+        return ready(decide(wish, *known));
+    quint64 before = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        before = m_forgotten;
+    }
+    return m_database.read([this, wish, before](storage::Connection &connection) -> Result<File> {
+        const auto known = look(connection, wish.video);
+        if (!known.ok())
+            return known.error().is(Error::Kind::NotFound) ? notFound() : known.error();
+        {
+            const std::lock_guard lock(m_mutex);
+            if (before == m_forgotten)
+                m_known.insert(wish.video, new std::shared_ptr<const Known>(*known));
+        }
+        return decide(wish, **known);
+    });
+}
+
+Result<MediaGate::File> MediaGate::decide(const Wish &wish, const Known &known) const
+{
+    const bool allowed = !wish.token.isEmpty() || known.open;
+    if (!allowed || wish.revision != known.revision
+        || !MediaFolders::belongs(known.media, wish.file))
+        return notFound();
+    const bool growing = !known.ready && wish.file == known.media.master;
+    QByteArray cache = "public, max-age=31536000, immutable";
+    if (!wish.token.isEmpty())
+        cache = "private, no-store";
+    else if (growing)
+        cache = "no-cache";
+    return File{m_folders.fileOf(wish.video, wish.revision, wish.file),
+        MediaFolders::contentType(wish.file), cache};
+}
+
+} // namespace vireo::server::media
