@@ -77,8 +77,7 @@ QFuture<Result<MediaGate::File>> MediaGate::open(const Wish &wish)
     // A token is checked before anything is looked up: guessing costs the database nothing.
     const bool malformed = wish.video.isNull() || !MediaFolders::isFileName(wish.file);
     if (malformed
-        || (!wish.token.isEmpty()
-            && !m_addresses.verify(wish.token, wish.video, wish.revision)))
+        || (!wish.token.isEmpty() && !m_addresses.verify(wish.token, wish.video, wish.revision)))
         return ready(Result<File>(notFound()));
     if (const auto known = recall(wish.video))
         return ready(decide(wish, *known));

@@ -36,8 +36,8 @@ Id callerId(const http::Request &request)
 
 service::Viewer viewerOf(const http::Request &request)
 {
-    return {callerId(request),
-        request.caller && request.caller->role != http::Caller::Role::Member};
+    return {
+        callerId(request), request.caller && request.caller->role != http::Caller::Role::Member};
 }
 
 Result<Id> idCursor(const http::Request &request)

@@ -49,9 +49,10 @@ QFuture<Response> list(CommentService &comments, const RequestPtr &request, Id p
         return refuse(cursor.error());
     return answer(comments.list(videoOf(request), viewerOf(*request), parent, *cursor, *limit),
         [](const CommentService::Page &page) {
-            return unstored(Response::json(200,
-                protocol::pageToJson(
-                    page, [](const Comment &comment) { return protocol::toJson(comment); })));
+            return unstored(
+                Response::json(200, protocol::pageToJson(page, [](const Comment &comment) {
+                    return protocol::toJson(comment);
+                })));
         });
 }
 
@@ -79,8 +80,8 @@ QFuture<Response> edit(CommentService &comments, const RequestPtr &request)
     if (!json.ok())
         return refuse(json.error());
     base::JsonReader reader(*json);
-    const QString text = reader.text(
-        u"text"_s, {.maxGraphemes = protocol::Limits().commentGraphemes});
+    const QString text
+        = reader.text(u"text"_s, {.maxGraphemes = protocol::Limits().commentGraphemes});
     if (const auto checked = reader.finish(); !checked.ok())
         return refuse(checked.error());
     return answer(comments.edit(videoOf(request), commentOf(request), viewerOf(*request), text),

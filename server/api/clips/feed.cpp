@@ -23,19 +23,19 @@ constexpr int kLongestTag = 100;
 
 Error wrong(const QString &field, const QString &detail)
 {
-    return {Error::Kind::Invalid, u"invalid_fields"_s, detail,
-        {{u'/' + field, u"unknown_value"_s}}};
+    return {
+        Error::Kind::Invalid, u"invalid_fields"_s, detail, {{u'/' + field, u"unknown_value"_s}}};
 }
 
 Result<FeedService::Query> queryOf(const http::Request &request)
 {
     FeedService::Query query;
     const QString kind = request.query.value(u"kind"_s);
-    const qsizetype known
-        = kind.isEmpty() ? 0 : protocol::feedKindNames().indexOf(kind);
+    const qsizetype known = kind.isEmpty() ? 0 : protocol::feedKindNames().indexOf(kind);
     if (known < 0) {
-        return wrong(u"kind"_s, u"There is no such feed. Choose one of %1."_s.arg(
-            protocol::feedKindNames().join(u", "_s)));
+        return wrong(u"kind"_s,
+            u"There is no such feed. Choose one of %1."_s.arg(
+                protocol::feedKindNames().join(u", "_s)));
     }
     query.kind = protocol::FeedKind(known);
     query.tag = base::text::foldKey(request.query.value(u"tag"_s));
@@ -56,9 +56,10 @@ QFuture<Response> page(FeedService &feed, const RequestPtr &request)
     if (!query.ok())
         return refuse(query.error());
     return answer(feed.page(*query, viewerOf(*request)), [](const protocol::FeedPage &items) {
-        return unstored(Response::json(200,
-            protocol::pageToJson(
-                items, [](const protocol::FeedItem &item) { return protocol::toJson(item); })));
+        return unstored(
+            Response::json(200, protocol::pageToJson(items, [](const protocol::FeedItem &item) {
+                return protocol::toJson(item);
+            })));
     });
 }
 

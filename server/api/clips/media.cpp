@@ -18,8 +18,8 @@ using media::MediaGate;
 QFuture<Response> send(MediaGate &gate, const RequestPtr &request)
 {
     const MediaGate::Wish wish{pathId(*request, u"video"_s),
-        int(pathId(*request, u"revision"_s).value() & 0x7fffffff),
-        request->params.value(u"file"_s), request->params.value(u"token"_s)};
+        int(pathId(*request, u"revision"_s).value() & 0x7fffffff), request->params.value(u"file"_s),
+        request->params.value(u"token"_s)};
     return answer(gate.open(wish), [](const MediaGate::File &file) {
         Response response;
         response.file = http::FileBody{file.path, file.contentType, file.cacheControl};

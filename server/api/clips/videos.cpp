@@ -55,8 +55,7 @@ Result<service::VideoChange> changeOf(const QJsonObject &json)
             .maxGraphemes = protocol::kAltTextGraphemes,
             .maxBytes = 16'384,
             .required = false});
-    const qsizetype visibility
-        = reader.choice(u"visibility"_s, protocol::visibilityNames(), false);
+    const qsizetype visibility = reader.choice(u"visibility"_s, protocol::visibilityNames(), false);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     if (reader.has(u"caption"_s))
@@ -109,9 +108,10 @@ QFuture<Response> ofAccount(
             }
             return answer(videos.ofAccount(*account, viewerOf(*request), before, limit),
                 [](const protocol::Page<Video> &page) {
-                    return unstored(Response::json(200,
-                        protocol::pageToJson(
-                            page, [](const Video &video) { return protocol::toJson(video); })));
+                    return unstored(
+                        Response::json(200, protocol::pageToJson(page, [](const Video &video) {
+                            return protocol::toJson(video);
+                        })));
                 });
         })
         .unwrap();

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/api/clips/clipparts.h"
+
+#include "core/protocol/realtime.h"
+#include "server/api/clips/comments.h"
+#include "server/api/clips/feed.h"
+#include "server/api/clips/media.h"
+#include "server/api/clips/uploads.h"
+#include "server/api/clips/videos.h"
+#include "server/media/mediagate.h"
+#include "server/service/clips/commentservice.h"
+#include "server/service/clips/feedservice.h"
+#include "server/service/clips/reactionservice.h"
+#include "server/service/clips/videoservice.h"
+#include "server/web/clippages.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server {
+namespace {
+
+Q_LOGGING_CATEGORY(lcClips, "vireo.clips", QtInfoMsg)
+
+constexpr auto kSweepEvery = std::chrono::hours(1);
+const QString kUploads = u"/uploads"_s;
+const QString kMedia = u"/media"_s;
+
+ClipParts::Options placed(ClipParts::Options options)
+{
+    options.uploads.folder = options.data + kUploads;
+    options.worker.uploads = options.uploads.folder;
+    if (options.worker.program.isEmpty())
+        options.worker.program = ClipParts::mediaProgramBeside();
+    return options;
+}
+
+} // namespace
+
+class ClipParts::Private
+{
+public:
+    Private(storage::Database &db, const base::Clock &time, base::IdGenerator &ids, Options given)
+        : options(placed(std::move(given)))
+        , database(db)
+        , clock(time)
+        , signer(options.key)
+        , addresses(signer, clock)
+        , impressions(signer)
+        , rows(addresses)
+        , folders(options.data + kMedia)
+        , events(database, clock)
+        , pulse(database, events, clock)
+        , uploads(database, clock, options.uploads)
+        , gate(database, folders, addresses, clock)
+        , videos(database, rows, events, clock, ids)
+        , reactions(database, rows, pulse, clock)
+        , comments(database, events, pulse, clock, ids)
+        , feed(database, rows, impressions, pulse, clock)
+        , worker(database, rows, folders, clock, options.worker)
+        , sweeper(database, folders, uploads.disk(), clock,
+              {options.uploads.folder, options.keepOriginals})
+    {
+    }
+
+    const Options options;
+    storage::Database &database;
+    const base::Clock &clock;
+    service::Signer signer;
+    service::MediaAddress addresses;
+    service::Impressions impressions;
+    service::VideoRows rows;
+    media::MediaFolders folders;
+    service::EventLog events;
+    service::CountPulse pulse;
+    service::UploadService uploads;
+    media::MediaGate gate;
+    service::VideoService videos;
+    service::ReactionService reactions;
+    service::CommentService comments;
+    service::FeedService feed;
+    media::MediaWorker worker;
+    media::MediaSweeper sweeper;
+    QTimer sweepTimer;
+};
+
+ClipParts::ClipParts(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
+    Options options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(database, clock, ids, std::move(options)))
+{
+    d->videos.onJobsChanged([this] { d->worker.nudge(); });
+    d->videos.onAudienceChanged([this](Id video) { d->gate.forget(video); });
+    d->worker.onEvents([this] { d->events.wake(); });
+    connect(&d->sweepTimer, &QTimer::timeout, this, [this] {
+        cleanUp(false).then([](const Result<int> &count) {
+            if (count.ok() && *count > 0)
+                qCInfo(lcClips) << "cleaned up" << *count << "things";
+        });
+    });
+}
+
+ClipParts::~ClipParts()
+{
+    stop();
+}
+
+QString ClipParts::mediaProgramBeside()
+{
+    return QCoreApplication::applicationDirPath() + u"/vireo-media"_s;
+}
+
+QList<http::Route> ClipParts::routes()
+{
+    QList<http::Route> routes;
+    api::addUploadRoutes(routes, d->uploads);
+    api::addVideoRoutes(routes, d->videos, d->reactions, d->database);
+    api::addFeedRoutes(routes, d->feed);
+    api::addCommentRoutes(routes, d->comments);
+    api::addMediaRoutes(routes, d->gate);
+    web::addClipPages(routes, d->videos, {d->options.publicUrl, d->options.serverName});
+    return routes;
+}
+
+service::EventLog &ClipParts::events()
+{
+    return d->events;
+}
+
+service::UploadService &ClipParts::uploads()
+{
+    return d->uploads;
+}
+
+media::MediaWorker &ClipParts::worker()
+{
+    return d->worker;
+}
+
+void ClipParts::start(service::EventLog::Deliver deliver)
+{
+    d->events.start(std::move(deliver));
+    if (d->options.worker.slots > 0)
+        d->worker.start();
+    d->sweepTimer.start(kSweepEvery);
+}
+
+void ClipParts::stop()
+{
+    d->sweepTimer.stop();
+    d->worker.stop();
+}
+
+QFuture<bool> ClipParts::mayListen(const QString &channel, Id account, bool moderator)
+{
+    const Id video = protocol::realtime::videoOfChannel(channel);
+    if (video.isNull()) {
+        const bool own = channel == u"me" && !account.isNull();
+        return service::ready(own || (channel == u"moderation" && moderator));
+    }
+    return d->videos.get(video, {account, moderator}).then([](const Result<protocol::Video> &seen) {
+        return seen.ok();
+    });
+}
+
+QFuture<Result<int>> ClipParts::cleanUp(bool dryRun)
+{
+    return d->sweeper.sweep(dryRun)
+        .then([this, dryRun](const Result<int> &media) {
+            if (!media.ok())
+                return service::ready(media);
+            return d->uploads.sweep(dryRun).then(
+                [this, dryRun, media = *media](const Result<int> &uploads) -> Result<int> {
+                    if (!uploads.ok())
+                        return uploads;
+                    if (!dryRun)
+                        static_cast<void>(d->events.trim());
+                    return media + *uploads;
+                });
+        })
+        .unwrap();
+}
+
+} // namespace vireo::server

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "server/http/route.h"
+#include "server/media/mediasweeper.h"
+#include "server/media/mediaworker.h"
+#include "server/service/clips/eventlog.h"
+#include "server/service/clips/uploadservice.h"
+#include "server/storage/database.h"
+
+#include <QList>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+namespace vireo::server {
+
+//! \brief Everything about clips in one piece for the composition root: uploads, clips, the media
+//! queue and its worker, feed, comments, reactions, events and their routes.
+//!
+//! Lives on a thread with an event loop; what it is given must outlive it. The HTTP server stops
+//! before this goes.
+class ClipParts : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QString data; //!< absolute; uploads/ and media/ are made in it
+        QByteArray key; //!< 32 bytes that sign media addresses and impressions
+        QString publicUrl; //!< "https://clips.example", without a slash at its end
+        QString serverName;
+        service::UploadService::Options uploads; //!< its folder is set here
+        media::MediaWorker::Options
+            worker; //!< slots 0: no worker in this process; folders set here
+        std::chrono::hours keepOriginals = std::chrono::hours(7 * 24);
+    };
+
+    ClipParts(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
+        Options options, QObject *parent = nullptr);
+    ~ClipParts() override;
+
+    [[nodiscard]] QList<http::Route> routes();
+    [[nodiscard]] service::EventLog &events();
+    [[nodiscard]] service::UploadService &uploads();
+    [[nodiscard]] media::MediaWorker &worker();
+
+    //! Begins to deliver events, to work on the queue, and to clean up each hour.
+    void start(service::EventLog::Deliver deliver);
+    //! Stops the worker; its jobs go back to the queue.
+    void stop();
+
+    //! Whether \p account (null: a guest) may listen to \p channel.
+    [[nodiscard]] QFuture<bool> mayListen(const QString &channel, Id account, bool moderator);
+    //! Gives how many things were removed, or would be.
+    [[nodiscard]] QFuture<Result<int>> cleanUp(bool dryRun);
+
+    //! vireo-media beside this program.
+    [[nodiscard]] static QString mediaProgramBeside();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vireo::server

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/media/mediasweeper.h"
+
+#include "server/service/clips/future.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::media {
+namespace {
+
+using storage::Connection;
+
+constexpr int kMostAtOnce = 200;
+
+struct Gone
+{
+    Id row;
+    QString upload;
+};
+
+Result<QList<Gone>> select(Connection &connection, const QString &sql, const QVariantList &values)
+{
+    auto rows = connection.run(sql, values);
+    if (!rows.ok())
+        return rows.error();
+    QList<Gone> list;
+    while (rows->next())
+        list.append({rows->id(0), rows->text(1)});
+    return list;
+}
+
+Result<void> forget(Connection &connection, const Gone &clip)
+{
+    static const QStringList tables{u"reactions"_s, u"views"_s, u"comment_likes"_s, u"comments"_s,
+        u"video_tags"_s, u"video_counts"_s, u"media_jobs"_s};
+    for (const QString &table : tables) {
+        const auto done = connection.change(
+            u"DELETE FROM %1 WHERE video_id = ?"_s.arg(table), {clip.row.value()});
+        if (!done.ok())
+            return done.error();
+    }
+    const auto upload = connection.change(u"DELETE FROM uploads WHERE id = ?"_s, {clip.upload});
+    if (!upload.ok())
+        return upload.error();
+    const auto video = connection.change(u"DELETE FROM videos WHERE id = ?"_s, {clip.row.value()});
+    return video.ok() ? Result<void>() : Result<void>(video.error());
+}
+
+} // namespace
+
+MediaSweeper::MediaSweeper(storage::Database &database, const MediaFolders &folders,
+    QThreadPool &disk, const base::Clock &clock, Options options)
+    : m_database(database)
+    , m_folders(folders)
+    , m_disk(disk)
+    , m_clock(clock)
+    , m_options(std::move(options))
+{
+}
+
+QFuture<Result<int>> MediaSweeper::sweep(bool dryRun)
+{
+    return service::runOn(m_disk, [this, dryRun] { return sweepNow(dryRun); });
+}
+
+Result<int> MediaSweeper::sweepNow(bool dryRun)
+{
+    int count = 0;
+    for (const auto &step : {&MediaSweeper::deletedClips, &MediaSweeper::originals,
+             &MediaSweeper::deadWork, &MediaSweeper::orphans}) {
+        const auto done = (this->*step)(dryRun);
+        if (!done.ok())
+            return done;
+        count += *done;
+    }
+    return count;
+}
+
+Result<int> MediaSweeper::deletedClips(bool dryRun)
+{
+    const auto clips
+        = m_database
+              .read([](Connection &connection) {
+                  return select(connection,
+                      u"SELECT id, upload_id FROM videos WHERE deleted_ms > 0 LIMIT ?"_s,
+                      {kMostAtOnce});
+              })
+              .result();
+    if (!clips.ok())
+        return clips.error();
+    for (const Gone &clip : *clips) {
+        if (dryRun)
+            break;
+        // Files first: a row that is left leads here again, a file that is left to nowhere.
+        m_folders.keepOnly(clip.row, -1);
+        QFile::remove(m_options.uploads + u'/' + clip.upload);
+        const auto done
+            = m_database.write([&clip](Connection &connection) { return forget(connection, clip); })
+                  .result();
+        if (!done.ok())
+            return done.error();
+    }
+    return int(clips->size());
+}
+
+Result<int> MediaSweeper::originals(bool dryRun)
+{
+    const qint64 before
+        = m_clock.nowMs() - std::chrono::milliseconds(m_options.keepOriginals).count();
+    const auto jobs = m_database
+                          .read([before](Connection &connection) {
+                              return select(connection,
+                                  u"SELECT id, upload_id FROM media_jobs WHERE original_kept = 1 "
+                                  u"AND ended_ms > 0 "
+                                  u"AND ended_ms < ? LIMIT ?"_s,
+                                  {before, kMostAtOnce});
+                          })
+                          .result();
+    if (!jobs.ok())
+        return jobs.error();
+    for (const Gone &job : *jobs) {
+        if (dryRun)
+            break;
+        QFile::remove(m_options.uploads + u'/' + job.upload);
+        const auto done = m_database
+                              .write([&job](Connection &connection) {
+                                  return connection.change(
+                                      u"UPDATE media_jobs SET original_kept = 0 WHERE id = ?"_s,
+                                      {job.row.value()});
+                              })
+                              .result();
+        if (!done.ok())
+            return done.error();
+    }
+    return int(jobs->size());
+}
+
+Result<int> MediaSweeper::deadWork(bool dryRun)
+{
+    // Listed before the rows are read: a lease that begins meanwhile makes a folder not listed
+    // here.
+    const QStringList folders = m_folders.workFolders();
+    const auto alive
+        = m_database
+              .read([](Connection &connection) -> Result<QStringList> {
+                  auto rows = connection.run(u"SELECT id, epoch FROM media_jobs WHERE state = 1"_s);
+                  if (!rows.ok())
+                      return rows.error();
+                  QStringList names;
+                  while (rows->next())
+                      names.append(MediaFolders::workName(rows->id(0), int(rows->integer(1))));
+                  return names;
+              })
+              .result();
+    if (!alive.ok())
+        return alive.error();
+    int count = 0;
+    for (const QString &name : folders) {
+        if (alive->contains(name))
+            continue;
+        ++count;
+        if (!dryRun)
+            QDir(m_folders.workRoot() + u'/' + name).removeRecursively();
+    }
+    return count;
+}
+
+Result<int> MediaSweeper::orphans(bool dryRun)
+{
+    int count = 0;
+    const QList<Id> folders = m_folders.videos();
+    for (const Id video : folders) {
+        const auto known
+            = m_database
+                  .read([video](Connection &connection) -> Result<std::pair<int, bool>> {
+                      auto rows
+                          = connection.run(u"SELECT v.revision, EXISTS (SELECT 1 FROM media_jobs j "
+                                           u"WHERE j.video_id = "
+                                           u"v.id AND j.state < 2) FROM videos v WHERE v.id = ?"_s,
+                              {video.value()});
+                      if (!rows.ok())
+                          return rows.error();
+                      if (!rows->next())
+                          return std::pair(-1, false);
+                      return std::pair(int(rows->integer(0)), rows->integer(1) != 0);
+                  })
+                  .result();
+        if (!known.ok())
+            return known.error();
+        const auto [revision, working] = *known;
+        const QStringList revisions
+            = QDir(m_folders.folderOf(video)).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const bool clean = revisions == QStringList{QString::number(revision)};
+        // What is being worked on is put in order by its worker.
+        if (working || clean)
+            continue;
+        ++count;
+        if (!dryRun)
+            m_folders.keepOnly(video, revision);
+    }
+    return count;
+}
+
+} // namespace vireo::server::media
