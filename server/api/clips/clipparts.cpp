@@ -3,15 +3,16 @@
 
 #include "server/api/clips/clipparts.h"
 
-#include "core/protocol/realtime.h"
 #include "server/api/clips/comments.h"
 #include "server/api/clips/feed.h"
 #include "server/api/clips/media.h"
+#include "server/api/clips/realtime.h"
 #include "server/api/clips/uploads.h"
 #include "server/api/clips/videos.h"
 #include "server/media/mediagate.h"
 #include "server/service/clips/commentservice.h"
 #include "server/service/clips/feedservice.h"
+#include "server/service/clips/future.h"
 #include "server/service/clips/reactionservice.h"
 #include "server/service/clips/videoservice.h"
 #include "server/web/clippages.h"
@@ -142,9 +143,12 @@ media::MediaWorker &ClipParts::worker()
     return d->worker;
 }
 
-void ClipParts::start(service::EventLog::Deliver deliver)
+void ClipParts::start(realtime::Hub *hub)
 {
-    d->events.start(std::move(deliver));
+    if (hub) {
+        d->events.start(
+            [hub](const service::EventLog::Event &event) { hub->deliver(api::hubEvent(event)); });
+    }
     if (d->options.worker.slots > 0)
         d->worker.start();
     d->sweepTimer.start(kSweepEvery);
@@ -156,16 +160,9 @@ void ClipParts::stop()
     d->worker.stop();
 }
 
-QFuture<bool> ClipParts::mayListen(const QString &channel, Id account, bool moderator)
+realtime::HubHooks ClipParts::hubHooks()
 {
-    const Id video = protocol::realtime::videoOfChannel(channel);
-    if (video.isNull()) {
-        const bool own = channel == u"me" && !account.isNull();
-        return service::ready(own || (channel == u"moderation" && moderator));
-    }
-    return d->videos.get(video, {account, moderator}).then([](const Result<protocol::Video> &seen) {
-        return seen.ok();
-    });
+    return api::hubHooks(d->events, d->videos);
 }
 
 QFuture<Result<int>> ClipParts::cleanUp(bool dryRun)

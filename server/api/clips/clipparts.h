@@ -8,6 +8,7 @@
 #include "server/http/route.h"
 #include "server/media/mediasweeper.h"
 #include "server/media/mediaworker.h"
+#include "server/realtime/hub.h"
 #include "server/service/clips/eventlog.h"
 #include "server/service/clips/uploadservice.h"
 #include "server/storage/database.h"
@@ -51,13 +52,15 @@ public:
     [[nodiscard]] service::UploadService &uploads();
     [[nodiscard]] media::MediaWorker &worker();
 
-    //! Begins to deliver events, to work on the queue, and to clean up each hour.
-    void start(service::EventLog::Deliver deliver);
+    //! For the hub that start() is then given.
+    [[nodiscard]] realtime::HubHooks hubHooks();
+
+    //! Begins to deliver events to \p hub, to work on the queue, and to clean up each hour. No hub:
+    //! a process that only works.
+    void start(realtime::Hub *hub);
     //! Stops the worker; its jobs go back to the queue.
     void stop();
 
-    //! Whether \p account (null: a guest) may listen to \p channel.
-    [[nodiscard]] QFuture<bool> mayListen(const QString &channel, Id account, bool moderator);
     //! Gives how many things were removed, or would be.
     [[nodiscard]] QFuture<Result<int>> cleanUp(bool dryRun);
 

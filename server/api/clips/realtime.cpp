@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/api/clips/realtime.h"
+
+#include "core/protocol/realtime.h"
+#include "server/api/clips/answers.h"
+#include "server/realtime/ticketbox.h"
+#include "server/service/clips/videoservice.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::api {
+namespace {
+
+using http::Caller;
+using service::EventLog;
+
+const QString kMe = u"me"_s;
+
+//! The name under which the log keeps what \p caller calls \p channel.
+QString stored(const Caller &caller, const QString &channel)
+{
+    return channel == kMe ? u"me:"_s + caller.account.toString() : channel;
+}
+
+service::Viewer viewer(const Caller &caller)
+{
+    return {caller.account, caller.role != Caller::Role::Member};
+}
+
+Error forbidden()
+{
+    return {Error::Kind::Forbidden, u"forbidden"_s, u"This channel is not open to you."_s};
+}
+
+QFuture<Result<qint64>> authorise(
+    EventLog &events, service::VideoService &videos, const Caller &caller, const QString &channel)
+{
+    using Outcome = Result<qint64>;
+    const Id video = protocol::realtime::videoOfChannel(channel);
+    if (video.isNull()) {
+        const bool own = channel == kMe && !caller.account.isNull();
+        const bool staff = channel == u"moderation" && caller.role != Caller::Role::Member;
+        if (!own && !staff)
+            return ready(Outcome(forbidden()));
+        return events.position(stored(caller, channel));
+    }
+    return videos.get(video, viewer(caller))
+        .then([&events, channel](const Result<protocol::Video> &seen) {
+            if (!seen.ok()) {
+                return ready(
+                    Outcome(seen.error().is(Error::Kind::NotFound) ? forbidden() : seen.error()));
+            }
+            return events.position(channel);
+        })
+        .unwrap();
+}
+
+QFuture<Result<std::optional<QList<realtime::Event>>>> history(
+    EventLog &events, const Caller &caller, const QString &channel, qint64 after)
+{
+    using Missed = std::optional<QList<realtime::Event>>;
+    return events.history(stored(caller, channel), after)
+        .then([](const Result<EventLog::History> &found) -> Result<Missed> {
+            if (!found.ok())
+                return found.error();
+            if (found->gap)
+                return Missed();
+            QList<realtime::Event> list;
+            for (const EventLog::Event &event : found->events)
+                list.append(hubEvent(event));
+            return Missed(list);
+        });
+}
+
+} // namespace
+
+void addRealtimeRoutes(QList<http::Route> &routes, realtime::TicketBox &tickets)
+{
+    routes.append(route(http::Method::Post, u"/realtime/ticket"_s, http::Auth::Optional,
+        u"createTicket"_s, [&tickets](const http::RequestPtr &request) {
+            const QString ticket = tickets.issue(request->caller.value_or(Caller()));
+            const auto life = std::chrono::seconds(
+                std::chrono::duration_cast<std::chrono::seconds>(realtime::TicketBox::kLife));
+            return ready(unstored(http::Response::json(
+                201, {{u"ticket"_s, ticket}, {u"expires_in"_s, qint64(life.count())}})));
+        }));
+}
+
+realtime::HubHooks hubHooks(EventLog &events, service::VideoService &videos)
+{
+    return {
+        [&events, &videos](const Caller &caller, const QString &channel) {
+            return authorise(events, videos, caller, channel);
+        },
+        [&events](const Caller &caller, const QString &channel, qint64 after) {
+            return history(events, caller, channel, after);
+        },
+    };
+}
+
+realtime::Event hubEvent(const EventLog::Event &event)
+{
+    realtime::Event out{event.channel, {}, event.seq, event.name, event.atMs, event.data};
+    if (event.channel.startsWith("me:"_L1)) {
+        out.account = Id::fromString(QStringView(event.channel).mid(3));
+        out.channel = kMe;
+    }
+    return out;
+}
+
+} // namespace vireo::server::api
