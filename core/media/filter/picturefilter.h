@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/media/filter/filterchain.h"
+#include "core/media/probe/orientation.h"
+
+#include <QSize>
+
+#include <optional>
+
+namespace vireo::media {
+
+//! \brief Makes every decoded picture upright, of one size and of one kind: 8-bit 4:2:0, BT.709,
+//! limited range, square pixels. PQ and HLG (ITU-R BT.2100) are tone-mapped.
+//!
+//! Where a source says nothing of its colours, pictures under 720 lines are taken for BT.601 and
+//! larger ones for BT.709, as players do. A source that changes size midway is scaled to fit.
+class PictureFilter
+{
+public:
+    enum class Pixels {
+        Video, //!< yuv420p as above
+        Rgb, //!< full-range BGRA, for stills
+    };
+
+    //! \p size is that of the upright result; both sides even where it is Video.
+    PictureFilter(Orientation orientation, QSize size, Pixels pixels = Pixels::Video);
+
+    //! A new picture that shares no memory with \p frame unless nothing had to be done.
+    [[nodiscard]] Result<FramePtr> apply(const AVFrame &frame);
+
+private:
+    struct Shape
+    {
+        int width = 0;
+        int height = 0;
+        int format = -1;
+        int colourSpace = 0;
+        int range = 0;
+        int transfer = 0;
+        bool operator==(const Shape &) const = default;
+    };
+
+    [[nodiscard]] QByteArray describe(const AVFrame &frame) const;
+    void finish(AVFrame &picture) const;
+
+    const Orientation m_orientation;
+    const QSize m_size;
+    const Pixels m_pixels;
+    Shape m_shape;
+    std::optional<FilterChain> m_chain;
+};
+
+} // namespace vireo::media

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/media/probe/input.h"
+
+#include "core/media/averror.h"
+#include "core/media/probe/allowlist.h"
+#include "core/media/probe/fdreader.h"
+#include "core/media/probe/isoboxes.h"
+#include "core/media/probe/sniff.h"
+
+extern "C" {
+#include <libavutil/dict.h>
+}
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::media {
+namespace {
+
+constexpr int kLeastSide = 16;
+constexpr int kMostSide = 16'384;
+constexpr qint64 kGraceUs = 500'000; // sound often ends a little after the picture
+
+int refuseOpen(AVFormatContext *, AVIOContext **, const char *, int, AVDictionary **)
+{
+    return AVERROR(EACCES);
+}
+
+bool isPicture(const AVStream &stream)
+{
+    return stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS);
+}
+
+bool isEncrypted(const AVStream &stream)
+{
+    const unsigned tag = stream.codecpar->codec_tag;
+    if (tag == MKTAG('e', 'n', 'c', 'v') || tag == MKTAG('e', 'n', 'c', 'a'))
+        return true;
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 100)
+    return av_packet_side_data_get(stream.codecpar->coded_side_data,
+               stream.codecpar->nb_coded_side_data, AV_PKT_DATA_ENCRYPTION_INIT_INFO)
+        != nullptr;
+#else
+    return av_stream_get_side_data(&stream, AV_PKT_DATA_ENCRYPTION_INIT_INFO, nullptr) != nullptr;
+#endif
+}
+
+Error tooLong(qint64 milliseconds, int maxSeconds)
+{
+    return mediaError(u"duration"_s,
+        u"The video is %1 long; this server takes up to %2."_s.arg(
+            spokenTime(milliseconds), spokenTime(maxSeconds * 1000LL)));
+}
+
+Result<void> checkPicture(const AVStream &stream, qint64 maxPixels)
+{
+    const int width = stream.codecpar->width;
+    const int height = stream.codecpar->height;
+    if (width >= kLeastSide && height >= kLeastSide && width <= kMostSide && height <= kMostSide
+        && qint64(width) * height <= maxPixels)
+        return {};
+    return mediaError(u"dimensions"_s,
+        u"The picture is %1 by %2 pixels; this server takes %3 by %3 up to %4 pixels in all."_s
+            .arg(width)
+            .arg(height)
+            .arg(kLeastSide)
+            .arg(maxPixels));
+}
+
+Result<void> checkSound(const AVCodecParameters &sound)
+{
+    const int channels = sound.ch_layout.nb_channels;
+    if (sound.sample_rate >= 4000 && sound.sample_rate <= 192'000 && channels >= 1 && channels <= 8)
+        return {};
+    return mediaError(u"audio"_s,
+        u"The sound has %1 channels at %2 Hz, which cannot be used. Export it in stereo at 48,000 Hz."_s
+            .arg(channels)
+            .arg(sound.sample_rate));
+}
+
+Result<void> checkCodec(const AVStream &stream)
+{
+    if (isEncrypted(stream)) {
+        return mediaError(u"encrypted"_s,
+            u"This video is protected against copying, so it cannot be published."_s);
+    }
+    if (allowedDecoder(stream.codecpar->codec_id))
+        return {};
+    return mediaError(u"codec"_s,
+        u"This file uses %1, which this server does not read. Export it as H.264 with AAC sound."_s
+            .arg(codecName(stream.codecpar->codec_id)));
+}
+
+Error openError(int status, FileKind kind, const FdReader &reader)
+{
+    // Without its index an MP4 opens as nothing at all; FFmpeg cannot tell that from garbage.
+    if (kind == FileKind::Mp4 && (status == AVERROR_INVALIDDATA || status == AVERROR_EOF)
+        && !hasTopLevelBox(reader, "moov")) {
+        return mediaError(u"truncated"_s,
+            u"The end of this file is missing. Copy it again from where it was made, then upload it."_s);
+    }
+    return avError(status == AVERROR(ENOMEM) ? AVERROR_INVALIDDATA : status, u"opening it"_s);
+}
+
+} // namespace
+
+AVRational steadyRate(AVRational nominal, AVRational average)
+{
+    static constexpr AVRational usual[] = {{10, 1}, {12, 1}, {15, 1}, {20, 1}, {24'000, 1001},
+        {24, 1}, {25, 1}, {30'000, 1001}, {30, 1}, {48, 1}, {50, 1}, {60'000, 1001}, {60, 1}};
+    const auto number = [](AVRational r) { return r.num > 0 && r.den > 0 ? av_q2d(r) : 0.0; };
+    double rate = number(nominal);
+    const double mean = number(average);
+    if (rate <= 0 && mean <= 0)
+        return {30, 1};
+    // H.264 counts fields: a nominal rate of exactly twice the average is the field rate. A nominal
+    // rate far above the average comes from a fine clock, not from a camera.
+    const bool fields = rate > 0 && mean > 0 && std::abs(rate / mean - 2) < 0.01;
+    if (rate <= 0 || fields || rate > 240.5 || (mean > 0 && rate > mean * 3))
+        rate = mean > 0 ? mean : 30;
+    if (rate > 60.5)
+        rate /= std::ceil(rate / 60.01);
+    if (rate < 9.9)
+        rate *= std::ceil(10 / std::max(rate, 0.01) - 1e-6);
+    for (const AVRational candidate : usual) {
+        if (std::abs(rate / av_q2d(candidate) - 1) < 0.0004)
+            return candidate;
+    }
+    for (const AVRational candidate : usual) {
+        if (rate <= av_q2d(candidate) * 1.02)
+            return candidate;
+    }
+    return {60, 1};
+}
+
+Input::Input(std::unique_ptr<FdReader> reader, DemuxerPtr demuxer)
+    : m_reader(std::move(reader))
+    , m_demuxer(std::move(demuxer))
+{
+}
+
+Input::~Input() = default;
+Input::Input(Input &&) noexcept = default;
+
+Result<Input> Input::open(
+    int fd, Purpose purpose, const InputLimits &limits, const CancelFlag *cancel)
+{
+    auto opened = FdReader::open(fd, cancel);
+    if (!opened.ok())
+        return opened.error();
+    std::unique_ptr<FdReader> reader = std::move(opened).value();
+    const FileKind kind = sniff(reader->peek(0, kSniffBytes));
+    const bool picture
+        = kind == FileKind::Jpeg || kind == FileKind::Png || kind == FileKind::WebP;
+    const char *name = demuxerName(kind);
+    if (!name || (picture && purpose == Purpose::Video)) {
+        return mediaError(kind == FileKind::Empty ? u"empty"_s : u"unsupported"_s,
+            refusal(kind, purpose == Purpose::Video));
+    }
+
+    AVFormatContext *format = avformat_alloc_context();
+    if (!format)
+        throw std::bad_alloc();
+    format->pb = reader->context();
+    format->flags |= AVFMT_FLAG_CUSTOM_IO;
+    format->io_open = refuseOpen;
+    format->max_analyze_duration = 5 * AV_TIME_BASE;
+    AVDictionary *options = nullptr;
+    av_dict_set(&options, "protocol_whitelist", "none", 0);
+    av_dict_set(&options, "format_whitelist", av_find_input_format(name)->name, 0);
+    av_dict_set(&options, "codec_whitelist", allowedDecoders(), 0);
+    const int status = avformat_open_input(&format, "", av_find_input_format(name), &options);
+    av_dict_free(&options);
+    if (status < 0) // which has freed the context
+        return openError(status, kind, *reader);
+
+    Input input(std::move(reader), DemuxerPtr(format));
+    if (format->nb_streams > unsigned(limits.maxStreams)) {
+        return mediaError(u"too_many_streams"_s,
+            u"This file holds %1 tracks; this server takes up to %2."_s.arg(format->nb_streams)
+                .arg(limits.maxStreams));
+    }
+    // Looked at before the first decoder runs, and again after, when more may be known.
+    for (unsigned i = 0; i < format->nb_streams; ++i) {
+        const AVStream &stream = *format->streams[i];
+        if (stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO || stream.codecpar->width == 0)
+            continue;
+        if (auto fits = checkPicture(stream, limits.maxPixels); !fits.ok())
+            return fits.error();
+    }
+    if (const int found = avformat_find_stream_info(format, nullptr); found < 0)
+        return openError(found, kind, *input.m_reader);
+    if (auto checked = input.check(purpose, limits); !checked.ok())
+        return checked.error();
+    return input;
+}
+
+Result<void> Input::check(Purpose purpose, const InputLimits &limits)
+{
+    bool subtitles = false;
+    for (unsigned i = 0; i < m_demuxer->nb_streams; ++i) {
+        const AVStream *stream = m_demuxer->streams[i];
+        const AVMediaType type = stream->codecpar->codec_type;
+        subtitles = subtitles || type == AVMEDIA_TYPE_SUBTITLE;
+        if (type == AVMEDIA_TYPE_VIDEO && !m_video && !isPicture(*stream))
+            m_video = stream;
+        else if (type == AVMEDIA_TYPE_AUDIO && !m_audio)
+            m_audio = stream;
+    }
+    if (!m_video) {
+        return mediaError(u"no_video"_s,
+            u"There is no moving picture in this file. Choose a file with a picture."_s);
+    }
+    if (subtitles && std::strcmp(m_demuxer->iformat->name, "avi") == 0) {
+        return mediaError(u"unsupported"_s,
+            u"This AVI carries another file inside. Export it again without subtitles."_s);
+    }
+    if (auto fits = checkPicture(*m_video, limits.maxPixels); !fits.ok())
+        return fits;
+    if (auto known = checkCodec(*m_video); !known.ok())
+        return known;
+    if (m_audio && purpose == Purpose::Picture)
+        m_audio = nullptr;
+    if (m_audio) {
+        if (auto known = checkCodec(*m_audio); !known.ok())
+            return known;
+        if (auto usable = checkSound(*m_audio->codecpar); !usable.ok())
+            return usable;
+    }
+
+    const qint64 declared = m_demuxer->duration;
+    if (purpose == Purpose::Video && declared != AV_NOPTS_VALUE) {
+        if (declared > limits.maxSeconds * qint64(AV_TIME_BASE) + kGraceUs)
+            return tooLong(declared / 1000, limits.maxSeconds);
+        m_info.durationMs = std::max<qint64>(declared / 1000, 0);
+    }
+    m_startUs = m_demuxer->start_time == AV_NOPTS_VALUE ? 0 : m_demuxer->start_time;
+
+    const AVRational aspect = av_guess_sample_aspect_ratio(
+        m_demuxer.get(), const_cast<AVStream *>(m_video), nullptr); // the cast is its signature's
+    double width = m_video->codecpar->width;
+    double height = m_video->codecpar->height;
+    if (aspect.num > 0 && aspect.den > 0) {
+        const double ratio = std::clamp(av_q2d(aspect), 0.1, 10.0);
+        // Pixels are only ever merged, never made up.
+        if (ratio > 1)
+            height = std::max(height / ratio, 2.0);
+        else
+            width = std::max(width * ratio, 2.0);
+    }
+    m_info.orientation = orientationOf(*m_video);
+    if (m_info.orientation.swapsSides())
+        std::swap(width, height);
+    m_info.width = int(std::lround(width));
+    m_info.height = int(std::lround(height));
+    m_info.fps = steadyRate(m_video->r_frame_rate, m_video->avg_frame_rate);
+    m_info.hasAudio = m_audio != nullptr;
+    return {};
+}
+
+void Input::select(const AVStream &stream)
+{
+    for (unsigned i = 0; i < m_demuxer->nb_streams; ++i) {
+        const bool wanted = int(i) == stream.index;
+        m_demuxer->streams[i]->discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+}
+
+Result<bool> Input::read(AVPacket &packet)
+{
+    for (;;) {
+        av_packet_unref(&packet);
+        const int status = av_read_frame(m_demuxer.get(), &packet);
+        if (status == AVERROR_EOF)
+            return false;
+        if (status == AVERROR_EXIT)
+            return avError(status, u"reading"_s);
+        if (status < 0)
+            return false; // what was read up to here still counts; the reader compares lengths
+        if (m_demuxer->streams[packet.stream_index]->discard != AVDISCARD_ALL)
+            return true;
+    }
+}
+
+} // namespace vireo::media

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/media/avhandles.h"
+#include "core/media/probe/orientation.h"
+
+#include <memory>
+
+namespace vireo::media {
+
+class FdReader;
+
+//! \brief What a job may read; whatever is above ends the job with the code named.
+struct InputLimits
+{
+    int maxSeconds = 600; //!< "duration", declared or reached
+    qint64 maxPixels = 4096LL * 4096; //!< "dimensions", of the coded picture
+    int maxStreams = 16; //!< "too_many_streams"
+};
+
+//! \brief What is known of a source before it is decoded.
+struct SourceInfo
+{
+    int width = 0; //!< upright, with square pixels
+    int height = 0;
+    Orientation orientation;
+    AVRational fps = {30, 1}; //!< of the result: constant, 10 to 60
+    qint64 durationMs = 0; //!< as declared; 0 where the file does not say
+    bool hasAudio = false;
+};
+
+//! \brief An opened source of strangers: container forced by its first bytes, nothing but the
+//! descriptor ever opened, streams and codecs checked against the allow-lists.
+class Input
+{
+public:
+    enum class Purpose { Video, Picture };
+
+    //! Reads \p fd (which stays the caller's) from its start. \p cancel may be null.
+    [[nodiscard]] static Result<Input> open(
+        int fd, Purpose purpose, const InputLimits &limits, const CancelFlag *cancel);
+    ~Input();
+    Input(Input &&) noexcept;
+    Input &operator=(Input &&) = delete;
+
+    [[nodiscard]] const AVStream &video() const { return *m_video; }
+    //! Null where there is no sound.
+    [[nodiscard]] const AVStream *audio() const { return m_audio; }
+    [[nodiscard]] const SourceInfo &info() const { return m_info; }
+    //! Where the presentation starts, in AV_TIME_BASE units; times are told relative to it.
+    [[nodiscard]] qint64 startUs() const { return m_startUs; }
+
+    //! Reads packets of \p stream only from now on.
+    void select(const AVStream &stream);
+    //! The next packet; false at the end of the file.
+    [[nodiscard]] Result<bool> read(AVPacket &packet);
+
+private:
+    Input(std::unique_ptr<FdReader> reader, DemuxerPtr demuxer);
+    [[nodiscard]] Result<void> check(Purpose purpose, const InputLimits &limits);
+
+    std::unique_ptr<FdReader> m_reader; // outlives the demuxer, which reads through it
+    DemuxerPtr m_demuxer;
+    const AVStream *m_video = nullptr; // the demuxer's
+    const AVStream *m_audio = nullptr;
+    SourceInfo m_info;
+    qint64 m_startUs = 0;
+};
+
+//! The constant rate for a source whose container says \p nominal (r_frame_rate) and \p average:
+//! kept where it is a steady 10 to 60, a whole fraction of what is above 60, the next usual rate
+//! above the average where the nominal one is made up.
+[[nodiscard]] AVRational steadyRate(AVRational nominal, AVRational average);
+
+} // namespace vireo::media

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/mediafixtures.h"
+#include "support/mediaprocess.h"
+#include "support/testmain.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using protocol::MediaEvent;
+using protocol::MediaJob;
+
+//! What is not a clip, or is one meant to do harm, ends in a reason and leaves nothing behind.
+class tst_Refusals : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refuses_data();
+    void refuses();
+    void refusesDamagedFiles_data();
+    void refusesDamagedFiles();
+    void refusesTimesFarApart();
+    void refusesLongVideos();
+    void refusesLargePictures();
+    void refusesManyStreams();
+    void refusesSoundOnly();
+    void refusesForeignCodecs();
+    void stopsAtTheOutputLimit();
+    void survivesMutations_data();
+    void survivesMutations();
+
+private:
+    QString file(const QString &name, const QByteArray &bytes);
+    MediaEvent make(const QString &source, const MediaJob &job = {});
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_output;
+};
+
+QString tst_Refusals::file(const QString &name, const QByteArray &bytes)
+{
+    const QString path = m_folder.filePath(name);
+    return test::writeFile(path, bytes) ? path : QString();
+}
+
+MediaEvent tst_Refusals::make(const QString &source, const MediaJob &job)
+{
+    m_output = std::make_unique<QTemporaryDir>();
+    return test::runMedia(source, m_output->path(), job);
+}
+
+void tst_Refusals::refuses_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("words");
+    const auto playlist = [](const char *line) {
+        return QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n") + line
+            + "\n#EXT-X-ENDLIST\n";
+    };
+    QTest::newRow("empty") << QByteArray() << u"empty"_s << u"empty"_s;
+    QTest::newRow("text") << QByteArray("Dear diary, today I ...\n") << u"unsupported"_s << u"text"_s;
+    QTest::newRow("HLS naming a file") << playlist("file:///etc/hostname") << u"unsupported"_s
+                                       << u"This file is a playlist, not a video."_s;
+    QTest::newRow("HLS naming a neighbour")
+        << playlist("../victim.ts") << u"unsupported"_s << u"playlist"_s;
+    QTest::newRow("HLS naming a server")
+        << playlist("http://127.0.0.1:1/a.ts") << u"unsupported"_s << u"playlist"_s;
+    QTest::newRow("ffconcat") << QByteArray("ffconcat version 1.0\nfile '/etc/hostname'\n")
+                              << u"unsupported"_s << u"playlist"_s;
+    QTest::newRow("DASH") << QByteArray("<?xml version=\"1.0\"?><MPD type=\"static\"></MPD>")
+                          << u"unsupported"_s << u"playlist"_s;
+    QTest::newRow("zip") << QByteArray("PK\x03\x04") + QByteArray(400, 'x') << u"unsupported"_s
+                         << u"archive"_s;
+    QTest::newRow("picture") << QByteArray("\xff\xd8\xff\xe0") + QByteArray(100, 'x')
+                             << u"unsupported"_s << u"picture"_s;
+    QTest::newRow("noise") << QByteArray("\x01\x02\x03\x04\x05") << u"unsupported"_s << u"not a video"_s;
+}
+
+void tst_Refusals::refuses()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, code);
+    QFETCH(QString, words);
+    const MediaEvent event = make(file(u"evil.mp4"_s, bytes));
+    QCOMPARE(event.code, code);
+    QVERIFY2(event.detail.contains(words), qPrintable(event.detail));
+    QVERIFY(QDir(m_output->path()).isEmpty());
+}
+
+void tst_Refusals::refusesDamagedFiles_data()
+{
+    QTest::addColumn<QStringList>("flags");
+    QTest::addColumn<double>("kept");
+    QTest::addColumn<QStringList>("codes");
+    QTest::newRow("index missing") << QStringList{} << 0.5 << QStringList{u"truncated"_s};
+    QTest::newRow("cut in half, index in front")
+        << QStringList{u"-movflags"_s, u"+faststart"_s} << 0.5 << QStringList{u"truncated"_s};
+    QTest::newRow("cut in the index") << QStringList{u"-movflags"_s, u"+faststart"_s} << 0.005
+                                      << QStringList{u"truncated"_s, u"corrupt"_s};
+}
+
+void tst_Refusals::refusesDamagedFiles()
+{
+    QFETCH(QStringList, flags);
+    QFETCH(double, kept);
+    QFETCH(QStringList, codes);
+    const QString source = m_folder.filePath(u"whole.mp4"_s);
+    QVERIFY(test::makeClip(source, {.seconds = 6, .extra = flags}));
+    const QByteArray bytes = test::readFile(source);
+    const MediaEvent event = make(file(u"cut.mp4"_s, bytes.first(qsizetype(double(bytes.size()) * kept))));
+    QVERIFY2(codes.contains(event.code), qPrintable(event.code + u' ' + event.detail));
+    QVERIFY(!QFileInfo::exists(m_output->filePath(u"master.m3u8"_s)));
+}
+
+//! Two pictures with 100,000 seconds between them must not become three million.
+void tst_Refusals::refusesTimesFarApart()
+{
+    for (const char *name : {"far.mp4", "far.mkv", "far.avi"}) {
+        const QString source = m_folder.filePath(QString::fromLatin1(name));
+        QVERIFY(test::makeClip(source,
+            {.width = 64, .height = 64, .fps = u"1/100000"_s, .seconds = 200'000,
+                .videoCodec = u"mpeg4"_s, .audioCodec = {}, .extra = {u"-frames:v"_s, u"2"_s}}));
+        const MediaEvent event = make(source);
+        QVERIFY2(event.code == u"duration", qPrintable(event.code + u' ' + event.detail));
+        QVERIFY2(event.detail.contains(u"this server takes up to 10:00"), qPrintable(event.detail));
+        QVERIFY(QDir(m_output->path()).isEmpty());
+    }
+    // The same without a word of it in the header: what is declared cannot be trusted.
+    const QString honest = m_folder.filePath(u"far.mkv"_s);
+    QByteArray bytes = test::readFile(honest);
+    const qsizetype duration = bytes.indexOf(QByteArray("\x44\x89\x88", 3));
+    QVERIFY(duration > 0);
+    bytes.replace(duration + 3, 8, QByteArray("\x40\x8f\x40\0\0\0\0\0", 8)); // 1000.0 ms
+    const MediaEvent event = make(file(u"lying.mkv"_s, bytes));
+    QVERIFY2(event.code == u"duration", qPrintable(event.code + u' ' + event.detail));
+    qint64 written = 0;
+    for (const QFileInfo &left : QDir(m_output->path()).entryInfoList(QDir::Files))
+        written += left.size();
+    QVERIFY(written < 100'000);
+}
+
+void tst_Refusals::refusesLongVideos()
+{
+    const QString source = m_folder.filePath(u"long.mp4"_s);
+    QVERIFY(test::makeClip(source, {.width = 64, .height = 64, .seconds = 5}));
+    MediaJob job;
+    job.maxSeconds = 3;
+    const MediaEvent event = make(source, job);
+    QCOMPARE(event.code, u"duration"_s);
+    QCOMPARE(event.detail, u"The video is 0:05 long; this server takes up to 0:03."_s);
+    job.maxSeconds = 5;
+    QVERIFY(make(source, job).type == MediaEvent::Type::Done);
+}
+
+void tst_Refusals::refusesLargePictures()
+{
+    const QString source = m_folder.filePath(u"large.mov"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = 15'000, .height = 15'000, .fps = u"1"_s, .seconds = 1, .videoCodec = u"png"_s,
+            .pixelFormat = u"gray"_s, .picture = u"color=c=black"_s, .audioCodec = {}}));
+    QCOMPARE(make(source).code, u"dimensions"_s);
+    const QString slim = m_folder.filePath(u"slim.mkv"_s);
+    QVERIFY(test::makeClip(slim,
+        {.width = 4, .height = 1024, .seconds = 0.1, .videoCodec = u"mpeg4"_s, .audioCodec = {}}));
+    QCOMPARE(make(slim).code, u"dimensions"_s);
+}
+
+void tst_Refusals::refusesManyStreams()
+{
+    const QString one = m_folder.filePath(u"one.mkv"_s);
+    const QString many = m_folder.filePath(u"many.mkv"_s);
+    QVERIFY(test::makeClip(one, {.width = 64, .height = 64, .seconds = 0.2}));
+    QStringList arguments{u"-i"_s, one};
+    for (int i = 0; i < 10; ++i)
+        arguments += {u"-map"_s, u"0"_s};
+    QVERIFY(test::runFfmpeg(arguments + QStringList{u"-c"_s, u"copy"_s, many}));
+    const MediaEvent event = make(many);
+    QCOMPARE(event.code, u"too_many_streams"_s);
+    QVERIFY(event.detail.contains(u"20 tracks"));
+}
+
+void tst_Refusals::refusesSoundOnly()
+{
+    const QString source = m_folder.filePath(u"sound.mp4"_s);
+    QVERIFY(test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=1"_s, source}));
+    QCOMPARE(make(source).code, u"no_video"_s);
+}
+
+void tst_Refusals::refusesForeignCodecs()
+{
+    const QString picture = m_folder.filePath(u"huff.mkv"_s);
+    QVERIFY(test::makeClip(picture,
+        {.seconds = 0.2, .videoCodec = u"huffyuv"_s, .pixelFormat = u"yuv422p"_s, .audioCodec = {}}));
+    const MediaEvent event = make(picture);
+    QCOMPARE(event.code, u"codec"_s);
+    QVERIFY2(event.detail.contains(u"HuffYUV"), qPrintable(event.detail));
+}
+
+void tst_Refusals::stopsAtTheOutputLimit()
+{
+    const QString source = m_folder.filePath(u"noisy.mp4"_s);
+    QVERIFY(test::makeClip(source, {.seconds = 3}));
+    MediaJob job;
+    job.maxOutputBytes = 60'000;
+    QCOMPARE(make(source, job).code, u"output_limit"_s);
+}
+
+void tst_Refusals::survivesMutations_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("mp4") << u"seed.mp4"_s;
+    QTest::newRow("mkv") << u"seed.mkv"_s;
+    QTest::newRow("avi") << u"seed.avi"_s;
+}
+
+//! Bits turned over at rates that reach the decoders (threats: 0.0001 to 0.001 of all bytes).
+void tst_Refusals::survivesMutations()
+{
+    QFETCH(QString, name);
+    const QString seed = m_folder.filePath(name);
+    QVERIFY(test::makeClip(seed,
+        {.width = 160, .height = 90, .seconds = 1,
+            .videoCodec = name.endsWith(u"avi") ? u"mpeg4"_s : u"libx264"_s}));
+    const QByteArray whole = test::readFile(seed);
+    for (unsigned round = 0; round < 20; ++round) {
+        std::mt19937 random(round); // the same every time
+        QByteArray bytes = whole;
+        const double ratio = std::array{0.0001, 0.0005, 0.001, 0.005}[round % 4];
+        const int flips = qMax(1, int(double(bytes.size()) * ratio));
+        // Every fifth round goes for the structure in front.
+        const auto reach = unsigned(round % 5 == 0 ? qMin<qsizetype>(bytes.size(), 600) : bytes.size());
+        for (int i = 0; i < flips; ++i) {
+            const auto at = qsizetype(random() % reach);
+            bytes[at] = char(bytes[at] ^ char(1U << (random() % 8)));
+        }
+        const MediaEvent event = make(file(u"mutant-"_s + name, bytes));
+        QVERIFY2(event.code != u"crashed", qPrintable(u"round %1 of %2"_s.arg(round).arg(name)));
+        QVERIFY2(event.code != u"internal", qPrintable(u"round %1: "_s.arg(round) + event.detail));
+    }
+}
+
+VIREO_TEST(tst_Refusals)
+#include "tst_refusals.moc"

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/mediafixtures.h"
+#include "support/mediaprocess.h"
+#include "support/testmain.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using protocol::MediaEvent;
+using protocol::MediaJob;
+using test::ClipRecipe;
+
+namespace {
+
+//! The picture at \p index of a made file as RGB, three bytes a pixel.
+QByteArray picture(const QString &path, QSize size, int index = 0)
+{
+    QTemporaryDir folder;
+    const QString raw = folder.filePath(u"frame.rgb"_s);
+    if (!test::runFfmpeg({u"-i"_s, path, u"-vf"_s, u"select=eq(n\\,%1)"_s.arg(index),
+            u"-frames:v"_s, u"1"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb24"_s, raw}))
+        return {};
+    const QByteArray bytes = test::readFile(raw);
+    return bytes.size() == qsizetype(size.width()) * size.height() * 3 ? bytes : QByteArray();
+}
+
+QList<int> pixel(const QByteArray &rgb, QSize size, int x, int y)
+{
+    const qsizetype at = (qsizetype(y) * size.width() + x) * 3;
+    return at + 3 <= rgb.size()
+        ? QList<int>{uchar(rgb[at]), uchar(rgb[at + 1]), uchar(rgb[at + 2])}
+        : QList<int>{-1, -1, -1};
+}
+
+bool near(const QList<int> &is, const QList<int> &wanted, int off = 14)
+{
+    for (int i = 0; i < 3; ++i) {
+        if (qAbs(is[i] - wanted[i]) > off) {
+            qWarning() << "is" << is << "wanted" << wanted;
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+//! Every kind of source that people upload comes out upright, steady, in the right colours.
+class tst_Sources : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void accepts_data();
+    void accepts();
+    void turnsUpright_data();
+    void turnsUpright();
+    void keepsColours_data();
+    void keepsColours();
+    void steadiesVariableRate();
+    void scalesSquarePixels();
+    void followsAChangeOfSize();
+    void readsRealFootage_data();
+    void readsRealFootage();
+    void makesAvatars();
+    void turnsPhotographs();
+
+private:
+    MediaEvent make(const QString &source);
+    QString made(const QString &name) const { return m_output->filePath(name); }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_output;
+};
+
+MediaEvent tst_Sources::make(const QString &source)
+{
+    m_output = std::make_unique<QTemporaryDir>();
+    return test::runMedia(source, m_output->path());
+}
+
+void tst_Sources::accepts_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<ClipRecipe>("recipe");
+    QTest::addColumn<QSize>("lowest");
+    QTest::addColumn<QString>("fps");
+    const auto row = [](const char *name, const QString &file, const ClipRecipe &recipe,
+                         QSize lowest, const char *fps) {
+        QTest::newRow(name) << file << recipe << lowest << QString::fromLatin1(fps);
+    };
+    row("H.264 in MP4", u"a.mp4"_s, {}, {640, 360}, "30/1");
+    row("VP9 and Opus in WebM", u"b.webm"_s,
+        {.videoCodec = u"libvpx-vp9"_s, .audioCodec = u"libopus"_s}, {640, 360}, "30/1");
+    row("MPEG-4 in AVI, silent", u"c.avi"_s, {.videoCodec = u"mpeg4"_s, .audioCodec = {}},
+        {640, 360}, "30/1");
+    row("HEVC, 10 bits, 24 a second, in MKV", u"d.mkv"_s,
+        {.fps = u"24"_s, .videoCodec = u"libx265"_s, .pixelFormat = u"yuv420p10le"_s,
+            .extra = {u"-preset"_s, u"ultrafast"_s, u"-x265-params"_s, u"log-level=none"_s}},
+        {640, 360}, "24/1");
+    row("H.264, 10 bits, 4:2:2", u"e.mkv"_s, {.pixelFormat = u"yuv422p10le"_s}, {640, 360}, "30/1");
+    row("NTSC", u"f.mp4"_s, {.fps = u"30000/1001"_s}, {640, 360}, "30000/1001");
+    row("120 a second", u"g.mp4"_s, {.width = 320, .height = 180, .fps = u"120"_s, .seconds = 1},
+        {320, 180}, "60/1");
+    row("odd sizes", u"h.mkv"_s,
+        {.width = 641, .height = 363, .pixelFormat = u"yuv444p"_s, .audioCodec = {}}, {636, 360},
+        "30/1");
+    row("tiny", u"i.mp4"_s, {.width = 100, .height = 100}, {100, 100}, "30/1");
+    row("mono", u"j.mp4"_s, {.channelLayout = u"mono"_s}, {640, 360}, "30/1");
+    row("5.1", u"k.mp4"_s, {.channelLayout = u"5.1"_s}, {640, 360}, "30/1");
+    row("MP3 in AVI", u"l.avi"_s, {.videoCodec = u"mpeg4"_s, .audioCodec = u"libmp3lame"_s},
+        {640, 360}, "30/1");
+    row("ProRes and PCM in MOV", u"m.mov"_s,
+        {.videoCodec = u"prores"_s, .pixelFormat = u"yuv422p10le"_s, .audioCodec = u"pcm_s16le"_s},
+        {640, 360}, "30/1");
+    row("portrait", u"n.mp4"_s, {.width = 540, .height = 960}, {360, 640}, "30/1");
+    row("one picture", u"o.mp4"_s, {.seconds = 0.03, .audioCodec = {}}, {640, 360}, "30/1");
+    row("interlaced", u"p.mp4"_s, {.fps = u"25"_s, .extra = {u"-flags"_s, u"+ilme+ildct"_s}},
+        {640, 360}, "25/1");
+}
+
+void tst_Sources::accepts()
+{
+    QFETCH(QString, name);
+    QFETCH(ClipRecipe, recipe);
+    QFETCH(QSize, lowest);
+    QFETCH(QString, fps);
+    const QString source = m_folder.filePath(name);
+    QVERIFY(test::makeClip(source, recipe));
+
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    const protocol::MediaResult &result = event.result;
+    QCOMPARE(result.hasAudio, !recipe.audioCodec.isEmpty());
+    QCOMPARE(result.rungs.first().width, lowest.width());
+    QCOMPARE(result.rungs.first().pictureHeight, lowest.height());
+    QVERIFY(qAbs(result.durationMs - qMax(33.0, recipe.seconds * 1000)) <= 60);
+    for (const QString &file : {result.master, result.poster, result.storyboard, result.fallback})
+        QVERIFY2(QFileInfo(made(file)).size() > 0, qPrintable(file));
+    QCOMPARE(QFileInfo::exists(made(u"waveform.json"_s)), result.hasAudio);
+
+    const QString file = made(u"%1.mp4"_s.arg(result.rungs.first().height));
+    QCOMPARE(test::ffprobe({u"-select_streams"_s, u"v"_s, u"-show_entries"_s,
+                 u"stream=codec_name,pix_fmt,r_frame_rate,color_space"_s, u"-of"_s,
+                 u"csv=p=0"_s, file}),
+        QByteArray("h264,yuv420p,bt709," + fps.toLatin1()));
+    if (result.hasAudio) {
+        QCOMPARE(test::ffprobe({u"-select_streams"_s, u"a"_s, u"-show_entries"_s,
+                     u"stream=codec_name,sample_rate,channels"_s, u"-of"_s, u"csv=p=0"_s, file}),
+            QByteArray("aac,48000,2"));
+    }
+    QVERIFY(test::runFfmpeg({u"-xerror"_s, u"-i"_s, made(result.master), u"-f"_s, u"null"_s, u"-"_s}));
+}
+
+void tst_Sources::turnsUpright_data()
+{
+    QTest::addColumn<QList<double>>("matrix");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QPoint>("red"); // the quarter that was top left when it was filmed
+    QTest::newRow("as filmed") << QList<double>{1, 0, 0, 1} << QSize(640, 360) << QPoint(0, 0);
+    QTest::newRow("clockwise") << QList<double>{0, 1, -1, 0} << QSize(360, 640) << QPoint(1, 0);
+    QTest::newRow("half way") << QList<double>{-1, 0, 0, -1} << QSize(640, 360) << QPoint(1, 1);
+    QTest::newRow("anticlockwise") << QList<double>{0, -1, 1, 0} << QSize(360, 640) << QPoint(0, 1);
+    QTest::newRow("mirrored") << QList<double>{-1, 0, 0, 1} << QSize(640, 360) << QPoint(1, 0);
+    QTest::newRow("flipped") << QList<double>{1, 0, 0, -1} << QSize(640, 360) << QPoint(0, 1);
+    QTest::newRow("crooked") << QList<double>{0.8, 0.6, -0.6, 0.8} << QSize(640, 360) << QPoint(0, 0);
+}
+
+void tst_Sources::turnsUpright()
+{
+    QFETCH(QList<double>, matrix);
+    QFETCH(QSize, size);
+    QFETCH(QPoint, red);
+    const QString source = m_folder.filePath(u"turned.mov"_s);
+    QVERIFY(test::makeClip(source,
+        {.seconds = 0.5, .picture = u"color=c=blue"_s, .audioCodec = {},
+            .extra = {u"-vf"_s, u"drawbox=w=320:h=180:color=red:t=fill"_s}}));
+    QVERIFY(test::setTrackMatrix(source, {matrix[0], matrix[1], matrix[2], matrix[3]}));
+
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    QCOMPARE(QSize(event.result.width, event.result.height), size);
+    const QByteArray rgb = picture(made(u"360.mp4"_s), size);
+    QVERIFY(!rgb.isEmpty());
+    for (const QPoint quarter : {QPoint(0, 0), QPoint(1, 0), QPoint(0, 1), QPoint(1, 1)}) {
+        const QList<int> is = pixel(rgb, size, size.width() * (1 + 2 * quarter.x()) / 4,
+            size.height() * (1 + 2 * quarter.y()) / 4);
+        QVERIFY(near(is, quarter == red ? QList<int>{255, 0, 0} : QList<int>{0, 0, 255}));
+    }
+}
+
+void tst_Sources::keepsColours_data()
+{
+    QTest::addColumn<QStringList>("extra");
+    QTest::addColumn<QString>("pixelFormat");
+    QTest::addColumn<QSize>("size");
+    const QString to601 = u"scale=out_color_matrix=bt601:out_range=tv"_s;
+    const QString to709 = u"scale=out_color_matrix=bt709:out_range=tv"_s;
+    QTest::newRow("BT.601, small, not told")
+        << QStringList{u"-vf"_s, to601} << u"yuv420p"_s << QSize(640, 360);
+    QTest::newRow("BT.601, told") << QStringList{u"-vf"_s, to601, u"-colorspace"_s, u"smpte170m"_s}
+                                  << u"yuv420p"_s << QSize(1280, 720);
+    QTest::newRow("BT.709, told") << QStringList{u"-vf"_s, to709, u"-colorspace"_s, u"bt709"_s}
+                                  << u"yuv420p"_s << QSize(640, 360);
+    QTest::newRow("BT.709, large, not told")
+        << QStringList{u"-vf"_s, to709} << u"yuv420p"_s << QSize(1280, 720);
+    QTest::newRow("full range")
+        << QStringList{u"-vf"_s, u"scale=out_color_matrix=bt601:out_range=pc"_s, u"-color_range"_s, u"pc"_s}
+        << u"yuvj420p"_s << QSize(640, 360);
+    QTest::newRow("10 bits") << QStringList{u"-vf"_s, to709, u"-colorspace"_s, u"bt709"_s}
+                             << u"yuv420p10le"_s << QSize(640, 360);
+}
+
+void tst_Sources::keepsColours()
+{
+    QFETCH(QStringList, extra);
+    QFETCH(QString, pixelFormat);
+    QFETCH(QSize, size);
+    const QString source = m_folder.filePath(u"colours.mp4"_s);
+    // Three patches: an orange that the two matrices tell apart, white and black.
+    extra[1].prepend(u"format=rgb24,drawbox=w=iw/3:color=0xe06010:t=fill,"
+                     "drawbox=x=iw*2/3:w=iw/3:color=white:t=fill,"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = size.width(), .height = size.height(), .seconds = 0.2, .pixelFormat = pixelFormat,
+            .picture = u"color=c=black"_s, .audioCodec = {}, .extra = extra}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    for (const protocol::MediaRung &rung : event.result.rungs) {
+        const QSize rungSize(rung.width, rung.pictureHeight);
+        const QByteArray rgb = picture(made(u"%1.mp4"_s.arg(rung.height)), rungSize);
+        QVERIFY(near(pixel(rgb, rungSize, rungSize.width() / 6, 100), {0xe0, 0x60, 0x10}, 8));
+        QVERIFY(near(pixel(rgb, rungSize, rungSize.width() / 2, 100), {0, 0, 0}, 8));
+        QVERIFY(near(pixel(rgb, rungSize, rungSize.width() * 5 / 6, 100), {255, 255, 255}, 8));
+    }
+}
+
+void tst_Sources::steadiesVariableRate()
+{
+    const QString source = m_folder.filePath(u"vfr.mkv"_s);
+    // One second of every picture, then a second of every fifth.
+    QVERIFY(test::makeClip(source,
+        {.seconds = 2, .audioCodec = {},
+            .extra = {u"-vf"_s, u"select=lt(t\\,1)+not(mod(n\\,5))"_s, u"-fps_mode"_s, u"vfr"_s}}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    const QList<QByteArray> times = test::ffprobe({u"-select_streams"_s, u"v"_s, u"-show_entries"_s,
+        u"frame=pts_time"_s, u"-of"_s, u"csv=p=0"_s, made(u"360.mp4"_s)}).split('\n');
+    QVERIFY(times.size() >= 56 && times.size() <= 60); // the last one's length is not in the file
+    for (qsizetype i = 0; i < times.size(); ++i)
+        QVERIFY(qAbs(QByteArray(times[i]).replace(",", "").toDouble() - double(i) / 30) < 0.001);
+}
+
+void tst_Sources::scalesSquarePixels()
+{
+    const QString source = m_folder.filePath(u"anamorphic.mp4"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = 720, .height = 576, .seconds = 0.2, .audioCodec = {},
+            .extra = {u"-vf"_s, u"setsar=64/45"_s}}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    QCOMPARE(QSize(event.result.width, event.result.height), QSize(720, 405));
+    QCOMPARE(event.result.rungs.first().width, 640);
+}
+
+void tst_Sources::followsAChangeOfSize()
+{
+    const QString small = m_folder.filePath(u"small.h264"_s);
+    const QString large = m_folder.filePath(u"large.h264"_s);
+    const QString source = m_folder.filePath(u"change.mkv"_s);
+    QVERIFY(test::makeClip(small, {.width = 320, .height = 180, .seconds = 1, .audioCodec = {}}));
+    QVERIFY(test::makeClip(large, {.width = 640, .height = 360, .seconds = 1, .audioCodec = {}}));
+    const QString both = m_folder.filePath(u"both.h264"_s);
+    QVERIFY(test::writeFile(both, test::readFile(large) + test::readFile(small)));
+    QVERIFY(test::runFfmpeg({u"-r"_s, u"30"_s, u"-i"_s, both, u"-c"_s, u"copy"_s, source}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    QCOMPARE(event.result.durationMs, 2000);
+    QVERIFY(!picture(made(u"360.mp4"_s), {640, 360}, 45).isEmpty());
+}
+
+void tst_Sources::readsRealFootage_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("a phone's MP4") << u"movie1/VID_20191220_170832.mp4"_s << QSize(1920, 1080);
+    QTest::newRow("an edited AVI") << u"movie2/movie-hello.avi"_s << QSize(1024, 576);
+}
+
+void tst_Sources::readsRealFootage()
+{
+    QFETCH(QString, file);
+    QFETCH(QSize, size);
+    const QString path = u"/usr/share/forensics-samples/original-files/"_s + file;
+    QVERIFY2(QFileInfo::exists(path), "install the Debian package forensics-samples-files");
+    const MediaEvent event = make(path);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QCOMPARE(QSize(event.result.width, event.result.height), size);
+    QVERIFY(event.result.hasAudio);
+    QVERIFY(test::runFfmpeg(
+        {u"-xerror"_s, u"-i"_s, made(event.result.fallback), u"-f"_s, u"null"_s, u"-"_s}));
+}
+
+void tst_Sources::makesAvatars()
+{
+    const QString path = u"/usr/share/forensics-samples/original-files/pic1/debian.png"_s;
+    QVERIFY2(QFileInfo::exists(path), "install the Debian package forensics-samples-files");
+    m_output = std::make_unique<QTemporaryDir>();
+    MediaJob job;
+    job.kind = MediaJob::Kind::Image;
+    const MediaEvent event = test::runMedia(path, m_output->path(), job);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    QCOMPARE(event.result.poster, u"avatar.webp"_s);
+    QCOMPARE(event.result.width, event.result.height);
+    QCOMPARE(test::ffprobe({u"-show_entries"_s, u"stream=codec_name,width,height"_s, u"-of"_s,
+                 u"csv=p=0"_s, made(u"avatar.webp"_s)}),
+        "webp," + QByteArray::number(event.result.width) + ','
+            + QByteArray::number(event.result.height));
+}
+
+//! A photograph says inside its own data how the camera was held.
+void tst_Sources::turnsPhotographs()
+{
+    const QString path = m_folder.filePath(u"photo.jpg"_s);
+    QVERIFY(test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=c=blue:s=600x600:d=0.04"_s, u"-vf"_s,
+        u"drawbox=w=300:h=300:color=red:t=fill"_s, u"-frames:v"_s, u"1"_s, path}));
+    // An APP1 segment with one tag, Orientation = 6: turned clockwise to be upright.
+    QByteArray exif("Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0", 32);
+    const qsizetype length = exif.size() + 2;
+    exif.prepend(char(length & 0xff)).prepend(char(length >> 8)).prepend("\xff\xe1");
+    QByteArray bytes = test::readFile(path);
+    QVERIFY(test::writeFile(path, bytes.insert(2, exif)));
+
+    m_output = std::make_unique<QTemporaryDir>();
+    MediaJob job;
+    job.kind = MediaJob::Kind::Image;
+    const MediaEvent event = test::runMedia(path, m_output->path(), job);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    const QByteArray rgb = picture(made(u"avatar.webp"_s), {512, 512});
+    QVERIFY(near(pixel(rgb, {512, 512}, 384, 128), {255, 0, 0}, 20));
+    QVERIFY(near(pixel(rgb, {512, 512}, 128, 128), {0, 0, 255}, 20));
+}
+
+Q_DECLARE_METATYPE(ClipRecipe)
+VIREO_TEST(tst_Sources)
+#include "tst_sources.moc"
