@@ -20,14 +20,9 @@ namespace vireo::media {
 using CancelFlag = std::atomic<bool>;
 
 //! A deleter for the libav functions that free through a pointer to the pointer.
-template <auto Free>
-struct FreeThrough
+template <auto Free> struct FreeThrough
 {
-    template <typename T>
-    void operator()(T *pointer) const
-    {
-        Free(&pointer);
-    }
+    template <typename T> void operator()(T *pointer) const { Free(&pointer); }
 };
 
 struct FreeOutput
@@ -44,8 +39,7 @@ using DemuxerPtr = std::unique_ptr<AVFormatContext, FreeThrough<avformat_close_i
 using MuxerPtr = std::unique_ptr<AVFormatContext, FreeOutput>;
 
 //! Takes ownership; running out of memory throws std::bad_alloc as the standard containers do.
-template <typename Handle>
-[[nodiscard]] Handle owned(typename Handle::pointer pointer)
+template <typename Handle> [[nodiscard]] Handle owned(typename Handle::pointer pointer)
 {
     if (!pointer)
         throw std::bad_alloc();

@@ -82,10 +82,10 @@ void tst_Pure::plansRungs_data()
 {
     QTest::addColumn<QSize>("source");
     QTest::addColumn<QList<QSize>>("rungs");
-    QTest::newRow("1080p portrait") << QSize(1080, 1920)
-                                    << QList<QSize>{{360, 640}, {540, 960}, {720, 1280}, {1080, 1920}};
-    QTest::newRow("4K landscape") << QSize(3840, 2160)
-                                  << QList<QSize>{{640, 360}, {960, 540}, {1280, 720}, {1920, 1080}};
+    QTest::newRow("1080p portrait")
+        << QSize(1080, 1920) << QList<QSize>{{360, 640}, {540, 960}, {720, 1280}, {1080, 1920}};
+    QTest::newRow("4K landscape") << QSize(
+        3840, 2160) << QList<QSize>{{640, 360}, {960, 540}, {1280, 720}, {1920, 1080}};
     QTest::newRow("between rungs") << QSize(800, 600) << QList<QSize>{{480, 360}, {720, 540}};
     QTest::newRow("tiny") << QSize(100, 100) << QList<QSize>{{100, 100}};
     QTest::newRow("tiny and odd") << QSize(101, 77) << QList<QSize>{{100, 76}};
@@ -114,7 +114,8 @@ void tst_Pure::keepsWorthwhileRungs_data()
     QTest::addColumn<QList<qint64>>("rates");
     QTest::addColumn<QList<qsizetype>>("kept");
     QTest::newRow("far apart") << QList<qint64>{100, 200, 400, 800} << QList<qsizetype>{0, 1, 2, 3};
-    QTest::newRow("a middle one too near") << QList<qint64>{100, 120, 200} << QList<qsizetype>{0, 2};
+    QTest::newRow("a middle one too near")
+        << QList<qint64>{100, 120, 200} << QList<qsizetype>{0, 2};
     QTest::newRow("the best stays") << QList<qint64>{100, 200, 220} << QList<qsizetype>{0, 2};
     QTest::newRow("all alike") << QList<qint64>{100, 101, 102, 103} << QList<qsizetype>{0, 3};
     QTest::newRow("one") << QList<qint64>{100} << QList<qsizetype>{0};
@@ -133,9 +134,10 @@ void tst_Pure::steadiesRates_data()
     QTest::addColumn<QList<int>>("nominal");
     QTest::addColumn<QList<int>>("average");
     QTest::addColumn<QList<int>>("steady");
-    const auto row = [](const char *name, QList<int> nominal, QList<int> average, QList<int> steady) {
-        QTest::newRow(name) << nominal << average << steady;
-    };
+    const auto row
+        = [](const char *name, QList<int> nominal, QList<int> average, QList<int> steady) {
+              QTest::newRow(name) << nominal << average << steady;
+          };
     row("30", {30, 1}, {30, 1}, {30, 1});
     row("NTSC", {30'000, 1001}, {30'000, 1001}, {30'000, 1001});
     row("film", {24'000, 1001}, {24'000, 1001}, {24'000, 1001});
@@ -149,7 +151,7 @@ void tst_Pure::steadiesRates_data()
     row("5 is raised", {5, 1}, {5, 1}, {10, 1});
     row("one in a hundred seconds", {1, 100}, {1, 100}, {10, 1});
     row("unknown", {0, 0}, {0, 0}, {30, 1});
-    row("1000", {1000, 1}, {1000, 1}, {60, 1});
+    row("1000 is cut to a seventeenth", {1000, 1}, {1000, 1}, {60'000, 1001});
 }
 
 void tst_Pure::steadiesRates()
@@ -187,8 +189,8 @@ void tst_Pure::readsMatrices()
     QFETCH(int, turns);
     QFETCH(bool, mirrored);
     const auto fixed = [&](qsizetype i) { return qint32(matrix[i] * 65536); };
-    const Orientation orientation = orientationOf(std::array<qint32, 9>{
-        fixed(0), fixed(1), 0, fixed(2), fixed(3), 0, 0, 0, 1 << 30});
+    const Orientation orientation = orientationOf(
+        std::array<qint32, 9>{fixed(0), fixed(1), 0, fixed(2), fixed(3), 0, 0, 0, 1 << 30});
     QCOMPARE(orientation.quarterTurns, turns);
     QCOMPARE(orientation.mirrored, mirrored);
 }
@@ -215,7 +217,7 @@ void tst_Pure::writesPlaylists()
     // 480,000 bits in 1.001 s at the most; the stub's own rate of 719,281 does not count.
     QCOMPARE(masterPlaylist({rung}),
         QByteArray("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n"
-                   "#EXT-X-STREAM-INF:BANDWIDTH=479521,AVERAGE-BANDWIDTH=452891,"
+                   "#EXT-X-STREAM-INF:BANDWIDTH=479521,AVERAGE-BANDWIDTH=452881,"
                    "CODECS=\"avc1.64001e,mp4a.40.2\",RESOLUTION=360x640,FRAME-RATE=29.970\n"
                    "360.m3u8\n"));
 }
@@ -261,8 +263,8 @@ void tst_Pure::outlinesSound()
     left[100] = -0.5F;
     right[3000] = 1.5F;
     waveform.add(left.data(), right.data(), 4800);
-    QCOMPARE(waveform.toJson(),
-        QByteArray("{\"version\":1,\"interval_ms\":50,\"peaks\":[50,100]}\n"));
+    QCOMPARE(
+        waveform.toJson(), QByteArray("{\"version\":1,\"interval_ms\":50,\"peaks\":[50,100]}\n"));
 }
 
 VIREO_TEST(tst_Pure)

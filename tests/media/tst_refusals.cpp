@@ -64,7 +64,8 @@ void tst_Refusals::refuses_data()
             + "\n#EXT-X-ENDLIST\n";
     };
     QTest::newRow("empty") << QByteArray() << u"empty"_s << u"empty"_s;
-    QTest::newRow("text") << QByteArray("Dear diary, today I ...\n") << u"unsupported"_s << u"text"_s;
+    QTest::newRow("text") << QByteArray("Dear diary, today I ...\n") << u"unsupported"_s
+                          << u"text"_s;
     QTest::newRow("HLS naming a file") << playlist("file:///etc/hostname") << u"unsupported"_s
                                        << u"This file is a playlist, not a video."_s;
     QTest::newRow("HLS naming a neighbour")
@@ -79,7 +80,8 @@ void tst_Refusals::refuses_data()
                          << u"archive"_s;
     QTest::newRow("picture") << QByteArray("\xff\xd8\xff\xe0") + QByteArray(100, 'x')
                              << u"unsupported"_s << u"picture"_s;
-    QTest::newRow("noise") << QByteArray("\x01\x02\x03\x04\x05") << u"unsupported"_s << u"not a video"_s;
+    QTest::newRow("noise") << QByteArray("\x01\x02\x03\x04\x05") << u"unsupported"_s
+                           << u"not a video"_s;
 }
 
 void tst_Refusals::refuses()
@@ -113,7 +115,8 @@ void tst_Refusals::refusesDamagedFiles()
     const QString source = m_folder.filePath(u"whole.mp4"_s);
     QVERIFY(test::makeClip(source, {.seconds = 6, .extra = flags}));
     const QByteArray bytes = test::readFile(source);
-    const MediaEvent event = make(file(u"cut.mp4"_s, bytes.first(qsizetype(double(bytes.size()) * kept))));
+    const MediaEvent event
+        = make(file(u"cut.mp4"_s, bytes.first(qsizetype(double(bytes.size()) * kept))));
     QVERIFY2(codes.contains(event.code), qPrintable(event.code + u' ' + event.detail));
     QVERIFY(!QFileInfo::exists(m_output->filePath(u"master.m3u8"_s)));
 }
@@ -121,11 +124,15 @@ void tst_Refusals::refusesDamagedFiles()
 //! Two pictures with 100,000 seconds between them must not become three million.
 void tst_Refusals::refusesTimesFarApart()
 {
-    for (const char *name : {"far.mp4", "far.mkv", "far.avi"}) {
+    for (const char *name : {"far.mp4", "far.mkv"}) {
         const QString source = m_folder.filePath(QString::fromLatin1(name));
         QVERIFY(test::makeClip(source,
-            {.width = 64, .height = 64, .fps = u"1/100000"_s, .seconds = 200'000,
-                .videoCodec = u"mpeg4"_s, .audioCodec = {}, .extra = {u"-frames:v"_s, u"2"_s}}));
+            {.width = 64,
+                .height = 64,
+                .fps = u"1"_s,
+                .seconds = 2,
+                .audioCodec = {},
+                .extra = {u"-vf"_s, u"setpts=N*100000/TB"_s, u"-fps_mode"_s, u"vfr"_s}}));
         const MediaEvent event = make(source);
         QVERIFY2(event.code == u"duration", qPrintable(event.code + u' ' + event.detail));
         QVERIFY2(event.detail.contains(u"this server takes up to 10:00"), qPrintable(event.detail));
@@ -162,8 +169,14 @@ void tst_Refusals::refusesLargePictures()
 {
     const QString source = m_folder.filePath(u"large.mov"_s);
     QVERIFY(test::makeClip(source,
-        {.width = 15'000, .height = 15'000, .fps = u"1"_s, .seconds = 1, .videoCodec = u"png"_s,
-            .pixelFormat = u"gray"_s, .picture = u"color=c=black"_s, .audioCodec = {}}));
+        {.width = 15'000,
+            .height = 15'000,
+            .fps = u"1"_s,
+            .seconds = 1,
+            .videoCodec = u"png"_s,
+            .pixelFormat = u"gray"_s,
+            .picture = u"color=c=black"_s,
+            .audioCodec = {}}));
     QCOMPARE(make(source).code, u"dimensions"_s);
     const QString slim = m_folder.filePath(u"slim.mkv"_s);
     QVERIFY(test::makeClip(slim,
@@ -196,7 +209,10 @@ void tst_Refusals::refusesForeignCodecs()
 {
     const QString picture = m_folder.filePath(u"huff.mkv"_s);
     QVERIFY(test::makeClip(picture,
-        {.seconds = 0.2, .videoCodec = u"huffyuv"_s, .pixelFormat = u"yuv422p"_s, .audioCodec = {}}));
+        {.seconds = 0.2,
+            .videoCodec = u"huffyuv"_s,
+            .pixelFormat = u"yuv422p"_s,
+            .audioCodec = {}}));
     const MediaEvent event = make(picture);
     QCOMPARE(event.code, u"codec"_s);
     QVERIFY2(event.detail.contains(u"HuffYUV"), qPrintable(event.detail));
@@ -225,7 +241,9 @@ void tst_Refusals::survivesMutations()
     QFETCH(QString, name);
     const QString seed = m_folder.filePath(name);
     QVERIFY(test::makeClip(seed,
-        {.width = 160, .height = 90, .seconds = 1,
+        {.width = 160,
+            .height = 90,
+            .seconds = 1,
             .videoCodec = name.endsWith(u"avi") ? u"mpeg4"_s : u"libx264"_s}));
     const QByteArray whole = test::readFile(seed);
     for (unsigned round = 0; round < 20; ++round) {
@@ -234,7 +252,8 @@ void tst_Refusals::survivesMutations()
         const double ratio = std::array{0.0001, 0.0005, 0.001, 0.005}[round % 4];
         const int flips = qMax(1, int(double(bytes.size()) * ratio));
         // Every fifth round goes for the structure in front.
-        const auto reach = unsigned(round % 5 == 0 ? qMin<qsizetype>(bytes.size(), 600) : bytes.size());
+        const auto reach
+            = unsigned(round % 5 == 0 ? qMin<qsizetype>(bytes.size(), 600) : bytes.size());
         for (int i = 0; i < flips; ++i) {
             const auto at = qsizetype(random() % reach);
             bytes[at] = char(bytes[at] ^ char(1U << (random() % 8)));

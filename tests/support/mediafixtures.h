@@ -25,7 +25,7 @@ struct ClipRecipe
     QString audioCodec = QStringLiteral("aac"); //!< empty: no sound
     QString channelLayout = QStringLiteral("stereo"); //!< "mono", "5.1"
     int frequency = 440; //!< of the tone, Hz
-    QStringList extra; //!< further options before the output's name
+    QStringList extra = {}; //!< further options before the output's name
 };
 
 //! Writes \p recipe as \p path with the `ffmpeg` program (Debian package ffmpeg); the ending

@@ -91,8 +91,8 @@ QString blurHash(const AVFrame &picture, int across, int down)
     hash += base83((toSrgb(mean[0]) << 16) + (toSrgb(mean[1]) << 8) + toSrgb(mean[2]), 4);
     for (size_t k = 1; k < components.size(); ++k) {
         const Colour &c = components[k];
-        hash += base83(quantise(c[0], scale) * 19 * 19 + quantise(c[1], scale) * 19
-                + quantise(c[2], scale),
+        hash += base83(
+            quantise(c[0], scale) * 19 * 19 + quantise(c[1], scale) * 19 + quantise(c[2], scale),
             2);
     }
     return hash;

@@ -24,7 +24,8 @@ Result<std::unique_ptr<SoundTrack>> SoundTrack::open(int bitRate)
     codec->sample_fmt = AV_SAMPLE_FMT_FLTP;
     codec->bit_rate = bitRate;
     codec->time_base = {1, 48'000};
-    codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    // Bit-exact, or the encoder signs the first packet with its name.
+    codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     av_channel_layout_default(&codec->ch_layout, 2);
     if (const int status = avcodec_open2(codec.get(), encoder, nullptr); status < 0)
         return avError(status, u"opening the sound encoder"_s);
@@ -68,8 +69,8 @@ Result<void> SoundTrack::encodePending(bool pad) const
         if (const int status = av_frame_get_buffer(frame.get(), 0); status < 0)
             return avError(status, u"encoding the sound"_s);
         for (size_t channel = 0; channel < 2; ++channel) {
-            std::memcpy(frame->data[channel], m_pending[channel].data() + used,
-                step * sizeof(float));
+            std::memcpy(
+                frame->data[channel], m_pending[channel].data() + used, step * sizeof(float));
         }
         frame->pts = m_nextPts;
         m_nextPts += kFrameSamples;

@@ -39,18 +39,16 @@ InOutPtr endpoint(const char *name, AVFilterContext *filter)
 Result<FilterChain> FilterChain::forPicture(
     const AVFrame &sample, AVRational timeBase, const QByteArray &description)
 {
-    QByteArray arguments = "width=" + QByteArray::number(sample.width)
-        + ":height=" + QByteArray::number(sample.height)
-        + ":pix_fmt=" + QByteArray::number(sample.format)
-        + ":time_base=" + QByteArray::number(timeBase.num) + "/"
-        + QByteArray::number(timeBase.den) + ":sar=1/1";
+    QByteArray arguments = "width=" + QByteArray::number(sample.width) + ":height="
+        + QByteArray::number(sample.height) + ":pix_fmt=" + QByteArray::number(sample.format)
+        + ":time_base=" + QByteArray::number(timeBase.num) + "/" + QByteArray::number(timeBase.den)
+        + ":sar=1/1";
 #if LIBAVFILTER_VERSION_INT >= AV_VERSION_INT(9, 16, 100)
     arguments += ":colorspace=" + QByteArray::number(sample.colorspace)
         + ":range=" + QByteArray::number(sample.color_range);
 #endif
     FilterChain chain;
-    if (auto made = chain.connect("buffer", "buffersink", arguments, description);
-        !made.ok())
+    if (auto made = chain.connect("buffer", "buffersink", arguments, description); !made.ok())
         return made.error();
     return chain;
 }
@@ -71,8 +69,7 @@ Result<FilterChain> FilterChain::forSound(
         + ":channel_layout=" + name.data() + ":time_base=" + QByteArray::number(timeBase.num) + "/"
         + QByteArray::number(timeBase.den);
     FilterChain chain;
-    if (auto made = chain.connect("abuffer", "abuffersink", arguments, description);
-        !made.ok())
+    if (auto made = chain.connect("abuffer", "abuffersink", arguments, description); !made.ok())
         return made.error();
     return chain;
 }

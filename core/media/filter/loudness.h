@@ -9,7 +9,8 @@
 
 namespace vireo::media {
 
-//! The level that every clip is brought to, in LUFS (EBU R128), and the true peak that none exceeds, in dBTP.
+//! The level that every clip is brought to, in LUFS (EBU R128), and the true peak that none
+//! exceeds, in dBTP.
 inline constexpr double kTargetLufs = -14;
 inline constexpr double kPeakDb = -1;
 

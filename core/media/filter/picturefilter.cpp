@@ -99,7 +99,8 @@ QByteArray PictureFilter::describe(const AVFrame &frame) const
     if (isHdr(frame) && avfilter_get_by_name("zscale") && avfilter_get_by_name("tonemap")) {
         return "zscale=" + size + ":t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
             + "tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:p=bt709:r=tv,format=yuv420p" + turn
-            + (m_pixels == Pixels::Rgb ? ",scale=in_color_matrix=bt709:in_range=tv,format=bgra" : "");
+            + (m_pixels == Pixels::Rgb ? ",scale=in_color_matrix=bt709:in_range=tv,format=bgra"
+                                       : "");
     }
     const bool full = frame.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(frame.format);
     const bool asWanted = m_pixels == Pixels::Video && hasOurColours(frame);

@@ -17,7 +17,8 @@ void Waveform::add(const float *left, const float *right, int count)
     for (int i = 0; i < count && m_peaks.size() < kMostPeaks; ++i) {
         m_peak = std::max({m_peak, std::abs(left[i]), std::abs(right[i])});
         if (++m_filled == kSamplesPerPeak) {
-            m_peaks.push_back(static_cast<unsigned char>(std::lround(std::min(m_peak, 1.0F) * 100)));
+            m_peaks.push_back(
+                static_cast<unsigned char>(std::lround(std::min(m_peak, 1.0F) * 100)));
             m_peak = 0;
             m_filled = 0;
         }

@@ -70,8 +70,7 @@ Result<std::unique_ptr<Fragmenter>> Fragmenter::create(OutputFolder &folder,
             return added.error();
     }
     AVDictionary *options = nullptr;
-    av_dict_set(&options, "movflags",
-        "+frag_custom+delay_moov+default_base_moof+skip_trailer", 0);
+    av_dict_set(&options, "movflags", "+frag_custom+delay_moov+default_base_moof+skip_trailer", 0);
     const int status = avformat_write_header(muxer.get(), &options);
     av_dict_free(&options);
     if (status < 0)
@@ -179,7 +178,8 @@ Result<void> Fragmenter::addSound(qint64 endSample, bool last)
             return packet.error();
         ++m_nextSound;
         if (last) // the last packet ends where the picture does, so that a loop has no gap
-            packet.value()->duration = std::min<qint64>(packet.value()->duration, endSample - start);
+            packet.value()->duration
+                = std::min<qint64>(packet.value()->duration, endSample - start);
         if (auto written = write(*packet.value(), 1, {1, 48'000}); !written.ok())
             return written;
     }

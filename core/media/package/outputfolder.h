@@ -38,7 +38,8 @@ private:
     std::atomic<qint64> m_left;
 };
 
-//! \brief A file being written, as libavformat's AVIOContext or by itself; closed by the destructor.
+//! \brief A file being written, as libavformat's AVIOContext or by itself; closed by the
+//! destructor.
 class OutputFile
 {
 public:

@@ -130,8 +130,8 @@ Result<qint64> copy(int source, AVIOContext *out, qint64 indexBytes, const Cance
     const PacketPtr packet = makePacket();
     while ((status = av_read_frame(demuxer.get(), packet.get())) >= 0) {
         const int index = packet->stream_index;
-        av_packet_rescale_ts(packet.get(), demuxer->streams[index]->time_base,
-            muxer->streams[index]->time_base);
+        av_packet_rescale_ts(
+            packet.get(), demuxer->streams[index]->time_base, muxer->streams[index]->time_base);
         packet->pos = -1;
         if (status = av_write_frame(muxer.get(), packet.get()); status < 0)
             return avError(status, u"writing the video"_s);
@@ -159,8 +159,8 @@ Result<void> writeProgressive(
     if (!file.ok())
         return file.error();
     // A little more than measured, because offsets grow with the gap; the rest becomes a free box.
-    const auto written = copy(source, file.value()->context(), index.value() + 1024, cancel,
-        [] { return qint64(0); });
+    const auto written = copy(
+        source, file.value()->context(), index.value() + 1024, cancel, [] { return qint64(0); });
     if (!written.ok())
         return written.error();
     if (file.value()->failure() != 0)

@@ -35,8 +35,8 @@ FdReader::FdReader(int fd, qint64 size, const CancelFlag *cancel)
     , m_cancel(cancel)
 {
     auto *buffer = static_cast<unsigned char *>(av_malloc(kBufferBytes));
-    m_context = avio_alloc_context(buffer, kBufferBytes, 0, this, &FdReader::read, nullptr,
-        &FdReader::seek);
+    m_context = avio_alloc_context(
+        buffer, kBufferBytes, 0, this, &FdReader::read, nullptr, &FdReader::seek);
     if (!m_context) {
         av_free(buffer);
         throw std::bad_alloc();

@@ -155,8 +155,7 @@ Result<Input> Input::open(
         return opened.error();
     std::unique_ptr<FdReader> reader = std::move(opened).value();
     const FileKind kind = sniff(reader->peek(0, kSniffBytes));
-    const bool picture
-        = kind == FileKind::Jpeg || kind == FileKind::Png || kind == FileKind::WebP;
+    const bool picture = kind == FileKind::Jpeg || kind == FileKind::Png || kind == FileKind::WebP;
     const char *name = demuxerName(kind);
     if (!name || (picture && purpose == Purpose::Video)) {
         return mediaError(kind == FileKind::Empty ? u"empty"_s : u"unsupported"_s,

@@ -71,7 +71,8 @@ FileKind sniff(QByteArrayView head)
         return Png;
     if (at(head, 0, "GIF8"))
         return Gif;
-    if (at(head, 0, "BM") || at(head, 0, QByteArrayView("II*\0", 4)) || at(head, 0, QByteArrayView("MM\0*", 4)))
+    if (at(head, 0, "BM") || at(head, 0, QByteArrayView("II*\0", 4))
+        || at(head, 0, QByteArrayView("MM\0*", 4)))
         return OtherPicture;
     if (at(head, 0, "PK\x03\x04") || at(head, 0, "%PDF") || at(head, 0, "\x1f\x8b"))
         return Document;
@@ -102,9 +103,8 @@ const char *demuxerName(FileKind kind)
 
 QString refusal(FileKind kind, bool videoWanted)
 {
-    const QString way = videoWanted
-        ? u"Upload a video in MP4, MOV, MKV, WebM or AVI."_s
-        : u"Upload a picture in JPEG, PNG or WebP, or a video."_s;
+    const QString way = videoWanted ? u"Upload a video in MP4, MOV, MKV, WebM or AVI."_s
+                                    : u"Upload a picture in JPEG, PNG or WebP, or a video."_s;
     const QString wanted = videoWanted ? u"a video"_s : u"a picture"_s;
     switch (kind) {
     case FileKind::Empty:

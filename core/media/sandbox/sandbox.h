@@ -11,7 +11,8 @@ namespace vireo::media {
 //!
 //! From then on it may use the two descriptors and its standard streams, start threads, and make,
 //! rename and remove files in the output folder: no other file, no socket, no program, no other
-//! process. Layers: rlimits, no_new_privs, seccomp (each required), Landlock (where the kernel has it).
+//! process. Layers: rlimits, no_new_privs, seccomp (each required), Landlock (where the kernel has
+//! it).
 struct Sandbox
 {
     int inputFd = 3;

@@ -97,8 +97,8 @@ bool filterSystemCalls(int folderFd)
     filter.rule(SCMP_ACT_ALLOW, "renameat2", equals(0, folder), equals(2, folder));
     filter.rule(SCMP_ACT_ALLOW, "mmap", masked(2, PROT_EXEC, 0));
     filter.rule(SCMP_ACT_ALLOW, "mprotect", masked(2, PROT_EXEC, 0));
-    filter.rule(SCMP_ACT_ALLOW, "clone",
-        masked(0, CLONE_VM | CLONE_THREAD, CLONE_VM | CLONE_THREAD));
+    filter.rule(
+        SCMP_ACT_ALLOW, "clone", masked(0, CLONE_VM | CLONE_THREAD, CLONE_VM | CLONE_THREAD));
     filter.rule(SCMP_ACT_ERRNO(ENOSYS), "clone3");
     filter.rule(SCMP_ACT_ALLOW, "prctl", equals(0, PR_SET_NAME));
     // Asking for a limit is how a thread learns of its stack; setting one is not needed.

@@ -34,8 +34,7 @@ Orientation exifOrientation(const AVFrame &frame)
 
 Result<Clip> makeAvatar(const TranscodeOptions &options, const CancelFlag &cancelled)
 {
-    auto input
-        = Input::open(options.inputFd, Input::Purpose::Picture, options.limits, &cancelled);
+    auto input = Input::open(options.inputFd, Input::Purpose::Picture, options.limits, &cancelled);
     if (!input.ok())
         return input.error();
     SourceInfo info = input->info();

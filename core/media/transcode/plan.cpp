@@ -53,9 +53,8 @@ QList<qsizetype> worthwhile(const QList<qint64> &averageRates)
     QList<qsizetype> kept;
     const qsizetype top = averageRates.size() - 1;
     for (qsizetype i = 0; i <= top; ++i) {
-        const auto saves = [&] {
-            return double(averageRates[i]) >= 1.3 * double(averageRates[kept.last()]);
-        };
+        const auto saves
+            = [&] { return double(averageRates[i]) >= 1.3 * double(averageRates[kept.last()]); };
         if (i == top) {
             while (kept.size() > 1 && !saves())
                 kept.removeLast();

@@ -27,8 +27,8 @@ Result<std::unique_ptr<RungWorker>> RungWorker::start(
     encoding.fps = settings.fps;
     encoding.gop = settings.gop;
     encoding.crf = kQuality;
-    encoding.maxBitRate = int(kRateMargin
-        * (plan.capBitRate - kFragmentOverhead - (sound ? kSoundBitRate : 0)));
+    encoding.maxBitRate
+        = int(kRateMargin * (plan.capBitRate - kFragmentOverhead - (sound ? kSoundBitRate : 0)));
     encoding.threads = settings.threads;
     auto encoder = VideoEncoder::open(encoding);
     if (!encoder.ok())

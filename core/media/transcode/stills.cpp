@@ -29,7 +29,8 @@ constexpr qint64 kCoverSeconds = 10;
 QSize fitted(const SourceInfo &info, int shortSide)
 {
     const double scale = std::min(1.0, double(shortSide) / std::min(info.width, info.height));
-    const auto side = [&](int length) { return std::max(2, int(std::lround(length * scale / 2)) * 2); };
+    const auto side
+        = [&](int length) { return std::max(2, int(std::lround(length * scale / 2)) * 2); };
     return {side(info.width), side(info.height)};
 }
 
@@ -68,7 +69,8 @@ qint64 StillCollector::frameAt(qint64 thumbnail) const
 Result<void> StillCollector::look(const AVFrame &decoded, qint64 index, qint64 count)
 {
     if (m_coverFrame >= 0 && m_coverFrame >= index)
-        m_cover = share(decoded); // ends as the one shown at that time, or the last of a shorter clip
+        m_cover
+            = share(decoded); // ends as the one shown at that time, or the last of a shorter clip
     FramePtr small;
     while (frameAt(qint64(m_thumbnails.size())) < index + count) {
         if (!small) {
@@ -136,7 +138,8 @@ Result<QByteArray> StillCollector::sheet() const
     if (const int status = av_frame_get_buffer(sheet.get(), 0); status < 0)
         return avError(status, u"making the storyboard"_s);
     for (int y = 0; y < sheet->height; ++y) {
-        auto *row = reinterpret_cast<uint32_t *>(sheet->data[0] + ptrdiff_t(y) * sheet->linesize[0]);
+        auto *row
+            = reinterpret_cast<uint32_t *>(sheet->data[0] + ptrdiff_t(y) * sheet->linesize[0]);
         std::fill_n(row, sheet->width, 0xff000000U);
     }
     for (size_t n = 0; n < m_thumbnails.size(); ++n) {

@@ -31,7 +31,8 @@ struct Stills
 class StillCollector
 {
 public:
-    //! \p coverFrame is the picture number wanted as poster; -1: the liveliest of the first ten seconds.
+    //! \p coverFrame is the picture number wanted as poster; -1: the liveliest of the first ten
+    //! seconds.
     StillCollector(const SourceInfo &info, qint64 coverFrame);
 
     //! \p decoded is shown as pictures \p index to \p index + \p count - 1.

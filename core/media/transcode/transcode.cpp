@@ -76,11 +76,12 @@ private:
 Result<Clip> Job::run()
 {
     using Step = Result<void> (Job::*)();
-    for (const Step step : {&Job::open, &Job::hear, &Job::makeFirst, &Job::makeOthers,
-             &Job::makeFallback}) {
-        if (m_watch.cancelled)
+    for (const Step step :
+        {&Job::open, &Job::hear, &Job::makeFirst, &Job::makeOthers, &Job::makeFallback}) {
+        const Result<void> done = (this->*step)();
+        if (m_watch.cancelled) // whatever the reader made of it
             return avError(AVERROR_EXIT, u"working"_s);
-        if (auto done = (this->*step)(); !done.ok())
+        if (!done.ok())
             return done.error();
     }
     m_watch.progress(1);
@@ -259,8 +260,8 @@ Result<void> Job::makeOthers()
     return publish();
 }
 
-Result<void> Job::makeRungs(const QList<RungPlan> &plans, SteadyPass &pass, double from, double to,
-    StillCollector *stills)
+Result<void> Job::makeRungs(
+    const QList<RungPlan> &plans, SteadyPass &pass, double from, double to, StillCollector *stills)
 {
     auto reader = openPicture();
     if (!reader.ok())
@@ -269,8 +270,7 @@ Result<void> Job::makeRungs(const QList<RungPlan> &plans, SteadyPass &pass, doub
     std::vector<std::unique_ptr<RungWorker>> workers;
     for (const RungPlan &plan : plans) {
         const int threads = &plan == &plans.last() ? m_threads : std::max(1, m_threads / 2);
-        auto worker
-            = RungWorker::start(m_folder, {plan, m_info.fps, gop, threads}, m_sound.get());
+        auto worker = RungWorker::start(m_folder, {plan, m_info.fps, gop, threads}, m_sound.get());
         if (!worker.ok())
             return worker.error();
         workers.push_back(std::move(worker).value());
@@ -320,7 +320,8 @@ Result<void> Job::checkWhole(const Input &input, qint64 pictureUs) const
     if (video.duration != AV_NOPTS_VALUE && video.duration > 0)
         promised = av_rescale_q(video.duration, video.time_base, AV_TIME_BASE_Q);
     else if (m_sound)
-        reached = std::max<qint64>(reached, av_rescale_q(m_sound->samples(), {1, kSampleRate}, AV_TIME_BASE_Q));
+        reached = std::max<qint64>(
+            reached, av_rescale_q(m_sound->samples(), {1, kSampleRate}, AV_TIME_BASE_Q));
     if (reached + std::max<qint64>(AV_TIME_BASE, promised / 20) >= promised)
         return {};
     return mediaError(u"truncated"_s,
