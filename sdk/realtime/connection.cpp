@@ -96,8 +96,6 @@ void RealtimeClient::Private::close()
     pause.stop();
     deadline.stop();
     heartbeat.stop();
-    for (Channel &channel : channels)
-        channel.confirmed = false;
     if (!socket)
         return;
     // We may stand in one of its signals.
@@ -144,14 +142,11 @@ void RealtimeClient::Private::receive(const QString &text)
     case ServerMessage::Type::Subscribed:
         if (entry == channels.end())
             break;
-        entry->confirmed = true;
-        // With a cursor, what was missed is still to come.
-        if (!entry->cursor) {
-            const bool missed = std::exchange(entry->everLive, true);
+        // With a cursor, what was missed is still to come. One that is ahead is of another time:
+        // the server says gap next.
+        if (!entry->cursor || *entry->cursor > message.seq)
             entry->cursor = message.seq;
-            if (missed)
-                Q_EMIT q.gap(message.channel);
-        }
+        entry->joinedAt = message.seq;
         Q_EMIT q.subscribed(message.channel, message.seq);
         break;
     case ServerMessage::Type::Event:
@@ -161,8 +156,9 @@ void RealtimeClient::Private::receive(const QString &text)
     case ServerMessage::Type::Gap:
         if (entry == channels.end())
             break;
-        entry->cursor.reset();
-        entry->everLive = false; // told now, not again with what follows
+        // The fetch that follows sees at least what was there when we joined.
+        entry->cursor = qMax(entry->cursor.value_or(0), entry->joinedAt);
+        entry->told = true;
         Q_EMIT q.gap(message.channel);
         break;
     case ServerMessage::Type::Error:
@@ -176,10 +172,10 @@ void RealtimeClient::Private::receive(const QString &text)
 void RealtimeClient::Private::deliver(const ServerMessage &message)
 {
     Channel &entry = channels[message.channel];
-    entry.everLive = true;
     if (entry.cursor && message.seq <= *entry.cursor)
         return; // seen before the connection was lost
-    const bool hole = entry.cursor && message.seq != *entry.cursor + 1;
+    const bool hole
+        = entry.cursor && message.seq != *entry.cursor + 1 && !std::exchange(entry.told, false);
     entry.cursor = message.seq;
     if (hole)
         Q_EMIT q.gap(message.channel);

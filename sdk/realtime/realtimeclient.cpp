@@ -47,10 +47,8 @@ void RealtimeClient::subscribe(const QString &channel)
 void RealtimeClient::subscribe(const QString &channel, qint64 after)
 {
     Private::Channel &entry = d->channels[channel];
-    if (!entry.cursor) {
+    if (!entry.cursor)
         entry.cursor = after;
-        entry.everLive = true; // the caller has a state that ends at that number
-    }
     subscribe(channel);
 }
 

@@ -19,8 +19,8 @@ struct RealtimeClient::Private
     {
         int users = 0;
         std::optional<qint64> cursor; //!< the last number handed out
-        bool confirmed = false; //!< subscribed on this connection
-        bool everLive = false;
+        qint64 joinedAt = 0; //!< where the channel stood when we subscribed
+        bool told = false; //!< a gap was told, so the hole behind it is known
     };
 
     Private(RealtimeClient &client, Transport &seam, Session &owner);
