@@ -25,9 +25,11 @@ public:
     int refusePatches = 0; //!< so many of the next PATCHes are answered with 503
     bool downAfterCut = false; //!< a cut is the last that is seen of it
     bool down = false; //!< every connection breaks
+    int backAfter = -1; //!< so many broken connections later it is up again; -1: never by itself
     bool stallPatches = false; //!< a PATCH gets no answer
     qint64 uploadLimit = 10'000'000;
     QByteArray failure; //!< the clip ends as failed for this
+    QByteArray linkRefusal; //!< sign-in links are answered with 410 and this code
     int polls = 2; //!< GETs until the clip is at its end
 
     QByteArray stored; //!< what the one upload holds
@@ -48,9 +50,13 @@ private:
 
     Answer answer(const ScriptedServer::Request &request)
     {
-        if (down)
+        if (down) {
+            down = --backAfter != 0;
             return {.silent = true};
+        }
         if (request.target == "/api/v1/auth/verify") {
+            if (!linkRefusal.isEmpty())
+                return problem(410, linkRefusal);
             return {200, {},
                 R"({"access_token":"planted-access","token_type":"Bearer","expires_in":900,)"
                 R"("refresh_token":"planted-refresh","account":{"id":"7","handle":"ada"}})"};
@@ -81,6 +87,8 @@ private:
             m_keys.append(key);
             return {201, {}, R"({"id":"42","state":"queued"})"};
         }
+        if (request.target == "/api/v1/videos/404")
+            return problem(404, "not_found");
         if (--polls > 0)
             return {200, {}, R"({"id":"42","state":"processing","progress":0.5})"};
         if (!failure.isEmpty()) {
@@ -88,7 +96,9 @@ private:
                 R"({"id":"42","state":"failed","failure":{"code":")" + failure
                     + R"(","detail":"This is no video."}})"};
         }
-        return {200, {}, R"({"id":"42","state":"ready","playable":true})"};
+        return {200, {},
+            R"({"id":"42","state":"ready","playable":true,)"
+            R"("media":{"master_url":"/media/42/1/master.m3u8"}})"};
     }
 
     Answer create(const ScriptedServer::Request &request)
