@@ -162,9 +162,8 @@ Task<void> Connection::refuse(const Refusal &refusal)
     request.requestId = makeRequestId();
     request.peer = m_address;
     Response response = Response::problem(refusal.status, refusal.code, refusal.detail);
-    dress(response, request, {});
     exchange.seen.code = refusal.code;
-    const bool sent = co_await send(std::move(response), request, exchange);
+    const bool sent = co_await send(std::move(response), request, {}, exchange);
     report(exchange, request);
     if (sent)
         co_await lingerAndClose();
@@ -207,8 +206,7 @@ Task<bool> Connection::exchange(Head head, QByteArray block)
     exchange.bodyLeft = !body.atEnd();
     if (exchange.bodyLeft || m_finishing)
         exchange.keepAlive = false;
-    dress(response, request, admission.extra);
-    const bool sent = co_await send(std::move(response), request, exchange);
+    const bool sent = co_await send(std::move(response), request, admission.extra, exchange);
     report(exchange, request);
     if (!sent)
         co_return false;

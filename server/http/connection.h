@@ -59,7 +59,9 @@ private:
     Task<Response> runIdempotent(const Handler &handler, RequestPtr request, QByteArray key);
     Task<Response> runHandler(const Handler &handler, RequestPtr request);
     Task<void> refuse(const Refusal &refusal);
-    Task<bool> send(Response response, const Request &request, Exchange &exchange);
+    //! Opens the file, if there is one, and adds what every answer carries and \p extra.
+    Task<bool> send(
+        Response response, const Request &request, const Headers &extra, Exchange &exchange);
     Task<bool> sendBytes(const QByteArray &head, const QByteArray &body);
     Task<bool> sendFile(FilePlan &plan, qint64 &sent);
     Task<bool> sendFileByKernel(FilePlan &plan, qint64 &sent);

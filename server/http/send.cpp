@@ -53,7 +53,8 @@ Connection::TimePoint Connection::writeDeadline(TimePoint began, qint64 sent) co
         began + options().stall + std::chrono::duration_cast<SteadyClock::duration>(earned));
 }
 
-Task<bool> Connection::send(Response response, const Request &request, Exchange &exchange)
+Task<bool> Connection::send(
+    Response response, const Request &request, const Headers &extra, Exchange &exchange)
 {
     FilePlan plan;
     const bool fromFile = response.file.has_value();
@@ -66,6 +67,7 @@ Task<bool> Connection::send(Response response, const Request &request, Exchange 
         response.headers = plan.head.headers;
         response.status = plan.head.status;
     }
+    dress(response, request, extra);
     exchange.seen.status = response.status;
     const bool bodiless
         = request.method == Method::Head || response.status == 204 || response.status == 304;
