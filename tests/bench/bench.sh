@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Vireo contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# `./dev bench [NAME]`: every benchmark, or the one called NAME.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+bin=$PWD/build/release/bin
+
+case ${1:-all} in
+    server | all) python3 tests/bench/server.py "$bin" ;;
+    *)
+        echo "there is no benchmark '$1'; there is: server" >&2
+        exit 2
+        ;;
+esac
