@@ -4,6 +4,8 @@
 #include "core/media/cli/handlers.h"
 
 #include "core/media/cli/eventwriter.h"
+#include "core/media/package/outputfolder.h"
+#include "core/media/paint/paintjob.h"
 #include "core/media/transcode/transcode.h"
 
 namespace vireo::media {
@@ -80,6 +82,19 @@ Result<MediaResult> runImage(const MediaJob &job, EventWriter &, const CancelFla
     return resultOf(*clip);
 }
 
+Result<MediaResult> runPaint(const MediaJob &job, EventWriter &events, const CancelFlag &cancelled)
+{
+    OutputFolder folder(job.outputFd, job.maxOutputBytes);
+    const auto done = paint::paintClip(job.inputFd, job.paint, folder, &cancelled,
+        [&events](double value) { events.progress(value); });
+    if (!done.ok())
+        return done.error();
+    MediaResult result;
+    result.hasAudio = true;
+    result.fallback = QString::fromLatin1(paint::kPaintedFile);
+    return result;
+}
+
 } // namespace
 
 Handler handlerFor(MediaJob::Kind kind)
@@ -90,7 +105,7 @@ Handler handlerFor(MediaJob::Kind kind)
     case MediaJob::Kind::Image:
         return runImage;
     case MediaJob::Kind::Paint:
-        break;
+        return runPaint;
     }
     return nullptr;
 }

@@ -100,7 +100,7 @@ Result<Scene> sceneFromJson(const QJsonObject &json)
     scene.panY = reader.number(u"pan_y"_s, -0.5, 0.5, false, 0);
     scene.grain = reader.number(u"grain"_s, 0, 10, false, scene.grain);
     scene.mood = Scene::Mood(reader.choice(u"mood"_s,
-        {u"wind"_s, u"night"_s, u"rain"_s, u"fire"_s, u"water"_s, u"pulse"_s, u"bright"_s}));
+        {u"wind"_s, u"night"_s, u"rain"_s, u"fire"_s, u"water"_s, u"pulse"_s, u"bright"_s}, false));
     scene.pitch = reader.number(u"pitch"_s, 40, 880, false, scene.pitch);
     std::optional<Error> fault;
     scene.sways = list<Scene::Sway>(reader, u"sways"_s, 8, fault, swayFrom);
