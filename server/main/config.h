@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/protocol/limits.h"
+#include "server/http/ratelimiter.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace vireo::server {
+
+//! What an operator can set; see docs/operating.md. Made by loadConfig(), which checks it, or by a
+//! test, which may ask for port 0.
+struct Config
+{
+    QString data; //!< absolute; database, clips, keys and outbox lie below
+    QString address = QStringLiteral("127.0.0.1");
+    quint16 port = 8080;
+    QString publicUrl; //!< without a slash at its end; empty: made from address and port
+    QString name = QStringLiteral("Vireo");
+    QString signUp = QStringLiteral("open"); //!< or "closed"
+    protocol::Limits limits;
+
+    struct Tls
+    {
+        QString certificate; //!< PEM chain; empty: plain HTTP
+        QString key;
+    } tls;
+
+    struct Mail
+    {
+        QString smtpUrl; //!< empty: mails become files
+        QString user;
+        QString password;
+        QString from = QStringLiteral("Vireo <vireo@localhost>");
+        int perAddressHour = 5;
+        int perPeerHour = 20;
+    } mail;
+
+    struct Auth
+    {
+        QString signingKey; //!< empty: DATA/signing.key, made at the first start
+    } auth;
+
+    struct Http
+    {
+        int threads = 0; //!< 0: one a core
+        int maxConnections = 20'000;
+        int maxPerAddress = 2'048;
+        QStringList trustedProxies;
+        QStringList allowedOrigins;
+        http::RateRules rates;
+    } http;
+
+    struct Media
+    {
+        int workers = 1; //!< clips that are encoded at the same time; 0: only `worker` processes do
+        QString program; //!< empty: vireo-media beside this program
+        int keepOriginalsDays = 7;
+    } media;
+
+    struct Ops
+    {
+        QString metricsToken; //!< empty: metrics from loopback only
+    } ops;
+
+    [[nodiscard]] QString databaseFile() const { return data + QStringLiteral("/vireo.db"); }
+    [[nodiscard]] QString outboxFolder() const { return data + QStringLiteral("/outbox"); }
+    [[nodiscard]] QString signingKeyFile() const;
+    [[nodiscard]] bool isLoopback() const;
+    //! publicUrl, or what clients on this machine can use.
+    [[nodiscard]] QString effectiveUrl() const;
+};
+
+} // namespace vireo::server
