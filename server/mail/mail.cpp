@@ -5,7 +5,9 @@
 
 #include <QDateTime>
 #include <QLocale>
-#include <QTimeZone>
+#include <QStringList>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -54,8 +56,22 @@ QByteArray body(const QString &text)
     return lines;
 }
 
+//! Can it go as it is (RFC 5322: lines of at most 998)?
+bool plainLines(const QStringList &lines)
+{
+    return std::all_of(lines.begin(), lines.end(),
+        [](const QString &line) { return line.size() <= 998 && plain(line); });
+}
+
 QByteArray part(const QByteArray &boundary, const QByteArray &type, const QString &text)
 {
+    // Readable to somebody who looks into the file, where that can be.
+    const QStringList lines = text.split(u'\n');
+    if (plainLines(lines)) {
+        return "--" + boundary + "\r\nContent-Type: " + type
+            + "; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\n"
+            + lines.join(u"\r\n"_s).toLatin1() + "\r\n";
+    }
     return "--" + boundary + "\r\nContent-Type: " + type
         + "; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body(text);
 }

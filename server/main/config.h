@@ -74,4 +74,9 @@ struct Config
     [[nodiscard]] QString effectiveUrl() const;
 };
 
+//! Writes down how the server that runs on this data can be reached, for `admin` beside it.
+void rememberUrl(const Config &config);
+//! What rememberUrl() wrote last below \p data; empty: no server has run yet.
+[[nodiscard]] QString rememberedUrl(const QString &data);
+
 } // namespace vireo::server

@@ -33,15 +33,17 @@ Fault checkData(const Config &config)
     if (!info.exists()) {
         if (!QDir().mkpath(config.data))
             return ConfigFault{key, u"%1 cannot be made"_s.arg(config.data)};
-        QFile::setPermissions(config.data,
-            QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(
+            config.data, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     }
     if (!QFileInfo(config.data).isWritable())
-        return ConfigFault{key, u"%1 cannot be written by the user who runs the server"_s.arg(config.data)};
+        return ConfigFault{
+            key, u"%1 cannot be written by the user who runs the server"_s.arg(config.data)};
     static const QList<QByteArray> remote{"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs"};
     if (remote.contains(QStorageInfo(config.data).fileSystemType())) {
         return ConfigFault{key,
-            u"%1 is on a network share, where SQLite loses data; use a local disk"_s.arg(config.data)};
+            u"%1 is on a network share, where SQLite loses data; use a local disk"_s.arg(
+                config.data)};
     }
     return {};
 }

@@ -18,14 +18,14 @@ using values::Fault;
 using Set = std::function<Fault(Config &, const QVariant &)>;
 
 //! Sets the field that \p field finds in a configuration.
-template <typename Field>
-Set textOf(Field field)
+template <typename Field> Set textOf(Field field)
 {
-    return [field](Config &config, const QVariant &value) { return values::text(value, field(config)); };
+    return [field](Config &config, const QVariant &value) {
+        return values::text(value, field(config));
+    };
 }
 
-template <typename Field>
-Set pathOf(Field field)
+template <typename Field> Set pathOf(Field field)
 {
     return [field](Config &config, const QVariant &value) -> Fault {
         QString path;
@@ -38,8 +38,7 @@ Set pathOf(Field field)
     };
 }
 
-template <typename Field>
-Set wholeOf(Field field, qint64 least, qint64 most)
+template <typename Field> Set wholeOf(Field field, qint64 least, qint64 most)
 {
     return [=](Config &config, const QVariant &value) -> Fault {
         qint64 given = 0;
@@ -51,8 +50,7 @@ Set wholeOf(Field field, qint64 least, qint64 most)
     };
 }
 
-template <typename Field>
-Set bytesOf(Field field, qint64 least, qint64 most)
+template <typename Field> Set bytesOf(Field field, qint64 least, qint64 most)
 {
     return [=](Config &config, const QVariant &value) -> Fault {
         qint64 given = 0;
@@ -65,8 +63,7 @@ Set bytesOf(Field field, qint64 least, qint64 most)
 }
 
 //! \p unit: how many seconds the field counts in.
-template <typename Field>
-Set timeOf(Field field, qint64 least, qint64 most, qint64 unit = 1)
+template <typename Field> Set timeOf(Field field, qint64 least, qint64 most, qint64 unit = 1)
 {
     return [=](Config &config, const QVariant &value) -> Fault {
         qint64 given = 0;
@@ -77,8 +74,7 @@ Set timeOf(Field field, qint64 least, qint64 most, qint64 unit = 1)
     };
 }
 
-template <typename Field>
-Set rateOf(Field field)
+template <typename Field> Set rateOf(Field field)
 {
     return [field](Config &config, const QVariant &value) -> Fault {
         http::RateRule &rule = field(config);
@@ -151,7 +147,11 @@ Fault setDriver(Config &, const QVariant &value)
     return values::choice(value, {u"sqlite"_s}, ignored);
 }
 
-#define VIREO_FIELD(path) [](Config &c) -> auto & { return c.path; }
+#define VIREO_FIELD(path)                                                                          \
+    [](Config & c) -> auto &                                                                       \
+    {                                                                                              \
+        return c.path;                                                                             \
+    }
 
 QList<ConfigKey> limitKeys()
 {
@@ -186,53 +186,60 @@ QList<ConfigKey> limitKeys()
 QList<ConfigKey> allKeys()
 {
     return QList<ConfigKey>{
-        {u"data"_s, false, u"folder of the database, clips, keys and outbox"_s,
-            pathOf(VIREO_FIELD(data))},
-        {u"listen"_s, false, u"ADDRESS:PORT (127.0.0.1:8080)"_s, &setListen},
-        {u"public_url"_s, false, u"how people reach the server, https://clips.example.org"_s,
-            &setPublicUrl},
-        {u"name"_s, false, u"what this place is called"_s, textOf(VIREO_FIELD(name))},
-        {u"sign_up"_s, false, u"open or closed"_s,
-            choiceOf(&Config::signUp, {u"open"_s, u"closed"_s})},
-        {u"tls.certificate"_s, false, u"PEM file with the chain"_s,
-            pathOf(VIREO_FIELD(tls.certificate))},
-        {u"tls.key"_s, false, u"PEM file with the key"_s, pathOf(VIREO_FIELD(tls.key))},
-        {u"mail.smtp_url"_s, false, u"smtp://host:587 or smtps://host:465"_s, &setSmtp},
-        {u"mail.user"_s, false, u"name at the mail server"_s, textOf(VIREO_FIELD(mail.user))},
-        {u"mail.password"_s, true, u"password at the mail server"_s,
-            textOf(VIREO_FIELD(mail.password))},
-        {u"mail.from"_s, false, u"sender, Name <address>"_s, textOf(VIREO_FIELD(mail.from))},
-        {u"mail.per_address_hour"_s, false, u"sign-in mails an address gets an hour"_s,
-            wholeOf(VIREO_FIELD(mail.perAddressHour), 1, 1'000'000)},
-        {u"mail.per_ip_hour"_s, false, u"sign-in mails an IP address may ask for an hour"_s,
-            wholeOf(VIREO_FIELD(mail.perPeerHour), 1, 1'000'000)},
-        {u"auth.signing_key"_s, false, u"file with the server's secret (DATA/signing.key)"_s,
-            pathOf(VIREO_FIELD(auth.signingKey))},
-        {u"http.threads"_s, false, u"I/O threads; 0: one a core"_s,
-            wholeOf(VIREO_FIELD(http.threads), 0, 256)},
-        {u"http.max_connections"_s, false, u"open connections in all"_s,
-            wholeOf(VIREO_FIELD(http.maxConnections), 16, 1'000'000)},
-        {u"http.max_per_address"_s, false, u"open connections of one address"_s,
-            wholeOf(VIREO_FIELD(http.maxPerAddress), 1, 1'000'000)},
-        {u"http.trusted_proxies"_s, false, u"addresses whose X-Forwarded-For counts"_s, &setProxies},
-        {u"http.allowed_origins"_s, false, u"web pages that may call the API"_s, &setOrigins},
-        {u"rates.read"_s, false, u"reads a second"_s, rateOf(VIREO_FIELD(http.rates.read))},
-        {u"rates.write"_s, false, u"writes a second"_s, rateOf(VIREO_FIELD(http.rates.write))},
-        {u"rates.upload"_s, false, u"upload requests a second"_s,
-            rateOf(VIREO_FIELD(http.rates.upload))},
-        {u"rates.sign_in"_s, false, u"sign-in requests a second"_s,
-            rateOf(VIREO_FIELD(http.rates.signIn))},
-        {u"rates.media"_s, false, u"media requests a second"_s,
-            rateOf(VIREO_FIELD(http.rates.media))},
-        {u"storage.driver"_s, false, u"sqlite"_s, &setDriver},
-        {u"media.workers"_s, false, u"clips encoded at the same time in serve; 0: none"_s,
-            wholeOf(VIREO_FIELD(media.workers), 0, 64)},
-        {u"media.program"_s, false, u"the vireo-media program"_s, pathOf(VIREO_FIELD(media.program))},
-        {u"media.keep_originals_days"_s, false, u"how long uploads are kept after encoding"_s,
-            wholeOf(VIREO_FIELD(media.keepOriginalsDays), 0, 3650)},
-        {u"ops.metrics_token"_s, true, u"token for /metrics from other machines"_s,
-            textOf(VIREO_FIELD(ops.metricsToken))},
-    } + limitKeys();
+               {u"data"_s, false, u"folder of the database, clips, keys and outbox"_s,
+                   pathOf(VIREO_FIELD(data))},
+               {u"listen"_s, false, u"ADDRESS:PORT (127.0.0.1:8080)"_s, &setListen},
+               {u"public_url"_s, false, u"how people reach the server, https://clips.example.org"_s,
+                   &setPublicUrl},
+               {u"name"_s, false, u"what this place is called"_s, textOf(VIREO_FIELD(name))},
+               {u"sign_up"_s, false, u"open or closed"_s,
+                   choiceOf(&Config::signUp, {u"open"_s, u"closed"_s})},
+               {u"tls.certificate"_s, false, u"PEM file with the chain"_s,
+                   pathOf(VIREO_FIELD(tls.certificate))},
+               {u"tls.key"_s, false, u"PEM file with the key"_s, pathOf(VIREO_FIELD(tls.key))},
+               {u"mail.smtp_url"_s, false, u"smtp://host:587 or smtps://host:465"_s, &setSmtp},
+               {u"mail.user"_s, false, u"name at the mail server"_s,
+                   textOf(VIREO_FIELD(mail.user))},
+               {u"mail.password"_s, true, u"password at the mail server"_s,
+                   textOf(VIREO_FIELD(mail.password))},
+               {u"mail.from"_s, false, u"sender, Name <address>"_s, textOf(VIREO_FIELD(mail.from))},
+               {u"mail.per_address_hour"_s, false, u"sign-in mails an address gets an hour"_s,
+                   wholeOf(VIREO_FIELD(mail.perAddressHour), 1, 1'000'000)},
+               {u"mail.per_ip_hour"_s, false, u"sign-in mails an IP address may ask for an hour"_s,
+                   wholeOf(VIREO_FIELD(mail.perPeerHour), 1, 1'000'000)},
+               {u"auth.signing_key"_s, false, u"file with the server's secret (DATA/signing.key)"_s,
+                   pathOf(VIREO_FIELD(auth.signingKey))},
+               {u"http.threads"_s, false, u"I/O threads; 0: one a core"_s,
+                   wholeOf(VIREO_FIELD(http.threads), 0, 256)},
+               {u"http.max_connections"_s, false, u"open connections in all"_s,
+                   wholeOf(VIREO_FIELD(http.maxConnections), 16, 1'000'000)},
+               {u"http.max_per_address"_s, false, u"open connections of one address"_s,
+                   wholeOf(VIREO_FIELD(http.maxPerAddress), 1, 1'000'000)},
+               {u"http.trusted_proxies"_s, false, u"addresses whose X-Forwarded-For counts"_s,
+                   &setProxies},
+               {u"http.allowed_origins"_s, false, u"web pages that may call the API"_s,
+                   &setOrigins},
+               {u"rates.read"_s, false, u"reads a second"_s, rateOf(VIREO_FIELD(http.rates.read))},
+               {u"rates.write"_s, false, u"writes a second"_s,
+                   rateOf(VIREO_FIELD(http.rates.write))},
+               {u"rates.upload"_s, false, u"upload requests a second"_s,
+                   rateOf(VIREO_FIELD(http.rates.upload))},
+               {u"rates.sign_in"_s, false, u"sign-in requests a second"_s,
+                   rateOf(VIREO_FIELD(http.rates.signIn))},
+               {u"rates.media"_s, false, u"media requests a second"_s,
+                   rateOf(VIREO_FIELD(http.rates.media))},
+               {u"storage.driver"_s, false, u"sqlite"_s, &setDriver},
+               {u"media.workers"_s, false, u"clips encoded at the same time in serve; 0: none"_s,
+                   wholeOf(VIREO_FIELD(media.workers), 0, 64)},
+               {u"media.program"_s, false, u"the vireo-media program"_s,
+                   pathOf(VIREO_FIELD(media.program))},
+               {u"media.keep_originals_days"_s, false,
+                   u"how long uploads are kept after encoding"_s,
+                   wholeOf(VIREO_FIELD(media.keepOriginalsDays), 0, 3650)},
+               {u"ops.metrics_token"_s, true, u"token for /metrics from other machines"_s,
+                   textOf(VIREO_FIELD(ops.metricsToken))},
+           }
+    + limitKeys();
 }
 
 #undef VIREO_FIELD

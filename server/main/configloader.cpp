@@ -33,8 +33,7 @@ Result<Config> loadConfig(const ConfigSources &sources)
         if (!entries.ok())
             return entries.error();
         if (entries->isEmpty() && sources.flags.isEmpty()) {
-            return configError(
-                sources.file, u"this file sets nothing; it needs at least: data"_s);
+            return configError(sources.file, u"this file sets nothing; it needs at least: data"_s);
         }
         for (const ConfigEntry &entry : *entries) {
             const QString where = u"%1:%2 %3"_s.arg(sources.file).arg(entry.line).arg(entry.name);

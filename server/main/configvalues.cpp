@@ -89,8 +89,8 @@ Fault bytes(const QVariant &value, qint64 least, qint64 most, qint64 &into)
 
 Fault seconds(const QVariant &value, qint64 least, qint64 most, qint64 &into)
 {
-    static const QHash<QString, qint64> units{{u""_s, 1}, {u"s"_s, 1}, {u"min"_s, 60},
-        {u"h"_s, 3600}, {u"d"_s, 86'400}};
+    static const QHash<QString, qint64> units{
+        {u""_s, 1}, {u"s"_s, 1}, {u"min"_s, 60}, {u"h"_s, 3600}, {u"d"_s, 86'400}};
     return measured(value, units, u"15s, 30min, 24h or 7d"_s, least, most, into);
 }
 

@@ -30,15 +30,15 @@ std::optional<ConfigFault> checkTls(const Config::Tls &tls)
     if (SSL_CTX_use_certificate_chain_file(
             context.get(), QFile::encodeName(tls.certificate).constData())
         != 1) {
-        return ConfigFault{u"tls.certificate"_s,
-            u"%1 cannot be read as a PEM certificate"_s.arg(tls.certificate)};
+        return ConfigFault{
+            u"tls.certificate"_s, u"%1 cannot be read as a PEM certificate"_s.arg(tls.certificate)};
     }
     if (SSL_CTX_use_PrivateKey_file(
             context.get(), QFile::encodeName(tls.key).constData(), SSL_FILETYPE_PEM)
             != 1
         || SSL_CTX_check_private_key(context.get()) != 1) {
-        return ConfigFault{u"tls.key"_s,
-            u"%1 is not the PEM key of the certificate"_s.arg(tls.key)};
+        return ConfigFault{
+            u"tls.key"_s, u"%1 is not the PEM key of the certificate"_s.arg(tls.key)};
     }
     const X509 *certificate = SSL_CTX_get0_certificate(context.get());
     if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/main/coreparts.h"
+
+#include "server/mail/filetransport.h"
+#include "server/mail/smtptransport.h"
+
+#include <QFile>
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server {
+namespace {
+
+Q_LOGGING_CATEGORY(lcHttp, "vireo.http", QtInfoMsg)
+
+class IdempotencyHook final : public http::IdempotencyStore
+{
+public:
+    explicit IdempotencyHook(IdempotencyRecords &records)
+        : m_records(records)
+    {
+    }
+
+    QFuture<Result<Begun>> begin(
+        const QString &key, Id account, const QByteArray &fingerprint) override
+    {
+        using Found = Result<std::optional<IdempotencyRecords::Answer>>;
+        return m_records.begin(account, key, fingerprint)
+            .then([](const Found &found) -> Result<Begun> {
+                if (!found.ok())
+                    return found.error();
+                if (!*found)
+                    return Begun();
+                http::Response response;
+                response.status = (*found)->status;
+                response.body = (*found)->body;
+                if (!(*found)->contentType.isEmpty())
+                    response.headers.set("Content-Type", (*found)->contentType);
+                return Begun(std::move(response));
+            });
+    }
+
+    QFuture<Result<void>> complete(
+        const QString &key, Id account, const http::Response &response) override
+    {
+        return m_records.complete(
+            account, key, {response.status, response.headers.value("Content-Type"), response.body});
+    }
+
+    void abandon(const QString &key, Id account) override
+    {
+        static_cast<void>(m_records.abandon(account, key));
+    }
+
+private:
+    IdempotencyRecords &m_records;
+};
+
+http::Caller callerOf(const Claims &claims)
+{
+    http::Caller caller;
+    caller.account = claims.account;
+    caller.session = claims.session;
+    caller.role = static_cast<http::Caller::Role>(claims.role);
+    caller.expiresMs = claims.expiresS * 1000;
+    return caller;
+}
+
+} // namespace
+
+Result<std::unique_ptr<CoreParts>> CoreParts::make(
+    const Config &config, const base::Clock &clock, const QString &publicUrl)
+{
+    const auto secrets = Secrets::load(config.signingKeyFile(), config.auth.signingKey.isEmpty());
+    if (!secrets.ok())
+        return secrets.error();
+    auto database = storage::Database::open({.file = config.databaseFile()});
+    if (!database.ok())
+        return database.error();
+    QFile::setPermissions(config.databaseFile(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return std::unique_ptr<CoreParts>(
+        new CoreParts(config, clock, publicUrl, *secrets, std::move(database).value()));
+}
+
+CoreParts::CoreParts(const Config &config, const base::Clock &theClock, const QString &publicUrl,
+    const Secrets &theSecrets, std::unique_ptr<storage::Database> theDatabase)
+    : clock(theClock)
+    , secrets(theSecrets)
+    , database(std::move(theDatabase))
+    , ids(clock)
+    , tokens(secrets, publicUrl)
+    , revocations(*database, bus, clock)
+    , authenticator(tokens, revocations, clock)
+    , auth({*database, clock, ids, tokens, revocations}, secrets,
+          {.publicUrl = publicUrl,
+              .place = config.name,
+              .policy = {.linksPerAddress = config.mail.perAddressHour,
+                  .linksPerPeer = config.mail.perPeerHour,
+                  .open = config.signUp == "open"_L1},
+              .mailQueued =
+                  [this] {
+                      if (mailer)
+                          mailer->wake();
+                  }})
+    , accounts(*database, clock)
+    , idempotency(*database, clock)
+{
+}
+
+void CoreParts::startMailer(const Config &config)
+{
+    std::unique_ptr<MailTransport> transport;
+    if (config.mail.smtpUrl.isEmpty()) {
+        transport = std::make_unique<FileTransport>(config.outboxFolder());
+    } else {
+        transport = std::make_unique<SmtpTransport>(SmtpTransport::Options{
+            config.mail.smtpUrl, config.mail.user, config.mail.password, config.mail.from});
+    }
+    mailer = std::make_unique<Mailer>(
+        *database, clock, secrets, std::move(transport), config.mail.from);
+}
+
+http::Hooks coreHooks(CoreParts &parts)
+{
+    http::Hooks hooks;
+    hooks.authenticate = [&parts](const QByteArray &token) -> Result<http::Caller> {
+        const auto claims = parts.authenticator.check(token);
+        if (!claims.ok())
+            return claims.error();
+        return callerOf(*claims);
+    };
+    hooks.idempotency = std::make_shared<IdempotencyHook>(parts.idempotency);
+    hooks.warn = [](const QString &sentence) { qCWarning(lcHttp).noquote() << sentence; };
+    return hooks;
+}
+
+} // namespace vireo::server

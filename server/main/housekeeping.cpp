@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/main/housekeeping.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::housekeeping {
+namespace {
+
+constexpr qint64 kHourMs = 3'600'000;
+
+struct Rule
+{
+    QString what;
+    QString from; //!< table and condition, with one time
+    qint64 ageMs;
+};
+
+const QList<Rule> &rules()
+{
+    static const QList<Rule> all{
+        // Kept a day, so that an old link says "used" or "too old" rather than "unknown".
+        {u"expired sign-in links"_s, u"sign_ins WHERE expires_ms < ?"_s, 24 * kHourMs},
+        {u"expired sessions"_s, u"sessions WHERE expires_ms < ?"_s, 0},
+        {u"stored answers"_s, u"idempotency WHERE created_ms < ?"_s, 24 * kHourMs},
+        {u"records of ended sessions"_s, u"revocations WHERE at_ms < ?"_s, 24 * kHourMs},
+        {u"mails that were never sent"_s, u"mails WHERE expires_ms < ?"_s, 0},
+    };
+    return all;
+}
+
+Result<qint64> apply(storage::Connection &db, const Rule &rule, qint64 nowMs, bool dryRun)
+{
+    const QVariantList values{nowMs - rule.ageMs};
+    if (!dryRun) {
+        const auto removed = db.change(u"DELETE FROM "_s + rule.from, values);
+        if (!removed.ok())
+            return removed.error();
+        return *removed;
+    }
+    auto rows = db.run(u"SELECT count(*) FROM "_s + rule.from, values);
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->integer(0) : 0;
+}
+
+} // namespace
+
+QFuture<Result<QList<Count>>> sweep(storage::Database &database, qint64 nowMs, bool dryRun)
+{
+    return database.write([nowMs, dryRun](storage::Connection &db) -> Result<QList<Count>> {
+        QList<Count> counts;
+        for (const Rule &rule : rules()) {
+            const auto rows = apply(db, rule, nowMs, dryRun);
+            if (!rows.ok())
+                return rows.error();
+            counts.append({rule.what, *rows});
+        }
+        return counts;
+    });
+}
+
+} // namespace vireo::server::housekeeping

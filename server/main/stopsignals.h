@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <functional>
+#include <memory>
+
+namespace vireo::server {
+
+//! \brief SIGINT, SIGTERM and SIGHUP as calls on the thread that made this; one at a time exists.
+//! SIGPIPE is ignored from then on. A second SIGINT or SIGTERM ends the process at once.
+class StopSignals
+{
+public:
+    struct Handlers
+    {
+        std::function<void()> stop;
+        std::function<void()> reload;
+    };
+
+    explicit StopSignals(Handlers handlers);
+    ~StopSignals();
+    StopSignals(const StopSignals &) = delete;
+    StopSignals &operator=(const StopSignals &) = delete;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vireo::server

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "server/main/arguments.h"
+#include "server/main/config.h"
+
+namespace vireo::server::verbs {
+
+//! sysexits.h where it has a word for it.
+enum Status { Done = 0, Refused = 1, Usage = 2, BadConfig = 78 };
+
+//! Each runs one verb of the command line to its end and gives the exit status. What a program
+//! reads goes to standard output, all else to standard error.
+[[nodiscard]] int serve(const Config &config, const ConfigSources &sources);
+[[nodiscard]] int migrate(const Config &config);
+[[nodiscard]] int check(const Config &config);
+[[nodiscard]] int admin(const Config &config, const Arguments &arguments);
+
+void print(const QString &line);
+void complain(const QString &line);
+
+} // namespace vireo::server::verbs
