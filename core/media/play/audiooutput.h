@@ -22,8 +22,9 @@ class AudioFeed
 public:
     virtual ~AudioFeed() = default;
     //! Adds the next \p frames (one sample of each channel) to \p to; the first will be heard
-    //! after \p latency. Never waits. Called on the output's thread.
-    virtual void mix(float *to, int frames, std::chrono::microseconds latency) = 0;
+    //! after \p latency. False where it is silent, as it is paused. Never waits. Called on the
+    //! output's thread.
+    [[nodiscard]] virtual bool mix(float *to, int frames, std::chrono::microseconds latency) = 0;
 };
 
 //! \brief A sound device shared by all players. Thread-safe.
@@ -35,6 +36,8 @@ public:
     //! Pulls \p feed from now on, until remove() or until nobody else holds it.
     virtual void add(const std::shared_ptr<AudioFeed> &feed) = 0;
     virtual void remove(const std::shared_ptr<AudioFeed> &feed) = 0;
+    //! A feed begins to speak; the device may have gone to rest.
+    virtual void wake() { }
 };
 
 } // namespace vireo::media

@@ -128,13 +128,13 @@ void AudioTrack::take(float *to, int frames, qint64 &at, float target)
     }
 }
 
-void AudioTrack::mix(float *to, int frames, Time latency)
+bool AudioTrack::mix(float *to, int frames, Time latency)
 {
     const std::lock_guard lock(m_mutex);
     const bool running = m_clock->running();
     if (!running && (m_level <= 0 || m_blocks.empty())) {
         m_level = 0;
-        return;
+        return false;
     }
     if (!running) {
         // The last few milliseconds fade instead of ending in a click.
@@ -142,12 +142,12 @@ void AudioTrack::mix(float *to, int frames, Time latency)
         take(to, std::min(frames, static_cast<int>(framesOf(kRamp)) + 1), at, 0);
         m_level = 0;
         m_space.notify_all();
-        return;
+        return true;
     }
 
     qint64 at = framesOf(m_clock->now() + latency);
     if (m_blocks.empty())
-        return;
+        return true;
     const qint64 ahead = head(m_blocks.front()) - at;
     if (std::abs(ahead) <= framesOf(kTolerance)) {
         const double us = static_cast<double>(ahead) * 1e6 / m_format.rate;
@@ -159,6 +159,7 @@ void AudioTrack::mix(float *to, int frames, Time latency)
     }
     take(to, frames, at, m_gain);
     m_space.notify_all();
+    return true;
 }
 
 } // namespace vireo::media::play

@@ -35,7 +35,7 @@ public:
     void setGain(float gain);
     [[nodiscard]] Time queued() const;
 
-    void mix(float *to, int frames, Time latency) override;
+    [[nodiscard]] bool mix(float *to, int frames, Time latency) override;
 
 private:
     struct Block

@@ -71,6 +71,8 @@ void Engine::play()
     m_wantsPlay = true;
     if (m_state == State::Ended)
         seekLocked(Time(0));
+    if (m_setup.audio)
+        m_setup.audio->wake();
     if (m_shown) {
         m_played = true;
         m_clock->start();

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/player/framemailbox.h"
+
+#include <QMetaObject>
+#include <QTransform>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vireo::app {
+
+FrameMailbox::FrameMailbox(QObject *owner, std::function<void()> arrived)
+    : m_arrived(std::move(arrived))
+    , m_owner(owner)
+{
+}
+
+QImage FrameMailbox::imageOf(
+    media::FrameConverter &converter, const media::VideoFrame &frame, const QSize &size)
+{
+    const bool turned = frame.rotation() % 180 != 0;
+    const QSize goal = turned ? size.transposed() : size;
+    const double aspect = frame.sampleAspect();
+    QSize full(frame.width(), frame.height());
+    if (std::abs(aspect - 1) > 1e-3)
+        full.setWidth(std::max(1, static_cast<int>(std::lround(full.width() * aspect))));
+    const QSize fitted = full.scaled(goal, Qt::KeepAspectRatioByExpanding);
+    const QSize target = fitted.isEmpty() || fitted.width() > full.width() ? full : fitted;
+    QImage image(target, QImage::Format_RGB32);
+    if (image.isNull()
+        || !converter.toRgb32(frame, image.bits(), static_cast<int>(image.bytesPerLine()),
+            target.width(), target.height()))
+        return {};
+    if (frame.rotation() != 0)
+        image = image.transformed(QTransform().rotate(frame.rotation()));
+    return image;
+}
+
+void FrameMailbox::present(const media::VideoFrame &frame)
+{
+    QSize size;
+    {
+        const std::lock_guard lock(m_mutex);
+        size = m_imageSize;
+    }
+    QImage image;
+    if (!size.isEmpty())
+        image = imageOf(m_converter, frame, size);
+
+    const std::lock_guard lock(m_mutex);
+    m_mail = {frame, image};
+    if (!m_owner || m_told)
+        return;
+    m_told = true;
+    QMetaObject::invokeMethod(m_owner, m_arrived, Qt::QueuedConnection);
+}
+
+FrameMailbox::Mail FrameMailbox::take()
+{
+    const std::lock_guard lock(m_mutex);
+    m_told = false;
+    return m_mail;
+}
+
+void FrameMailbox::wantImages(const QSize &size)
+{
+    const std::lock_guard lock(m_mutex);
+    m_imageSize = size;
+}
+
+void FrameMailbox::close()
+{
+    const std::lock_guard lock(m_mutex);
+    m_owner = nullptr;
+    m_mail = {};
+}
+
+} // namespace vireo::app

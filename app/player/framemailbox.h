@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/media/play/frameconverter.h"
+#include "core/media/play/frameoutput.h"
+
+#include <QImage>
+#include <QSize>
+
+#include <functional>
+#include <mutex>
+
+namespace vireo::app {
+
+//! \brief Carries the newest picture from a player's thread to an item; older ones are forgotten.
+//! Thread-safe.
+class FrameMailbox final : public media::FrameOutput
+{
+public:
+    struct Mail
+    {
+        media::VideoFrame frame;
+        QImage image; //!< the same in RGB, upright, if asked for
+    };
+
+    //! \p arrived is called on the thread of \p owner, once for all pictures since take().
+    FrameMailbox(QObject *owner, std::function<void()> arrived);
+
+    void present(const media::VideoFrame &frame) override;
+
+    [[nodiscard]] Mail take();
+    //! From now on pictures are also turned into RGB, on the player's thread, so large that they
+    //! cover \p size; an empty size: they are not.
+    void wantImages(const QSize &size);
+    //! The owner goes; nothing is called any more.
+    void close();
+
+    //! \p frame as an upright picture of at most its own size that covers \p size.
+    [[nodiscard]] static QImage imageOf(
+        media::FrameConverter &converter, const media::VideoFrame &frame, const QSize &size);
+
+private:
+    std::mutex m_mutex;
+    media::FrameConverter m_converter; //!< presenter thread only
+    const std::function<void()> m_arrived;
+    QObject *m_owner;
+    Mail m_mail;
+    QSize m_imageSize;
+    bool m_told = false;
+};
+
+} // namespace vireo::app

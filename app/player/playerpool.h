@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "sdk/stream/throughput.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThreadPool>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+class QJSEngine;
+class QQmlEngine;
+
+namespace vireo::sdk {
+class SegmentCache;
+class Transport;
+} // namespace vireo::sdk
+
+namespace vireo::app {
+
+class AudioMixer;
+class Playback;
+class SoundCard;
+class VideoPlayer;
+
+//! \brief Gives the few engines there are to the VideoPlayer items that need one: first who plays,
+//! then who asked last. Also holds what all of them share: sound card, network, cache, mute.
+//!
+//! In QML the singleton PlayerPool. The composition root makes one before the QML engine, calls
+//! install(), and destroys it after; without that, an own one plays files only. GUI thread.
+class PlayerPool : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    //! The viewer's wish for all clips.
+    Q_PROPERTY(bool muted READ muted WRITE setMuted NOTIFY mutedChanged FINAL)
+
+public:
+    static constexpr int kPlayers = 3; // the clip on show and its neighbours
+
+    //! \p transport (null: only files play) must outlive this; \p cacheDirectory empty: no cache.
+    explicit PlayerPool(sdk::Transport *transport = nullptr, const QString &cacheDirectory = {},
+        QObject *parent = nullptr);
+    ~PlayerPool() override;
+
+    //! The pool that VideoPlayer items use from now on; not owned.
+    static void install(PlayerPool *pool);
+    [[nodiscard]] static PlayerPool *installed();
+    static PlayerPool *create(QQmlEngine *, QJSEngine *);
+
+    [[nodiscard]] bool muted() const { return m_muted; }
+    void setMuted(bool muted);
+
+    //! \p player wants an engine, or wants it more or less than before.
+    void request(VideoPlayer *player);
+    void release(VideoPlayer *player);
+    //! What \p player is given; it owns it until revoked.
+    [[nodiscard]] std::unique_ptr<Playback> makePlayback(VideoPlayer *player);
+    //! Removes every clip from the disk, as on signing out.
+    void forgetClips();
+
+Q_SIGNALS:
+    void mutedChanged();
+
+private:
+    void distribute();
+
+    sdk::Transport *const m_transport;
+    sdk::Throughput m_throughput;
+    std::unique_ptr<sdk::SegmentCache> m_cache;
+    std::shared_ptr<AudioMixer> m_mixer;
+    std::unique_ptr<SoundCard> m_soundCard;
+    QThreadPool m_reaper;
+    QList<VideoPlayer *> m_wanting; //!< who asked last is last
+    bool m_muted = false;
+    bool m_scheduled = false;
+};
+
+} // namespace vireo::app
