@@ -52,7 +52,8 @@ void PlaneTexture::commitTextureOperations(QRhi *rhi, QRhiResourceUpdateBatch *u
         return;
     const QSize size = textureSize();
     if (!m_texture || m_texture->pixelSize() != size) {
-        m_texture.reset(rhi->newTexture(QRhiTexture::RED_OR_ALPHA8, size));
+        // Not RED_OR_ALPHA8, which puts the samples elsewhere in OpenGL without a core profile.
+        m_texture.reset(rhi->newTexture(QRhiTexture::R8, size));
         if (!m_texture->create()) {
             m_texture.reset();
             return;

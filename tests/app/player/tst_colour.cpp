@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scene.h"
+#include "support/playclip.h"
+#include "support/testmain.h"
+
+#include <QSGRendererInterface>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+
+//! Golden pixels through the whole path: encoder, decoder, surface, renderer. Runs on Qt's
+//! software renderer, and once more on OpenGL by tst_rhi.
+class tst_Colour : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rightRenderer();
+    void bars_data();
+    void bars();
+    void fitsAndCrops();
+    void rotated();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+namespace {
+
+struct Bar
+{
+    QString name;
+    QColor colour;
+};
+
+const QList<Bar> &bars()
+{
+    static const QList<Bar> all{{u"red"_s, QColor(255, 0, 0)}, {u"green"_s, QColor(0, 255, 0)},
+        {u"blue"_s, QColor(0, 0, 255)}, {u"white"_s, QColor(255, 255, 255)},
+        {u"black"_s, QColor(0, 0, 0)}, {u"skin"_s, QColor(224, 172, 105)}};
+    return all;
+}
+
+//! Six upright bars of 32 x 64.
+QStringList barsEncoded(const QString &matrix, const QString &tag, const QString &range)
+{
+    QString graph;
+    QString inputs;
+    for (int i = 0; i < bars().size(); ++i) {
+        graph += u"color=c=%1:s=32x64:r=30:d=0.5,format=gbrp[b%2];"_s
+                     .arg(u"0x"_s + bars().at(i).colour.name().mid(1))
+                     .arg(i);
+        inputs += u"[b%1]"_s.arg(i);
+    }
+    graph += inputs
+        + u"hstack=inputs=%1,scale=out_color_matrix=%2:out_range=%3:flags=accurate_rnd+full_chroma_"
+          u"int,"
+          u"format=yuv420p"_s.arg(bars().size())
+              .arg(matrix, range);
+    return {u"-filter_complex"_s, graph, u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s,
+        u"-crf"_s, u"1"_s, u"-colorspace"_s, tag, u"-color_range"_s, range};
+}
+
+bool near(const QColor &a, const QColor &b, int most)
+{
+    return std::abs(a.red() - b.red()) <= most && std::abs(a.green() - b.green()) <= most
+        && std::abs(a.blue() - b.blue()) <= most;
+}
+
+} // namespace
+
+void tst_Colour::rightRenderer()
+{
+    test::Scene scene(u"VideoPlayer {}"_s);
+    QTRY_VERIFY(scene.window().isSceneGraphInitialized());
+    const auto api = scene.window().rendererInterface()->graphicsApi();
+    QCOMPARE(api,
+        qEnvironmentVariableIsSet("VIREO_TEST_RHI") ? QSGRendererInterface::OpenGL
+                                                    : QSGRendererInterface::Software);
+}
+
+void tst_Colour::bars_data()
+{
+    QTest::addColumn<QString>("matrix");
+    QTest::addColumn<QString>("tag");
+    QTest::addColumn<QString>("range");
+    QTest::newRow("BT.601 limited") << u"bt601"_s << u"smpte170m"_s << u"tv"_s;
+    QTest::newRow("BT.601 full") << u"bt601"_s << u"smpte170m"_s << u"pc"_s;
+    QTest::newRow("BT.709 limited") << u"bt709"_s << u"bt709"_s << u"tv"_s;
+    QTest::newRow("BT.709 full") << u"bt709"_s << u"bt709"_s << u"pc"_s;
+}
+
+void tst_Colour::bars()
+{
+    QFETCH(QString, matrix);
+    QFETCH(QString, tag);
+    QFETCH(QString, range);
+    const QString path = m_dir.filePath(u"bars.mp4"_s);
+    QVERIFY(test::runFfmpeg(barsEncoded(matrix, tag, range) + QStringList{path}));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(QUrl::fromLocalFile(path).toString()),
+        QSize(192, 64));
+    QVERIFY2(scene.player(), qPrintable(scene.error()));
+    QTRY_COMPARE(scene.player()->playerState(), app::VideoPlayer::Primed);
+    QTRY_VERIFY(scene.player()->hasFrame());
+    const QImage image = scene.grab();
+    for (int i = 0; i < ::bars().size(); ++i) {
+        const QColor seen = image.pixelColor(
+            image.width() * (2 * i + 1) / (2 * static_cast<int>(::bars().size())),
+            image.height() / 2);
+        const Bar &bar = ::bars().at(i);
+        QVERIFY2(near(seen, bar.colour, 4), qPrintable(bar.name + u" is "_s + seen.name()));
+    }
+}
+
+void tst_Colour::fitsAndCrops()
+{
+    const QString path = m_dir.filePath(u"fit.mp4"_s);
+    QVERIFY(test::runFfmpeg(barsEncoded(u"bt709"_s, u"bt709"_s, u"tv"_s) + QStringList{path}));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(QUrl::fromLocalFile(path).toString()),
+        QSize(192, 192));
+    app::VideoPlayer *player = scene.player();
+    QVERIFY2(player, qPrintable(scene.error()));
+    QTRY_VERIFY(player->hasFrame());
+    QCOMPARE(player->contentRect(), QRectF(0, 64, 192, 64));
+    QImage image = scene.grab();
+    QCOMPARE(image.pixelColor(16, 20), QColor(Qt::black));
+    QVERIFY(near(image.pixelColor(16, 96), Qt::red, 4));
+
+    player->setFillMode(app::VideoSurface::PreserveAspectCrop);
+    QCOMPARE(player->contentRect(), QRectF(0, 0, 192, 192));
+    QTRY_VERIFY(
+        near(scene.grab().pixelColor(40, 20), Qt::blue, 4)); // the middle third: blue, white
+    QVERIFY(near(scene.grab().pixelColor(150, 170), Qt::white, 4));
+}
+
+void tst_Colour::rotated()
+{
+    const QString upright = m_dir.filePath(u"upright.mp4"_s);
+    const QString turned = m_dir.filePath(u"turned.mp4"_s);
+    QVERIFY(test::runFfmpeg(barsEncoded(u"bt709"_s, u"bt709"_s, u"tv"_s) + QStringList{upright}));
+    QVERIFY(test::runFfmpeg(
+        {u"-i"_s, upright, u"-c"_s, u"copy"_s, u"-metadata:s:v"_s, u"rotate=90"_s, turned}));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(QUrl::fromLocalFile(turned).toString()),
+        QSize(64, 192));
+    app::VideoPlayer *player = scene.player();
+    QTRY_VERIFY(player && player->hasFrame());
+    QCOMPARE(player->frameSize(), QSizeF(64, 192));
+    // ffmpeg's own idea of upright is the judge.
+    const QString still = m_dir.filePath(u"still.png"_s);
+    QVERIFY(test::runFfmpeg({u"-i"_s, turned, u"-frames:v"_s, u"1"_s, still}));
+    const QImage judge(still);
+    QCOMPARE(judge.size(), QSize(64, 192));
+    const QImage image = scene.grab();
+    for (const int y : {16, 80, 176})
+        QVERIFY2(near(image.pixelColor(32, y), judge.pixelColor(32, y), 6),
+            qPrintable(QString::number(y) + image.pixelColor(32, y).name()));
+}
+
+VIREO_TEST(tst_Colour)
+#include "tst_colour.moc"

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scene.h"
+#include "support/clipserver.h"
+#include "support/playclip.h"
+#include "support/testmain.h"
+
+#include "sdk/transport/networktransport.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using app::PlayerPool;
+using app::VideoPlayer;
+
+class tst_VideoPlayer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void primesPlaysAndMoves();
+    void givesThreeEnginesToWhoNeedsThem();
+    void playsFromTheNetwork();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void goesOnAfterRetry();
+    void pausesOutOfSight();
+    void endsWithoutLoop();
+    void survivesAStormOfSources();
+    void destroyedInsideItsOwnSignal();
+
+private:
+    [[nodiscard]] QString file() const { return QUrl::fromLocalFile(m_file).toString(); }
+
+    QTemporaryDir m_dir;
+    test::PlayClip m_clip;
+    QString m_file;
+};
+
+void tst_VideoPlayer::initTestCase()
+{
+    m_clip = test::makeClip(m_dir.filePath(u"clip"_s), test::testPicture(3));
+    QCOMPARE(m_clip.segments.size(), 3);
+    m_file = m_dir.filePath(u"clip.mp4"_s);
+    QVERIFY(test::runFfmpeg({u"-i"_s, m_clip.playlist, u"-c"_s, u"copy"_s, m_file}));
+}
+
+void tst_VideoPlayer::cleanup()
+{
+    PlayerPool::install(nullptr);
+}
+
+void tst_VideoPlayer::primesPlaysAndMoves()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(file()));
+    VideoPlayer *player = scene.player();
+    QVERIFY2(player, qPrintable(scene.error()));
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Primed);
+    QVERIFY(player->hasFrame());
+    QCOMPARE(player->frameSize(), QSizeF(180, 320));
+    QVERIFY(player->duration() > 2900);
+    QCOMPARE(player->position(), 0);
+    const QImage first = scene.grab();
+    player->setPlaying(true);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+    QTRY_VERIFY(player->position() > 300);
+    QVERIFY(scene.grab() != first);
+
+    player->setPlaying(false);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Paused);
+    player->seek(2000);
+    QTRY_COMPARE(player->position(), 2000);
+    player->setLoad(false);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Idle);
+    QVERIFY(!player->hasFrame());
+}
+
+void tst_VideoPlayer::givesThreeEnginesToWhoNeedsThem()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    QString body;
+    for (int i = 0; i < 5; ++i)
+        body
+            += u"VideoPlayer { objectName: 'p%1'; width: 90; height: 160; source: '%2'; load: true }\n"_s
+                   .arg(i)
+                   .arg(file());
+    test::Scene scene(body);
+    const auto loaded = [&] {
+        QString names;
+        for (int i = 0; i < 5; ++i) {
+            if (scene.player(u"p%1"_s.arg(i))->playerState() != VideoPlayer::Idle)
+                names += QString::number(i);
+        }
+        return names;
+    };
+    QVERIFY2(scene.player(u"p0"_s), qPrintable(scene.error()));
+    QTRY_COMPARE(loaded().size(), 3);
+    // Who plays comes first, and keeps its engine.
+    const int idle = loaded().contains(u'0') ? 4 : 0;
+    VideoPlayer *late = scene.player(u"p%1"_s.arg(idle));
+    late->setPlaying(true);
+    QTRY_COMPARE(late->playerState(), VideoPlayer::Playing);
+    QCOMPARE(loaded().size(), 3);
+    for (int i = 0; i < 5; ++i) {
+        scene.player(u"p%1"_s.arg(i))->setLoad(false);
+        scene.player(u"p%1"_s.arg(i))->setLoad(true);
+    }
+    QTRY_COMPARE(loaded().size(), 3);
+    QCOMPARE(late->playerState(), VideoPlayer::Playing);
+    for (int i = 0; i < 5; ++i)
+        scene.player(u"p%1"_s.arg(i))->setLoad(i == 2);
+    late->setPlaying(false);
+    QTRY_COMPARE(loaded(), u"2"_s);
+}
+
+void tst_VideoPlayer::playsFromTheNetwork()
+{
+    test::ClipServer server(m_clip.folder);
+    server.add(u"/master.m3u8"_s,
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=600000,RESOLUTION=180x320\nclip.m3u8\n");
+    sdk::NetworkTransport transport(server.url());
+    QTemporaryDir cache;
+    for (int round = 0; round < 2; ++round) {
+        PlayerPool pool(&transport, cache.path());
+        PlayerPool::install(&pool);
+        test::Scene scene(u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1';"
+                          u"cacheKey: '7/1'; playing: true }"_s.arg(
+                              server.url().resolved(QUrl(u"master.m3u8"_s)).toString()));
+        VideoPlayer *player = scene.player();
+        QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+        QTRY_COMPARE(player->bufferedTo(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(player->loopCount() >= 1, 15'000);
+        // Three requests before the first picture, one for each other segment; no byte comes
+        // twice, and the second time only the master is asked for.
+        QCOMPARE(server.requests().size(), round == 0 ? 5 : 6);
+    }
+}
+
+void tst_VideoPlayer::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no such clip") << u"/nothing.m3u8"_s << u"not_found"_s;
+    QTest::newRow("not a playlist") << u"/page.m3u8"_s << u"playlist_syntax"_s;
+    QTest::newRow("segments are missing") << u"/holes.m3u8"_s << u"not_found"_s;
+    QTest::newRow("segments are lies") << u"/lies.m3u8"_s << u"clip_broken"_s;
+    QTest::newRow("other scheme") << u"gopher://x/y"_s << u"bad_address"_s;
+}
+
+void tst_VideoPlayer::saysWhatIsWrong()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, code);
+    test::ClipServer server(m_clip.folder);
+    server.add(u"/page.m3u8"_s, "<html>Hello</html>");
+    server.add(u"/holes.m3u8"_s,
+        "#EXTM3U\n#EXT-X-MAP:URI=\"gone.mp4\"\n#EXTINF:1,\ngone.mp4\n#EXT-X-ENDLIST\n");
+    server.add(u"/lies.m3u8"_s,
+        "#EXTM3U\n#EXT-X-MAP:URI=\"page.m3u8\"\n#EXTINF:1,\npage.m3u8\n#EXT-X-ENDLIST\n");
+    sdk::NetworkTransport transport(server.url());
+    PlayerPool pool(&transport);
+    PlayerPool::install(&pool);
+    const QUrl url = server.url().resolved(QUrl(address));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; width: 9; height: 16; source: '%1'; load: true }"_s
+            .arg(url.toString()));
+    VideoPlayer *player = scene.player();
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Failed);
+    QCOMPARE(player->errorCode(), code);
+    QVERIFY(!player->errorText().isEmpty());
+}
+
+void tst_VideoPlayer::goesOnAfterRetry()
+{
+    test::ClipServer server(m_clip.folder);
+    sdk::NetworkTransport transport(server.url());
+    PlayerPool pool(&transport);
+    PlayerPool::install(&pool);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; width: 9; height: 16; source: '%1'; playing: true }"_s
+            .arg(server.url().resolved(QUrl(u"later.m3u8"_s)).toString()));
+    VideoPlayer *player = scene.player();
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Failed);
+    server.alias(u"/later.m3u8"_s, u"/clip.m3u8"_s);
+    player->retry();
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+    QVERIFY(player->errorText().isEmpty());
+}
+
+void tst_VideoPlayer::pausesOutOfSight()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; width: 90; height: 160; source: '%1'; playing: true }"_s
+            .arg(file()));
+    VideoPlayer *player = scene.player();
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+    player->setVisible(false);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Paused);
+    player->setVisible(true);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+    scene.window().hide();
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Paused);
+    scene.window().show();
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+}
+
+void tst_VideoPlayer::endsWithoutLoop()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    test::Scene scene(u"VideoPlayer { objectName: 'player'; width: 90; height: 160; source: '%1';"
+                      u"playing: true; loop: false }"_s.arg(file()));
+    VideoPlayer *player = scene.player();
+    QSignalSpy ended(player, &VideoPlayer::ended);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+    player->seek(2800);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 15'000);
+    QCOMPARE(player->playerState(), VideoPlayer::Ended);
+    player->setPlaying(false);
+    player->setPlaying(true);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+}
+
+void tst_VideoPlayer::survivesAStormOfSources()
+{
+    test::ClipServer server(m_clip.folder);
+    sdk::NetworkTransport transport(server.url());
+    PlayerPool pool(&transport);
+    PlayerPool::install(&pool);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; width: 90; height: 160; playing: true }"_s);
+    VideoPlayer *player = scene.player();
+    for (int i = 0; i < 100; ++i) {
+        QUrl url = server.url().resolved(QUrl(u"clip.m3u8"_s));
+        url.setQuery(QString::number(i));
+        player->setSource(i % 3 == 0 ? QUrl(file()) : url);
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Playing);
+    QTRY_VERIFY(player->hasFrame());
+}
+
+void tst_VideoPlayer::destroyedInsideItsOwnSignal()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    for (int i = 0; i < 20; ++i) {
+        test::Scene scene(
+            u"VideoPlayer { objectName: 'player'; width: 90; height: 160; source: '%1'; playing: "
+            u"true;"
+            u"onHasFrameChanged: source = ''; onStateChanged: if (state === VideoPlayer.Playing) load = false }"_s
+                .arg(file()));
+        VideoPlayer *player = scene.player();
+        QVERIFY2(player, qPrintable(scene.error()));
+        QTRY_VERIFY(player->source().isEmpty());
+        QTRY_COMPARE(player->playerState(), VideoPlayer::Idle);
+    }
+}
+
+VIREO_TEST(tst_VideoPlayer)
+#include "tst_videoplayer.moc"
