@@ -53,6 +53,7 @@ AuthFeature::AuthFeature(sdk::Client *client, ServerCheck::MakeTransport make, Q
     connect(&client->session(), &sdk::Session::ended, this,
         [this](const Error &why) { Q_EMIT sessionEnded(why.detail); });
     connect(&client->transport(), &sdk::Transport::reachableChanged, this, [this](bool reachable) {
+        Q_EMIT serverChanged();
         if (reachable && m_server.state() == ServerCheck::State::Failed)
             checkServer();
     });
@@ -98,6 +99,11 @@ bool AuthFeature::signedIn() const
 QString AuthFeature::pendingEmail() const
 {
     return m_client ? m_client->session().pendingEmail() : QString();
+}
+
+bool AuthFeature::offline() const
+{
+    return m_client && !m_client->transport().reachable();
 }
 
 QString AuthFeature::serverName() const

@@ -36,6 +36,8 @@ class AuthFeature : public QObject
     //! Where the link went, while LinkSent.
     Q_PROPERTY(QString pendingEmail READ pendingEmail NOTIFY changed FINAL)
 
+    //! The server gives no answer at the moment; it is asked again by itself.
+    Q_PROPERTY(bool offline READ offline NOTIFY serverChanged FINAL)
     //! Host, and port where it is not the usual one; empty: none is known.
     Q_PROPERTY(QString serverName READ serverName NOTIFY serverChanged FINAL)
     //! What the operator calls this place; empty until the server answered.
@@ -71,6 +73,7 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] QString pendingEmail() const;
+    [[nodiscard]] bool offline() const;
     [[nodiscard]] QString serverName() const;
     [[nodiscard]] QString placeName() const;
     [[nodiscard]] ServerState serverState() const;

@@ -16,13 +16,15 @@ namespace {
 ProfileFeature *s_current = nullptr;
 } // namespace
 
-ProfileFeature::ProfileFeature(sdk::Client &client, QObject *parent)
+ProfileFeature::ProfileFeature(sdk::Client *client, QObject *parent)
     : QObject(parent)
     , m_client(client)
 {
     s_current = this;
-    connect(&client.session(), &sdk::Session::stateChanged, this, &ProfileFeature::meChanged);
-    connect(&client.session(), &sdk::Session::accountChanged, this, &ProfileFeature::meChanged);
+    if (!client)
+        return;
+    connect(&client->session(), &sdk::Session::stateChanged, this, &ProfileFeature::meChanged);
+    connect(&client->session(), &sdk::Session::accountChanged, this, &ProfileFeature::meChanged);
 }
 
 ProfileFeature::~ProfileFeature()
@@ -40,43 +42,45 @@ ProfileFeature *ProfileFeature::create(QQmlEngine *, QJSEngine *)
 
 bool ProfileFeature::signedIn() const
 {
-    return m_client.session().signedIn();
+    return m_client && m_client->session().signedIn();
 }
 
 QString ProfileFeature::myId() const
 {
-    return signedIn() ? m_client.session().account().id.toString() : QString();
+    return signedIn() ? m_client->session().account().id.toString() : QString();
 }
 
 QString ProfileFeature::myName() const
 {
     if (!signedIn())
         return {};
-    const protocol::Account &me = m_client.session().account();
+    const protocol::Account &me = m_client->session().account();
     return me.displayName.isEmpty() ? me.handle : me.displayName;
 }
 
 QString ProfileFeature::myHandle() const
 {
-    return signedIn() ? m_client.session().account().handle : QString();
+    return signedIn() ? m_client->session().account().handle : QString();
 }
 
 QString ProfileFeature::myBio() const
 {
-    return signedIn() ? m_client.session().account().bio : QString();
+    return signedIn() ? m_client->session().account().bio : QString();
 }
 
 QString ProfileFeature::myAvatarUrl() const
 {
-    if (!signedIn() || m_client.session().account().avatarUrl.isEmpty())
+    if (!signedIn() || m_client->session().account().avatarUrl.isEmpty())
         return {};
-    return m_client.transport().resolve(m_client.session().account().avatarUrl).toString();
+    return m_client->transport().resolve(m_client->session().account().avatarUrl).toString();
 }
 
 ProfileModel *ProfileFeature::person(const QString &accountId)
 {
     const Id id = Id::fromString(accountId);
-    return id.isNull() ? nullptr : std::make_unique<ProfileModel>(m_client, id).release();
+    if (id.isNull() || !m_client)
+        return nullptr;
+    return std::make_unique<ProfileModel>(*m_client, id).release();
 }
 
 void ProfileFeature::refuse(Field field, const QString &text)
@@ -97,7 +101,7 @@ void ProfileFeature::save(const QString &name, const QString &handle, const QStr
         return;
     static const QRegularExpression handleRule(
         QRegularExpression::anchoredPattern(QStringView(protocol::kHandlePattern)));
-    const protocol::Account &me = m_client.session().account();
+    const protocol::Account &me = m_client->session().account();
     const QString newName = base::text::normalise(name);
     const QString newBio = base::text::normalise(bio);
     QString newHandle = handle.trimmed().toLower();
@@ -135,7 +139,7 @@ void ProfileFeature::save(const QString &name, const QString &handle, const QStr
     }
     m_saving = true;
     Q_EMIT savingChanged();
-    sdk::whenDone(m_client.accounts().changeMe(change), this,
+    sdk::whenDone(m_client->accounts().changeMe(change), this,
         [this](const Result<protocol::Account> &answer) { answered(answer); });
 }
 
@@ -143,7 +147,7 @@ void ProfileFeature::answered(const Result<protocol::Account> &answer)
 {
     m_saving = false;
     if (answer.ok()) {
-        m_client.session().setAccount(answer.value());
+        m_client->session().setAccount(answer.value());
         Q_EMIT savingChanged();
         Q_EMIT saved();
         return;

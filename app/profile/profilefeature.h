@@ -35,8 +35,8 @@ public:
     enum class Field { None, Name, Handle, Bio, Whole };
     Q_ENUM(Field)
 
-    //! \p client must outlive this object.
-    explicit ProfileFeature(sdk::Client &client, QObject *parent = nullptr);
+    //! \p client must outlive this object; null while no server is known: then nobody is signed in.
+    explicit ProfileFeature(sdk::Client *client, QObject *parent = nullptr);
     ~ProfileFeature() override;
     //! The one that was made last; null before.
     static ProfileFeature *create(QQmlEngine *, QJSEngine *);
@@ -51,7 +51,8 @@ public:
     [[nodiscard]] Field faultyField() const { return m_faulty; }
     [[nodiscard]] QString errorText() const { return m_errorText; }
 
-    //! The person with \p accountId, loading; owned by the caller (QML). Null for a bad id.
+    //! The person with \p accountId, loading; owned by the caller (QML). Null for a bad id or
+    //! without a client.
     Q_INVOKABLE vireo::app::ProfileModel *person(const QString &accountId);
     //! Keeps what changed; saved() or errorText follows. Fields are checked before they are sent.
     Q_INVOKABLE void save(const QString &name, const QString &handle, const QString &bio);
@@ -66,7 +67,7 @@ private:
     void refuse(Field field, const QString &text);
     void answered(const Result<protocol::Account> &answer);
 
-    sdk::Client &m_client;
+    sdk::Client *m_client;
     QString m_errorText;
     Field m_faulty = Field::None;
     bool m_saving = false;

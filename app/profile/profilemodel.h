@@ -36,9 +36,9 @@ class ProfileModel : public QAbstractListModel
     Q_PROPERTY(QString handle READ handle NOTIFY accountChanged FINAL)
     Q_PROPERTY(QString bio READ bio NOTIFY accountChanged FINAL)
     Q_PROPERTY(QString avatarUrl READ avatarUrl NOTIFY accountChanged FINAL)
-    Q_PROPERTY(qint64 followers READ followers NOTIFY accountChanged FINAL)
-    Q_PROPERTY(qint64 following READ followingCount NOTIFY accountChanged FINAL)
-    Q_PROPERTY(qint64 clips READ clips NOTIFY accountChanged FINAL)
+    Q_PROPERTY(double followers READ followers NOTIFY accountChanged FINAL)
+    Q_PROPERTY(double following READ followingCount NOTIFY accountChanged FINAL)
+    Q_PROPERTY(double clips READ clips NOTIFY accountChanged FINAL)
     //! It is the person who looks.
     Q_PROPERTY(bool own READ isOwn NOTIFY accountChanged FINAL)
     Q_PROPERTY(bool followed READ isFollowed NOTIFY accountChanged FINAL)
@@ -69,9 +69,9 @@ public:
     [[nodiscard]] QString handle() const;
     [[nodiscard]] QString bio() const { return m_account.bio; }
     [[nodiscard]] QString avatarUrl() const;
-    [[nodiscard]] qint64 followers() const { return m_account.counts.followers; }
-    [[nodiscard]] qint64 followingCount() const { return m_account.counts.following; }
-    [[nodiscard]] qint64 clips() const { return m_account.counts.videos; }
+    [[nodiscard]] double followers() const { return double(m_account.counts.followers); }
+    [[nodiscard]] double followingCount() const { return double(m_account.counts.following); }
+    [[nodiscard]] double clips() const { return double(m_account.counts.videos); }
     [[nodiscard]] bool isOwn() const;
     [[nodiscard]] bool isFollowed() const { return m_account.viewer.following; }
 

@@ -4,6 +4,7 @@
 #include "app/settings/settingsfeature.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
@@ -50,6 +51,11 @@ SettingsFeature *SettingsFeature::create(QQmlEngine *, QJSEngine *)
 QString SettingsFeature::version()
 {
     return QStringLiteral(VIREO_VERSION);
+}
+
+bool SettingsFeature::rightToLeft()
+{
+    return QGuiApplication::layoutDirection() == Qt::RightToLeft;
 }
 
 void SettingsFeature::load()

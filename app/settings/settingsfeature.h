@@ -19,6 +19,8 @@ class SettingsFeature : public QObject
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed FINAL)
     //! Per cent, 100 to 200.
     Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
+    //! The person's language is written from right to left.
+    Q_PROPERTY(bool rightToLeft READ rightToLeft CONSTANT FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
 
 public:
@@ -37,6 +39,7 @@ public:
     void setReduceMotion(bool reduce);
     [[nodiscard]] int textPercent() const { return m_textPercent; }
     void setTextPercent(int percent);
+    [[nodiscard]] static bool rightToLeft();
     [[nodiscard]] static QString version();
 
 Q_SIGNALS:

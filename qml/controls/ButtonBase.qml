@@ -22,7 +22,7 @@ T.Button {
     readonly property real beforeWords: iconName.length === 0 && !busy ? 0 : text.length > 0 ? 28 : 20
     readonly property real drawn: Math.max(drawnHeight, content.implicitHeight + 16)
 
-    implicitWidth: Math.max(implicitHeight, words.implicitWidth + beforeWords + leftPadding + rightPadding)
+    implicitWidth: Math.max(implicitHeight, Math.ceil(metrics.advanceWidth) + 2 + beforeWords + leftPadding + rightPadding)
     implicitHeight: Math.max(drawn, Metrics.hit)
     topInset: (height - Math.min(height, drawn)) / 2
     bottomInset: topInset
@@ -35,6 +35,12 @@ T.Button {
     Accessible.description: busy ? qsTr("Working") : ""
     Keys.onReturnPressed: if (!busy) clicked()
     Keys.onEnterPressed: if (!busy) clicked()
+
+    TextMetrics {
+        id: metrics
+        font: words.font
+        text: control.text
+    }
 
     background: Rectangle {
         radius: control.cornerRadius
@@ -81,7 +87,7 @@ T.Button {
                 role: Theme.Label
                 size: control.small ? 14 : 16
                 color: control.ink
-                width: Math.min(implicitWidth, Math.max(0, control.availableWidth - control.beforeWords))
+                width: Math.min(Math.ceil(metrics.advanceWidth) + 2, Math.max(0, control.availableWidth - control.beforeWords))
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap
                 maximumLineCount: 2

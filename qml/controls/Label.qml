@@ -16,6 +16,8 @@ T.Label {
     property bool tabular: false
     //! Another pixel size than the role's, before scaling; 0: the role's.
     property real size: 0
+    //! Another weight than the role's; 0: the role's. (font.weight would undo the whole face.)
+    property int weight: 0
     readonly property real half: Math.max(0, (Theme.lineHeight(role, Theme.textScale) - Theme.naturalHeight(role, Theme.textScale)) / 2)
 
     color: Theme.colors.ink
@@ -23,6 +25,8 @@ T.Label {
         const face = tabular ? Theme.figures(role, Theme.textScale) : Theme.font(role, Theme.textScale);
         if (size > 0)
             face.pixelSize = Math.round(size * Theme.textScale);
+        if (weight > 0)
+            face.weight = weight;
         return face;
     }
     lineHeightMode: Text.FixedHeight

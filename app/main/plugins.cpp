@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The QML modules are static libraries; naming their plugins here links them in.
+
+#include <QtQml/qqmlextensionplugin.h>
+
+Q_IMPORT_QML_PLUGIN(Vireo_App_AuthPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_App_ProfilePlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_App_SettingsPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_AuthPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_ProfilePlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_SettingsPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_ShellPlugin)

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/main/runtime.h"
+
+#include "app/auth/authfeature.h"
+#include "app/main/picturecache.h"
+#include "app/profile/profilefeature.h"
+#include "app/settings/settingsfeature.h"
+#include "sdk/client.h"
+
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::app {
+namespace {
+// How long the old server may take to hear that we leave; it is signed out here in any case.
+constexpr int kFarewellMs = 1500;
+} // namespace
+
+//! In the order in which they need each other; destroyed from below.
+struct Runtime::Parts
+{
+    std::unique_ptr<sdk::Client> client;
+    std::unique_ptr<AuthFeature> auth;
+    std::unique_ptr<ProfileFeature> profiles;
+    PictureCache pictures;
+    std::unique_ptr<QQmlApplicationEngine> engine;
+};
+
+Runtime::Runtime(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+{
+}
+
+Runtime::~Runtime() = default;
+
+Result<void> Runtime::open()
+{
+    sdk::Profile profile(m_options.profile);
+    if (const Result<void> opened = profile.open(); !opened.ok())
+        return opened.error();
+    m_options.profile = profile.directory();
+    m_settings = std::make_unique<SettingsFeature>(profile.filePath(u"settings.json"_s));
+    return build(m_options.server);
+}
+
+Result<void> Runtime::build(const QUrl &server)
+{
+    m_parts.reset();
+    m_parts = std::make_unique<Parts>();
+    auto opened = sdk::Client::open({.profileDirectory = m_options.profile, .server = server});
+    if (opened.ok())
+        m_parts->client = std::move(opened).value();
+    else if (opened.error().code != "no_server"_L1)
+        return opened.error();
+
+    sdk::Client *client = m_parts->client.get();
+    m_parts->auth = std::make_unique<AuthFeature>(client);
+    m_parts->profiles = std::make_unique<ProfileFeature>(client);
+    connect(m_parts->auth.get(), &AuthFeature::serverChosen, this, &Runtime::changeServer,
+        Qt::QueuedConnection);
+
+    m_parts->engine = std::make_unique<QQmlApplicationEngine>();
+    m_parts->engine->addImportPath(u"qrc:/qt/qml"_s);
+    m_parts->engine->setNetworkAccessManagerFactory(&m_parts->pictures);
+    m_parts->engine->load(QUrl(u"qrc:/qt/qml/Vireo/Shell/Main.qml"_s));
+    if (m_parts->engine->rootObjects().isEmpty()) {
+        return Error{Error::Kind::Internal, u"pages"_s,
+            tr("The app's pages could not be loaded. Install Vireo again.")};
+    }
+    if (client) {
+        sdk::whenDone(client->start(), this, [](const Result<void> &) {
+            // A sign-in that cannot be restored shows as signed out; the page says the rest.
+        });
+    }
+    Q_EMIT rebuilt();
+    return {};
+}
+
+void Runtime::changeServer(const QUrl &server, const QString &link)
+{
+    if (m_changing)
+        return;
+    m_changing = true;
+    const auto go = [this, server, link] {
+        if (!m_changing)
+            return;
+        m_changing = false;
+        QGuiApplication::setQuitOnLastWindowClosed(false);
+        const Result<void> built = build(server);
+        QGuiApplication::setQuitOnLastWindowClosed(true);
+        if (!built.ok()) {
+            qCritical("%s", qUtf8Printable(built.error().detail));
+            QCoreApplication::exit(static_cast<int>(Exit::Refused));
+            return;
+        }
+        if (link.isEmpty())
+            return;
+        // The person agreed to this link before the server was changed for it.
+        m_parts->auth->openLink(link);
+        m_parts->auth->confirmLink();
+    };
+    if (m_parts->client && m_parts->client->session().signedIn()) {
+        sdk::whenDone(
+            m_parts->client->session().signOut(), this, [go](const Result<void> &) { go(); });
+        QTimer::singleShot(kFarewellMs, this, go);
+        return;
+    }
+    go();
+}
+
+void Runtime::openLink(const QString &link)
+{
+    m_parts->auth->openLink(link);
+}
+
+void Runtime::raise()
+{
+    window()->show();
+    window()->raise();
+    window()->requestActivate();
+}
+
+sdk::Client *Runtime::client() const
+{
+    return m_parts->client.get();
+}
+
+AuthFeature &Runtime::auth() const
+{
+    return *m_parts->auth;
+}
+
+SettingsFeature &Runtime::settings() const
+{
+    return *m_settings;
+}
+
+QQuickWindow *Runtime::window() const
+{
+    return qobject_cast<QQuickWindow *>(m_parts->engine->rootObjects().constFirst());
+}
+
+QString Runtime::profileDirectory() const
+{
+    return m_options.profile;
+}
+
+} // namespace vireo::app

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Profile
+import Vireo.Controls
+
+//! Name, handle and words of one's own profile.
+Sheet {
+    id: sheet
+
+    title: qsTr("Edit profile")
+    sideWidth: 400
+    onAboutToShow: {
+        name.text = Profiles.myName;
+        handle.text = Profiles.myHandle;
+        bio.text = Profiles.myBio;
+        Profiles.clearError();
+    }
+    onOpened: name.forceActiveFocus()
+
+    Connections {
+        target: Profiles
+        function onSaved(): void {
+            sheet.close();
+            Toasts.show(qsTr("Your profile is saved"), {iconName: "check"});
+        }
+    }
+    Column {
+        x: 20
+        y: 4
+        width: sheet.width - 40
+        spacing: 8
+
+        Label { text: qsTr("Name"); role: Theme.Caption; color: Theme.colors.ink2 }
+        TextField {
+            id: name
+            width: parent.width
+            label: qsTr("What people call you")
+            error: Profiles.faultyField === Profiles.Name ? Profiles.errorText : ""
+            maximumLength: 200
+            Accessible.name: qsTr("Name")
+        }
+        Label { topPadding: half + 4; text: qsTr("Handle"); role: Theme.Caption; color: Theme.colors.ink2 }
+        TextField {
+            id: handle
+            width: parent.width
+            iconName: "at"
+            label: qsTr("handle")
+            error: Profiles.faultyField === Profiles.Handle ? Profiles.errorText : ""
+            maximumLength: 64
+            inputMethodHints: Qt.ImhLowercaseOnly | Qt.ImhNoPredictiveText
+            Accessible.name: qsTr("Handle")
+        }
+        Label { topPadding: half + 4; text: qsTr("About you"); role: Theme.Caption; color: Theme.colors.ink2 }
+        TextArea {
+            id: bio
+            width: parent.width
+            label: qsTr("A line or two")
+            Accessible.name: qsTr("About you")
+        }
+        Label {
+            width: parent.width
+            visible: text.length > 0
+            text: Profiles.faultyField === Profiles.Bio || Profiles.faultyField === Profiles.Whole ? Profiles.errorText : ""
+            role: Theme.Caption
+            color: Theme.colors.danger
+            wrapMode: Text.Wrap
+        }
+        Item { width: 1; height: 4 }
+        PrimaryButton {
+            width: parent.width
+            text: qsTr("Save")
+            busy: Profiles.saving
+            enabled: !Profiles.saving
+            onClicked: Profiles.save(name.text, handle.text, bio.text)
+        }
+        Item { width: 1; height: 12 }
+    }
+}

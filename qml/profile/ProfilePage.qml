@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Vireo.App.Profile
+import Vireo.Controls
+
+//! A person and their clips; the tab You where accountId is not set.
+Item {
+    id: page
+
+    property bool active: true
+    property bool pushed: false
+    property string accountId
+    readonly property string shownId: accountId.length > 0 ? accountId : Profiles.myId
+    property ProfileModel person: null
+    readonly property bool loaded: person !== null && person.state === ProfileModel.Idle
+    readonly property bool ready: (person === null && shownId.length === 0) || (person !== null && person.state === ProfileModel.Failed) || (loaded && (person.empty || postersReady >= Math.min(person.rowCount(), 3)))
+    property int postersReady: 0
+    readonly property int columns: Metrics.phone ? 3 : Metrics.desktop ? 6 : 4
+    readonly property bool beside: Metrics.desktop
+    readonly property real margin: Metrics.phone ? 16 : 32
+    readonly property real gap: 5
+    readonly property real cellWidth: Math.floor((grid.width + gap) / columns)
+
+    signal back
+    signal openClip(string accountId, string videoId)
+    signal openSettings
+    signal openCreate
+    signal signInNeeded(string why)
+
+    function load(): void {
+        if (person)
+            person.destroy();
+        postersReady = 0;
+        person = shownId.length > 0 ? Profiles.person(shownId) : null;
+    }
+    function showEditor(): void {
+        editSheet.open();
+    }
+
+    onShownIdChanged: load()
+    onActiveChanged: if (active && person && person.state !== ProfileModel.Loading) person.reload()
+    Component.onCompleted: if (!person) load()
+
+    Rectangle { anchors.fill: parent; color: Theme.colors.canvas }
+
+    GuestProfile {
+        anchors.fill: parent
+        anchors.bottomMargin: Metrics.bottomInset
+        visible: page.shownId.length === 0
+        onSignIn: page.signInNeeded("")
+        onSettings: page.openSettings()
+    }
+    Connections {
+        target: page.person
+        function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+        function onSignInNeeded(text: string): void { page.signInNeeded(text); }
+    }
+    PageHeader {
+        id: header
+        width: parent.width
+        height: Metrics.phone ? 56 : 72
+        visible: page.person !== null
+        canGoBack: page.pushed
+        z: 2
+        actions: IconButton {
+            visible: page.person !== null && page.person.own
+            text: qsTr("Settings")
+            iconName: "settings"
+            onClicked: page.openSettings()
+        }
+        onBack: page.back()
+
+        Rectangle { anchors.fill: parent; z: -1; color: Theme.colors.canvas }
+    }
+    PersonHeader {
+        id: side
+        x: LayoutMirroring.enabled ? parent.width - width - page.margin : page.margin
+        y: header.height + 8
+        width: 300
+        visible: page.beside && page.person !== null && !failed.visible
+        person: page.person
+        onEdit: page.showEditor()
+    }
+    GridView {
+        id: grid
+        anchors { top: header.bottom; bottom: parent.bottom }
+        x: page.beside && !LayoutMirroring.enabled ? page.margin + 332 : page.margin
+        width: parent.width - 2 * page.margin - (page.beside ? 332 : 0)
+        visible: page.person !== null && !failed.visible
+        model: page.person
+        cellWidth: page.cellWidth
+        cellHeight: Math.round((cellWidth - page.gap) * (Metrics.phone ? 1.29 : 1.5)) + page.gap
+        boundsBehavior: Flickable.DragOverBounds
+        cacheBuffer: 800
+        clip: true
+        activeFocusOnTab: true
+        keyNavigationEnabled: true
+        T.ScrollBar.vertical: ScrollLine {}
+
+        header: Column {
+            width: grid.width
+
+            PersonHeader {
+                x: Metrics.phone ? 4 : 0
+                width: parent.width - 2 * x
+                visible: !page.beside
+                person: page.person
+                onEdit: page.showEditor()
+            }
+            Item {
+                x: Metrics.phone ? 4 : 0
+                width: parent.width - 2 * x
+                height: 58
+
+                Label {
+                    id: clipsLabel
+                    height: 48
+                    topPadding: 0
+                    bottomPadding: 0
+                    verticalAlignment: Text.AlignVCenter
+                    text: qsTr("Clips")
+                    role: Theme.Label
+                }
+                Label {
+                    anchors { left: clipsLabel.right; leftMargin: 6; verticalCenter: clipsLabel.verticalCenter }
+                    text: page.person ? Format.count(page.person.clips) : ""
+                    role: Theme.Label
+                    tabular: true
+                    weight: Font.Medium
+                    color: Theme.colors.ink3
+                }
+                Rectangle { y: 47; width: parent.width; height: 1; color: Theme.colors.line }
+                Rectangle {
+                    y: 45
+                    width: clipsLabel.implicitWidth + 8 + (page.person ? String(Format.count(page.person.clips)).length * 9 : 0)
+                    height: 3
+                    color: Theme.colors.ink
+                }
+            }
+            Row {
+                visible: page.person !== null && page.person.state === ProfileModel.Loading && grid.count === 0
+                spacing: page.gap
+                Repeater {
+                    model: page.columns
+                    Skeleton { width: page.cellWidth - page.gap; height: grid.cellHeight - page.gap; radius: Metrics.radiusGrid }
+                }
+            }
+            EmptyState {
+                width: parent.width
+                height: implicitHeight + 64
+                visible: page.person !== null && page.person.empty
+                iconName: "play"
+                title: page.person && page.person.own ? qsTr("Your first clip goes here") : qsTr("No clips yet")
+                text: page.person && page.person.own ? qsTr("Pick one from this device. It is yours, and it stays where this server is.") : page.person ? qsTr("When %1 publishes a clip, you find it here.").arg(page.person.name) : ""
+                buttonText: page.person && page.person.own ? qsTr("Create") : ""
+                primary: true
+                onActivated: page.openCreate()
+            }
+        }
+        footer: Item { width: 1; height: Metrics.bottomInset + 16 }
+
+        delegate: ClipCell {
+            id: cell
+
+            width: grid.cellWidth - page.gap
+            height: grid.cellHeight - page.gap
+            focus: GridView.isCurrentItem && grid.activeFocus
+            onPosterReady: page.postersReady += 1
+            onChosen: page.openClip(page.shownId, cell.videoId)
+        }
+    }
+    ErrorState {
+        id: failed
+        anchors.fill: parent
+        anchors.bottomMargin: Metrics.bottomInset
+        visible: page.person !== null && page.person.state === ProfileModel.Failed && grid.count === 0
+        title: qsTr("This profile did not load")
+        text: page.person ? page.person.errorText : ""
+        onActivated: page.person.reload()
+    }
+    EditSheet { id: editSheet }
+}

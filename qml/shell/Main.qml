@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Auth
+import Vireo.App.Profile
+import Vireo.App.Settings
+import Vireo.Auth
+import Vireo.Controls
+import Vireo.Shell
+
+//! The window: a bar or a rail, one page in front, messages over it.
+Window {
+    id: window
+
+    enum Tab { Feed, Create, You }
+
+    property int tab: Main.Feed
+    //! Where the composition root put in a server; without one only its choice is offered.
+    readonly property bool connected: Auth.serverName.length > 0
+    readonly property PageSlot front: pile.count > 0 ? stack.itemAt(pile.count - 1) as PageSlot : tabs.itemAt(tab) as PageSlot
+    //! For the tour.
+    readonly property bool frontReady: front !== null && front.ready
+    readonly property var frontPage: front !== null ? front.page : null
+
+    readonly property bool dark: front !== null && front.dark
+    readonly property Palette tokens: dark ? Theme.dark : Theme.colors
+    readonly property bool bare: front === null || front.coversTabs
+    readonly property var places: [
+        {icon: "home", label: qsTr("Feed"), filled: true, tab: Main.Feed},
+        {icon: "create", label: qsTr("Create"), filled: false, tab: Main.Create},
+        {icon: "profile", label: qsTr("You"), filled: true, avatar: Profiles.signedIn, tab: Main.You}]
+
+    //! Puts a page in front: "feed", "create", "you", "profile", "clip", "settings", "signIn".
+    function go(what: string, values: var): void {
+        const given = values || [];
+        switch (what) {
+        case "back": back(); break;
+        case "feed": choose(Main.Feed); break;
+        case "create": choose(Main.Create); break;
+        case "you": choose(Main.You); break;
+        case "profile":
+            if (given[0] === Profiles.myId)
+                choose(Main.You);
+            else
+                push(Pages.profile, {accountId: given[0]});
+            break;
+        case "clip": push(Pages.feed, {accountId: given[0] || "", videoId: given[1]}); break;
+        case "settings": push(Pages.settings, {}); break;
+        case "signIn": push(Pages.signIn, {why: given[0] || ""}); break;
+        }
+    }
+    function choose(place: int): void {
+        pile.clear();
+        tab = place;
+    }
+    function push(address: string, values: var): void {
+        const top = pile.count > 0 ? pile.get(pile.count - 1) : null;
+        const text = JSON.stringify(values);
+        if (top && top.address === address && top.values === text)
+            return;
+        pile.append({address: address, values: text});
+    }
+    function back(): void {
+        if (pile.count > 0)
+            pile.remove(pile.count - 1);
+        else if (tab !== Main.Feed)
+            tab = Main.Feed;
+    }
+    function dropSignIn(): void {
+        for (let i = pile.count - 1; i >= 0; --i) {
+            if (pile.get(i).address === Pages.signIn)
+                pile.remove(i);
+        }
+    }
+
+    width: 1280
+    height: 860
+    minimumWidth: 320
+    minimumHeight: 480
+    visible: true
+    title: qsTr("Vireo")
+    color: Theme.colors.canvas
+    LayoutMirroring.enabled: Settings.rightToLeft
+    LayoutMirroring.childrenInherit: true
+    Component.onCompleted: if (!connected) go("signIn", [])
+
+    Binding { target: Theme; property: "mode"; value: Settings.appearance }
+    Binding { target: Theme; property: "reducedMotion"; value: Settings.reduceMotion }
+    Binding { target: Theme; property: "textScale"; value: Settings.textPercent / 100 }
+    Binding { target: Metrics; property: "windowWidth"; value: window.width }
+    Binding { target: Metrics; property: "windowHeight"; value: window.height }
+    Binding { target: Metrics; property: "bottomInset"; value: bar.visible ? window.height - bar.y : 0 }
+
+    Connections {
+        target: Auth
+        property int before: Auth.step
+
+        function onChanged(): void {
+            if (Auth.step === before)
+                return;
+            const wasIn = before === Auth.SignedIn;
+            const restored = before === Auth.Restoring;
+            before = Auth.step;
+            if (Auth.signedIn) {
+                window.dropSignIn();
+                if (!restored)
+                    Toasts.show(qsTr("Signed in as %1").arg(Profiles.myName), {iconName: "check"});
+            } else if (wasIn) {
+                window.choose(Main.Feed);
+                Toasts.show(qsTr("Signed out on this device"), {iconName: "signout"});
+            } else if (restored) {
+                window.go("signIn", []);
+            }
+        }
+        function onClipRequested(videoId: string): void { window.go("clip", ["", videoId]); }
+        function onLinkRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+        function onSessionEnded(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+    }
+    ListModel {
+        id: pile
+        dynamicRoles: false
+    }
+    Item {
+        id: content
+        x: rail.visible && !LayoutMirroring.enabled ? rail.width : 0
+        width: parent.width - (rail.visible ? rail.width : 0)
+        height: parent.height
+
+        Repeater {
+            id: tabs
+            model: window.connected ? [Pages.feed, Pages.create, Pages.profile] : []
+
+            PageSlot {
+                required property int index
+                required property string modelData
+
+                anchors.fill: parent
+                address: modelData
+                front: pile.count === 0 && window.tab === index
+                onAsked: (what, values) => window.go(what, values)
+            }
+        }
+        Repeater {
+            id: stack
+            model: pile
+
+            PageSlot {
+                required property int index
+                required property var model
+
+                anchors.fill: parent
+                address: model.address
+                values: JSON.parse(model.values)
+                pushed: true
+                front: index === pile.count - 1
+                wanted: true
+                onAsked: (what, values) => what === "feed" && window.tab === Main.Feed ? pile.clear() : window.go(what, values)
+            }
+        }
+    }
+    NavRail {
+        id: rail
+        x: LayoutMirroring.enabled ? parent.width - width : 0
+        height: parent.height
+        visible: !Metrics.phone && !window.bare
+        wide: Metrics.desktop
+        tokens: window.tokens
+        model: [window.places[0], {icon: "profile", label: qsTr("You"), filled: true}]
+        current: pile.count > 0 ? -1 : window.tab === Main.Feed ? 0 : window.tab === Main.You ? 1 : -1
+        personName: Profiles.myName
+        personKey: Profiles.myId
+        personPicture: Profiles.myAvatarUrl
+        personNote: Auth.serverName
+        onChosen: index => window.choose(index === 0 ? Main.Feed : Main.You)
+        onCreateChosen: window.choose(Main.Create)
+        onPersonChosen: window.choose(Main.You)
+    }
+    Rectangle {
+        anchors.fill: bar
+        anchors.bottomMargin: -bar.below
+        visible: bar.visible && !window.dark
+        color: window.tokens.canvas
+    }
+    TabBar {
+        id: bar
+
+        // Below a tall clip there is room to keep clear of the screen's own edge.
+        readonly property real below: window.height - window.width * 16 / 9 >= 130 ? 26 : 4
+
+        y: parent.height - height - below
+        width: parent.width
+        visible: Metrics.phone && !window.bare
+        tokens: window.tokens
+        model: window.places
+        current: pile.count > 0 ? -1 : window.tab
+        personName: Profiles.myName
+        personKey: Profiles.myId
+        personPicture: Profiles.myAvatarUrl
+        onChosen: index => window.choose(index)
+    }
+    OfflineBar {
+        x: content.x + 14
+        y: 14
+        width: Math.min(content.width - 28, 420)
+        offline: Auth.offline && !window.dark && !window.bare
+    }
+    Toast {
+        x: content.x + (content.width - width) / 2
+        y: window.height - height - (Metrics.phone ? (window.dark ? Math.max(Metrics.bottomInset, window.height - window.width * 16 / 9) : Metrics.bottomInset) + 14 : 28)
+        width: Math.min(content.width - 28, 420)
+    }
+    LinkDialog {}
+
+    Shortcut { sequences: ["Escape", "Alt+Left", "Back"]; enabled: pile.count > 0; onActivated: window.back() }
+    Shortcut { sequence: "Ctrl+1"; onActivated: window.choose(Main.Feed) }
+    Shortcut { sequence: "Ctrl+2"; onActivated: window.choose(Main.Create) }
+    Shortcut { sequence: "Ctrl+3"; onActivated: window.choose(Main.You) }
+    Shortcut { sequence: "Ctrl+,"; onActivated: window.go("settings", []) }
+    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.Controls
+import Vireo.Shell
+
+//! Holds one page, loaded when it is first wanted, and passes on what it asks of the shell.
+FocusScope {
+    id: slot
+
+    property string address
+    property var values: ({})
+    property bool wanted: false
+    property bool front: false
+    property bool pushed: false
+    //! The page itself; whatever it is, it need not have any of the members below.
+    readonly property var page: loader.item
+    readonly property bool coversTabs: page !== null && page.coversTabs === true
+    readonly property bool dark: page !== null && page.dark === true
+    readonly property bool ready: page !== null && page.ready !== false
+
+    //! A signal of the page, by its name, with its arguments.
+    signal asked(string what, var values)
+
+    opacity: front ? 1 : 0
+    visible: opacity > 0
+    enabled: front
+    focus: front
+    Behavior on opacity { NumberAnimation { duration: Motion.tab } }
+    onFrontChanged: tell()
+
+    function tell(): void {
+        if (page && page.active !== undefined)
+            page.active = front;
+    }
+
+    Loader {
+        id: loader
+        anchors.fill: parent
+        active: slot.wanted || slot.front
+        focus: true
+        Component.onCompleted: setSource(slot.address, slot.values)
+        onLoaded: {
+            if (slot.page.pushed !== undefined)
+                slot.page.pushed = slot.pushed;
+            slot.tell();
+        }
+    }
+    Connections {
+        target: loader.item
+        ignoreUnknownSignals: true
+        function onBack(): void { slot.asked("back", []); }
+        function onOpenProfile(accountId: string): void { slot.asked("profile", [accountId]); }
+        function onOpenClip(accountId: string, videoId: string): void { slot.asked("clip", [accountId, videoId]); }
+        function onOpenCreate(): void { slot.asked("create", []); }
+        function onOpenFeed(): void { slot.asked("feed", []); }
+        function onOpenSettings(): void { slot.asked("settings", []); }
+        function onSignInNeeded(why: string): void { slot.asked("signIn", [why]); }
+    }
+}

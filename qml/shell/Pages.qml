@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma Singleton
+
+import QtQuick
+
+//! Where the pages are. The shell loads them by address and knows no feature.
+QtObject {
+    readonly property string feed: "qrc:/qt/qml/Vireo/Feed/FeedPage.qml"
+    readonly property string create: "qrc:/qt/qml/Vireo/Studio/CreatePage.qml"
+    readonly property string profile: "qrc:/qt/qml/Vireo/Profile/ProfilePage.qml"
+    readonly property string settings: "qrc:/qt/qml/Vireo/Settings/SettingsPage.qml"
+    readonly property string signIn: "qrc:/qt/qml/Vireo/Auth/SignInPage.qml"
+}
