@@ -4,6 +4,7 @@
 #include "server/main/verbs.h"
 
 #include "core/protocol/auth.h"
+#include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
 #include "server/main/housekeeping.h"
 #include "server/storage/accounts.h"
@@ -107,13 +108,50 @@ int suspend(CoreParts &core, const QString &who, bool on)
     return Done;
 }
 
-int cleanup(CoreParts &core, bool dryRun)
+int jobs(CoreParts &core)
+{
+    using Lines = Result<QStringList>;
+    const auto lines
+        = core.database
+              ->read([](storage::Connection &db) -> Lines {
+                  auto rows = db.run(u"SELECT id, video_id, state, attempts, worker, created_ms "
+                                     u"FROM media_jobs ORDER BY id DESC LIMIT 50"_s);
+                  if (!rows.ok())
+                      return rows.error();
+                  static const QStringList states{
+                      u"queued"_s, u"running"_s, u"done"_s, u"failed"_s, u"cancelled"_s};
+                  QStringList found;
+                  while (rows->next()) {
+                      found.append(
+                          u"job %1  clip %2  %3  tries %4  %5  %6"_s.arg(rows->id(0).toString(),
+                              rows->id(1).toString(), states.value(int(rows->integer(2))),
+                              rows->text(3), base::toRfc3339(rows->integer(5)), rows->text(4)));
+                  }
+                  return found;
+              })
+              .result();
+    if (!lines.ok())
+        return refuse(lines.error());
+    for (const QString &line : *lines)
+        print(line);
+    if (lines->isEmpty())
+        complain(u"There are no jobs."_s);
+    return Done;
+}
+
+int cleanup(const Config &config, CoreParts &core, bool dryRun)
 {
     const auto counts = housekeeping::sweep(*core.database, core.clock.nowMs(), dryRun).result();
     if (!counts.ok())
         return refuse(counts.error());
     for (const auto &count : *counts)
         print(u"%1 %2"_s.arg(count.rows, 8).arg(count.what));
+    ClipParts clips(
+        *core.database, core.clock, core.ids, clipOptions(config, core.secrets, u"admin"_s));
+    const auto files = clips.cleanUp(dryRun).result();
+    if (!files.ok())
+        return refuse(files.error());
+    print(u"%1 %2"_s.arg(*files, 8).arg(u"abandoned uploads, originals and files of clips"_s));
     if (dryRun)
         complain(u"Nothing was removed."_s);
     return Done;
@@ -129,12 +167,7 @@ int admin(const Config &config, const Arguments &arguments)
     const base::SystemClock clock;
     if (!QDir().mkpath(config.data))
         return refuse({Error::Kind::Internal, u"data"_s, u"%1 cannot be made."_s.arg(config.data)});
-    // Links have to lead to the server that runs on this data, wherever it listens.
-    const QString remembered = rememberedUrl(config.data);
-    const bool said
-        = !config.publicUrl.isEmpty() || config.effectiveUrl() != Config().effectiveUrl();
-    auto made = CoreParts::make(
-        config, clock, said || remembered.isEmpty() ? config.effectiveUrl() : remembered);
+    auto made = CoreParts::make(config, clock, runningUrl(config));
     if (!made.ok())
         return refuse(made.error());
     CoreParts &core = **made;
@@ -147,10 +180,12 @@ int admin(const Config &config, const Arguments &arguments)
         return suspend(core, words.at(1), true);
     if (verb == "restore-account"_L1 && count == 2)
         return suspend(core, words.at(1), false);
+    if (verb == "jobs"_L1 && count == 1)
+        return jobs(core);
     if (verb == "cleanup"_L1 && count == 1)
-        return cleanup(core, arguments.has(u"--dry-run"_s));
+        return cleanup(config, core, arguments.has(u"--dry-run"_s));
     complain(u"vireo-server: admin takes sign-in-link EMAIL, promote WHO [ROLE], suspend WHO, "
-             u"restore-account WHO, cleanup [--dry-run]"_s);
+             u"restore-account WHO, jobs, cleanup [--dry-run]"_s);
     return Usage;
 }
 

@@ -6,10 +6,17 @@
 #include "server/api/account/accountroutes.h"
 #include "server/api/auth/authroutes.h"
 #include "server/api/auth/openroutes.h"
+#include "server/api/clips/clipparts.h"
+#include "server/api/clips/realtime.h"
 #include "server/api/config/configroutes.h"
 #include "server/http/server.h"
+#include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
 #include "server/main/housekeeping.h"
+#include "server/ops/metrics.h"
+#include "server/ops/opsroutes.h"
+#include "server/realtime/hub.h"
+#include "server/realtime/ticketbox.h"
 
 #include <QDir>
 #include <QTcpServer>
@@ -62,12 +69,20 @@ public:
     Config config;
     std::unique_ptr<base::Clock> ownClock;
     std::unique_ptr<CoreParts> core;
-    std::unique_ptr<http::Server> server;
+    std::unique_ptr<ClipParts> clips;
+    std::unique_ptr<realtime::TicketBox> tickets;
+    std::unique_ptr<realtime::Hub> hub;
+    ops::Metrics metrics;
+    Bus::Subscription dropped;
+    std::unique_ptr<http::Server> server; //!< goes first: the others answer its requests
     QTimer revocationTimer;
     QTimer housekeepingTimer;
     bool clean = true;
 
     Result<void> build(const base::Clock &clock);
+    void buildLive(const base::Clock &clock);
+    [[nodiscard]] QList<ops::Check> checks();
+    [[nodiscard]] QList<http::Route> routes();
     Result<void> listen();
     void startTimers();
 };
@@ -86,26 +101,66 @@ Result<void> Application::Private::build(const base::Clock &clock)
     // Before the first request: what was revoked while this server was down stays revoked.
     auto known = core->revocations.poll();
     known.waitForFinished();
+    clips = std::make_unique<ClipParts>(
+        *core->database, clock, core->ids, clipOptions(config, core->secrets, u"serve"_s));
+    buildLive(clock);
     return {};
+}
+
+void Application::Private::buildLive(const base::Clock &clock)
+{
+    tickets = std::make_unique<realtime::TicketBox>(clock);
+    realtime::HubOptions options;
+    options.allowedOrigins = config.http.allowedOrigins;
+    hub = std::make_unique<realtime::Hub>(options, clips->hubHooks(), *tickets, clock);
+    dropped = core->bus.subscribe(topic::kSessionDropped, [this](const QJsonObject &event) {
+        const QString session = event["session"_L1].toString();
+        if (session.isEmpty())
+            hub->dropAccount(Id::fromString(event["account"_L1].toString()));
+        else
+            hub->dropSession(session);
+    });
+    metrics.gauge(u"vireo_websocket_clients"_s, u"Open WebSockets."_s,
+        [this] { return double(hub->figures().clients); });
+    metrics.counter(u"vireo_websocket_delivered_total"_s, u"Messages handed to WebSockets."_s,
+        [this] { return double(hub->figures().delivered); });
+    metrics.counter(u"vireo_websocket_slow_dropped_total"_s,
+        u"WebSockets closed because they did not read."_s,
+        [this] { return double(hub->figures().slowDropped); });
+}
+
+QList<ops::Check> Application::Private::checks()
+{
+    return {{u"database"_s, [this] {
+                 return core->database->read([](storage::Connection &db) -> Result<void> {
+                     const auto rows = db.run(u"SELECT 1"_s);
+                     return rows.ok() ? Result<void>() : Result<void>(rows.error());
+                 });
+             }}};
+}
+
+QList<http::Route> Application::Private::routes()
+{
+    const protocol::ServerConfig published{config.name, QStringLiteral(VIREO_VERSION),
+        config.effectiveUrl(), config.signUp, config.limits};
+    QList<http::Route> all = authRoutes(core->auth)
+        + openRoutes(core->auth, config.name, config.effectiveUrl()) + accountRoutes(core->accounts)
+        + configRoutes(published) + clips->routes()
+        + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
+    api::addRealtimeRoutes(all, *tickets);
+    return all;
 }
 
 Result<void> Application::Private::listen()
 {
-    const protocol::ServerConfig published{config.name, QStringLiteral(VIREO_VERSION),
-        config.effectiveUrl(), config.signUp, config.limits};
     http::Router router;
-    const QList<QList<http::Route>> tables{
-        authRoutes(core->auth),
-        openRoutes(core->auth, config.name, config.effectiveUrl()),
-        accountRoutes(core->accounts),
-        configRoutes(published),
-    };
-    for (const auto &routes : tables) {
-        if (auto added = router.add(routes); !added.ok())
-            return added.error();
-    }
+    if (auto added = router.add(routes()); !added.ok())
+        return added.error();
+    router.addUpgrade(u"/api/v1/realtime"_s, hub->upgrader());
+    http::Hooks hooks = coreHooks(*core);
+    hooks.observe = [this](const http::Observation &seen) { metrics.observe(seen); };
     server
-        = std::make_unique<http::Server>(httpOptions(config), std::move(router), coreHooks(*core));
+        = std::make_unique<http::Server>(httpOptions(config), std::move(router), std::move(hooks));
     return server->start();
 }
 
@@ -135,6 +190,7 @@ Result<std::unique_ptr<Application>> Application::start(Config config, const bas
         return built.error();
     if (auto listening = d->listen(); !listening.ok())
         return listening.error();
+    d->clips->start(d->hub.get());
     d->startTimers();
     rememberUrl(d->config);
     return std::unique_ptr<Application>(new Application(std::move(d)));
@@ -178,6 +234,7 @@ bool Application::stop()
     d->housekeepingTimer.stop();
     d->clean = d->server->stop();
     d->server.reset();
+    d->clips->stop();
     d->core->mailer.reset();
     return d->clean;
 }

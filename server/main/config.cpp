@@ -46,4 +46,12 @@ QString rememberedUrl(const QString &data)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(512)).trimmed() : QString();
 }
 
+QString runningUrl(const Config &config)
+{
+    const bool said
+        = !config.publicUrl.isEmpty() || config.effectiveUrl() != Config().effectiveUrl();
+    const QString remembered = said ? QString() : rememberedUrl(config.data);
+    return remembered.isEmpty() ? config.effectiveUrl() : remembered;
+}
+
 } // namespace vireo::server

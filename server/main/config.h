@@ -59,6 +59,7 @@ struct Config
         int workers = 1; //!< clips that are encoded at the same time; 0: only `worker` processes do
         QString program; //!< empty: vireo-media beside this program
         int keepOriginalsDays = 7;
+        QString sandbox = QStringLiteral("require"); //!< or "prefer": encode even where it fails
     } media;
 
     struct Ops
@@ -78,5 +79,7 @@ struct Config
 void rememberUrl(const Config &config);
 //! What rememberUrl() wrote last below \p data; empty: no server has run yet.
 [[nodiscard]] QString rememberedUrl(const QString &data);
+//! Where the server that runs on \p config's data is reached: as configured, or else remembered.
+[[nodiscard]] QString runningUrl(const Config &config);
 
 } // namespace vireo::server

@@ -233,6 +233,12 @@ QList<ConfigKey> allKeys()
                    wholeOf(VIREO_FIELD(media.workers), 0, 64)},
                {u"media.program"_s, false, u"the vireo-media program"_s,
                    pathOf(VIREO_FIELD(media.program))},
+               {u"media.sandbox"_s, false,
+                   u"require, or prefer: encode even where it cannot be had"_s,
+                   [](Config &config, const QVariant &value) {
+                       return values::choice(
+                           value, {u"require"_s, u"prefer"_s}, config.media.sandbox);
+                   }},
                {u"media.keep_originals_days"_s, false,
                    u"how long uploads are kept after encoding"_s,
                    wholeOf(VIREO_FIELD(media.keepOriginalsDays), 0, 3650)},

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "server/main/configkeys.h"
-#include "server/main/logging.h"
 #include "server/main/verbs.h"
+#include "server/ops/log.h"
 
 #include <QCoreApplication>
 
@@ -33,7 +33,8 @@ void help()
 int run(const Arguments &arguments)
 {
     const QString verb = arguments.words.value(0);
-    static const QStringList known{u"serve"_s, u"check"_s, u"migrate"_s, u"admin"_s};
+    static const QStringList known{
+        u"serve"_s, u"worker"_s, u"demo"_s, u"check"_s, u"migrate"_s, u"admin"_s};
     if (!known.contains(verb) || (verb != "admin"_L1 && arguments.words.size() > 1)) {
         verbs::complain(
             u"vireo-server: say what to do: %1. See --help."_s.arg(known.join(u", "_s)));
@@ -46,6 +47,10 @@ int run(const Arguments &arguments)
     }
     if (verb == "serve"_L1)
         return verbs::serve(*config, arguments.sources);
+    if (verb == "worker"_L1)
+        return verbs::worker(*config);
+    if (verb == "demo"_L1)
+        return verbs::fillDemo(*config);
     if (verb == "check"_L1)
         return verbs::check(*config);
     if (verb == "migrate"_L1)
@@ -60,7 +65,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vireo-server"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VIREO_VERSION));
-    installLogging();
+    ops::Log log;
+    log.installAsMessageHandler();
 
     const auto arguments = parseArguments(QCoreApplication::arguments().mid(1),
         {u"--help"_s, u"--version"_s, u"--dry-run"_s, u"--allow-readable-config"_s});

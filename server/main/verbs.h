@@ -14,6 +14,9 @@ enum Status { Done = 0, Refused = 1, Usage = 2, BadConfig = 78 };
 //! Each runs one verb of the command line to its end and gives the exit status. What a program
 //! reads goes to standard output, all else to standard error.
 [[nodiscard]] int serve(const Config &config, const ConfigSources &sources);
+[[nodiscard]] int worker(const Config &config);
+//! Fills the server that runs on the same data.
+[[nodiscard]] int fillDemo(const Config &config);
 [[nodiscard]] int migrate(const Config &config);
 [[nodiscard]] int check(const Config &config);
 [[nodiscard]] int admin(const Config &config, const Arguments &arguments);

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/main/clipsetup.h"
+#include "server/main/coreparts.h"
+#include "server/main/stopsignals.h"
+#include "server/main/verbs.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <QSysInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::verbs {
+namespace {
+Q_LOGGING_CATEGORY(lcWorker, "vireo.worker", QtInfoMsg)
+}
+
+int worker(const Config &given)
+{
+    Config config = given;
+    config.media.workers = qMax(1, config.media.workers);
+    const base::SystemClock clock;
+    const auto core = CoreParts::make(config, clock, runningUrl(config));
+    if (!core.ok()) {
+        complain(u"vireo-server: "_s + core.error().detail);
+        return Refused;
+    }
+    const QString name
+        = u"%1-%2"_s.arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+    ClipParts clips(
+        *(*core)->database, clock, (*core)->ids, clipOptions(config, (*core)->secrets, name));
+    clips.start(nullptr);
+    const StopSignals signalled({
+        .stop = [] { QCoreApplication::quit(); },
+        .reload = [] { qCInfo(lcWorker) << "restart to make a new configuration count"; },
+    });
+    qCInfo(lcWorker).noquote() << "working on the queue in" << config.data;
+    const int status = QCoreApplication::exec();
+    clips.stop();
+    return status;
+}
+
+} // namespace vireo::server::verbs
