@@ -31,12 +31,12 @@ class MediaWorker
 public:
     struct Options
     {
-        QString name; //!< the same after a restart: leases of this name are taken back at once
-        QString program; //!< vireo-media
-        QString uploads; //!< folder of the originals
+        QString name = {}; //!< the same after a restart: leases of this name are taken back at once
+        QString program = {}; //!< vireo-media
+        QString uploads = {}; //!< folder of the originals
         int slots = 1;
         std::chrono::seconds deadline = std::chrono::hours(2);
-        protocol::MediaJob bounds; //!< what every job is held to
+        protocol::MediaJob bounds = {}; //!< what every job is held to
     };
 
     MediaWorker(storage::Database &database, const service::VideoRows &rows,

@@ -35,9 +35,9 @@ public:
     {
         QString data; //!< absolute; uploads/ and media/ are made in it
         QByteArray key; //!< 32 bytes that sign media addresses and impressions
-        QString publicUrl; //!< "https://clips.example", without a slash at its end
-        QString serverName;
-        service::UploadService::Options uploads; //!< its folder is set here
+        QString publicUrl = {}; //!< "https://clips.example", without a slash at its end
+        QString serverName = {};
+        service::UploadService::Options uploads = {}; //!< its folder is set here
         media::MediaWorker::Options
             worker; //!< slots 0: no worker in this process; folders set here
         std::chrono::hours keepOriginals = std::chrono::hours(7 * 24);

@@ -51,7 +51,7 @@ class UploadService
 public:
     struct Options
     {
-        QString folder; //!< absolute; made where it is missing
+        QString folder = {}; //!< absolute; made where it is missing
         qint64 maxBytes = 750LL * 1024 * 1024;
         int maxOpen = 100; //!< unfinished uploads of one account
         qint64 keepFreeBytes = 64LL * 1024 * 1024; //!< of the disk
