@@ -17,7 +17,7 @@ Result<QJsonObject> jsonBody(const http::Request &request)
     const QByteArray parameters = end < 0 ? QByteArray() : type.mid(end + 1).simplified();
     const bool utf8 = parameters.isEmpty() || parameters == "charset=utf-8"
         || parameters == "charset=\"utf-8\"";
-    if (type.left(end).trimmed() != "application/json" || !utf8) {
+    if ((end < 0 ? type : type.left(end)).trimmed() != "application/json" || !utf8) {
         return Error{Error::Kind::UnsupportedType, u"not_json"_s,
             u"Send JSON in UTF-8, with the type application/json."_s};
     }

@@ -6,6 +6,8 @@
 #include "server/api/clips/answers.h"
 #include "server/media/mediagate.h"
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::api {
@@ -17,9 +19,11 @@ using media::MediaGate;
 
 QFuture<Response> send(MediaGate &gate, const RequestPtr &request)
 {
-    const MediaGate::Wish wish{pathId(*request, u"video"_s),
-        int(pathId(*request, u"revision"_s).value() & 0x7fffffff), request->params.value(u"file"_s),
-        request->params.value(u"token"_s)};
+    const Id revision = pathId(*request, u"revision"_s);
+    // A number that no revision reaches is none, rather than one cut to size.
+    const bool possible = revision.value() <= std::numeric_limits<int>::max();
+    const MediaGate::Wish wish{pathId(*request, u"video"_s), possible ? int(revision.value()) : 0,
+        request->params.value(u"file"_s), request->params.value(u"token"_s)};
     return answer(gate.open(wish), [](const MediaGate::File &file) {
         Response response;
         response.file = http::FileBody{file.path, file.contentType, file.cacheControl};

@@ -37,7 +37,7 @@ struct FeedService::Place
 
     [[nodiscard]] QString toString() const
     {
-        return u"%1.%2.%3"_s.arg(part == Part::Unseen ? u'u' : u's').arg(before).arg(extra);
+        return (part == Part::Unseen ? u"u.%1.%2"_s : u"s.%1.%2"_s).arg(before).arg(extra);
     }
 
     [[nodiscard]] static Result<Place> of(const QString &cursor, qint64 extra)

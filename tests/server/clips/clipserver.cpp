@@ -75,8 +75,8 @@ ClipServer::ClipServer(Setup setup)
     http::Options options;
     options.threads = 2;
     options.stall = std::chrono::seconds(5);
-    for (http::RateRule *rule : {&options.rates.read, &options.rates.write, &options.rates.upload,
-             &options.rates.media})
+    for (http::RateRule *rule :
+        {&options.rates.read, &options.rates.write, &options.rates.upload, &options.rates.media})
         *rule = {100'000, 100'000};
     http::Hooks hooks;
     hooks.authenticate = &callerOf;
@@ -144,10 +144,12 @@ QString ClipServer::readyClip(int account, const QJsonObject &more)
     rung.bandwidth = 600'000;
     rung.playlist = u"360.m3u8"_s;
     media.rungs = {rung};
-    sql(u"UPDATE videos SET state = 2, playable = 1, progress = 1, revision = 1, duration_ms = 5000, "
+    sql(u"UPDATE videos SET state = 2, playable = 1, progress = 1, revision = 1, duration_ms = "
+        u"5000, "
         u"media = ? WHERE id = ?"_s,
         {QString::fromUtf8(base::json::write(protocol::toJson(media))), id.toLongLong()});
-    sql(u"UPDATE media_jobs SET state = 2, ended_ms = 1 WHERE video_id = ?"_s, {id.toLongLong()});
+    sql(u"UPDATE media_jobs SET state = 2, ended_ms = created_ms WHERE video_id = ?"_s,
+        {id.toLongLong()});
     const QString folder = m_data + u"/media/"_s + id + u"/1"_s;
     QDir().mkpath(folder);
     for (const QString &name : {u"master.m3u8"_s, u"360.m3u8"_s, u"360.mp4"_s, u"poster.webp"_s,

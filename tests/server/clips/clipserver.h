@@ -60,9 +60,9 @@ public:
     [[nodiscard]] QString data() const { return m_data; }
 
     //! One request on a connection of its own. \p account 0: a guest.
-    [[nodiscard]] RawAnswer ask(const QByteArray &method, const QByteArray &target, int account,
+    RawAnswer ask(const QByteArray &method, const QByteArray &target, int account,
         const QByteArrayList &headers = {}, const QByteArray &body = {}) const;
-    [[nodiscard]] RawAnswer json(const QByteArray &method, const QByteArray &target, int account,
+    RawAnswer json(const QByteArray &method, const QByteArray &target, int account,
         const QJsonObject &body, const QByteArrayList &headers = {}) const;
     [[nodiscard]] QJsonObject get(const QByteArray &target, int account) const
     {
@@ -75,7 +75,7 @@ public:
     [[nodiscard]] QString publish(
         int account, const QString &upload, const QJsonObject &more = {}) const;
     //! A clip that stands as if it had been processed.
-    [[nodiscard]] QString readyClip(int account, const QJsonObject &more = {});
+    QString readyClip(int account, const QJsonObject &more = {});
 
     //! Runs one statement and gives the first column of its first row.
     qint64 sql(const QString &statement, const QVariantList &values = {});
