@@ -75,7 +75,8 @@ private Q_SLOTS:
     void tellsPlayableFirst();
     void takesTheCoverAskedFor();
     void cancelsWhenInputCloses();
-    void endsWithItsReader();
+    void locksItselfIn();
+    void refusesAMissingInput();
     void refusesUnknownWork();
 
 private:
@@ -362,7 +363,19 @@ void tst_Ladder::cancelsWhenInputCloses()
     QCOMPARE(process.last().code, u"cancelled"_s);
 }
 
-void tst_Ladder::endsWithItsReader()
+void tst_Ladder::locksItselfIn()
+{
+    QTemporaryDir output;
+    test::MediaProcess process(m_folder.filePath(u"source.mp4"_s), output.path());
+    QVERIFY(process.readUntil(MediaEvent::Type::Progress));
+    const QByteArray status = test::readFile(u"/proc/%1/status"_s.arg(process.pid()));
+    QVERIFY2(status.contains("NoNewPrivs:\t1"), status.constData());
+#if !defined(__SANITIZE_ADDRESS__)
+    QVERIFY2(status.contains("Seccomp:\t2"), status.constData());
+#endif
+}
+
+void tst_Ladder::refusesAMissingInput()
 {
     QTemporaryDir output;
     test::MediaProcess process(m_folder.filePath(u"nothing"_s), output.path());

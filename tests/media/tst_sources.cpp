@@ -7,6 +7,9 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <span>
+
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using protocol::MediaEvent;
@@ -62,6 +65,9 @@ private Q_SLOTS:
     void steadiesVariableRate();
     void scalesSquarePixels();
     void followsAChangeOfSize();
+    void keepsSoundAndPictureTogether_data();
+    void keepsSoundAndPictureTogether();
+    void mapsHighDynamicRange();
     void readsRealFootage_data();
     void readsRealFootage();
     void makesAvatars();
@@ -295,6 +301,88 @@ void tst_Sources::followsAChangeOfSize()
     QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
     QCOMPARE(event.result.durationMs, 2000);
     QVERIFY(!picture(made(u"360.mp4"_s), {640, 360}, 45).isEmpty());
+}
+
+void tst_Sources::keepsSoundAndPictureTogether_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("picture");
+    QTest::addColumn<QString>("sound");
+    QTest::newRow("MP4") << u"clap.mp4"_s << u"libx264"_s << u"aac"_s;
+    QTest::newRow("WebM") << u"clap.webm"_s << u"libvpx-vp9"_s << u"libopus"_s;
+    QTest::newRow("MKV") << u"clap.mkv"_s << u"libx264"_s << u"aac"_s;
+    QTest::newRow("MOV") << u"clap.mov"_s << u"prores"_s << u"pcm_s16le"_s;
+}
+
+//! A flash and a beep in the same moment: each container hides its encoder's delay elsewhere.
+void tst_Sources::keepsSoundAndPictureTogether()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, picture);
+    QFETCH(QString, sound);
+    const QString source = m_folder.filePath(name);
+    QVERIFY(test::makeClip(source,
+        {.width = 320,
+            .height = 180,
+            .seconds = 2,
+            .videoCodec = picture,
+            .pixelFormat = picture == u"prores" ? u"yuv422p10le"_s : u"yuv420p"_s,
+            .picture = u"color=c=black"_s,
+            .audioCodec = sound,
+            .frequency = 1000,
+            .extra = {u"-vf"_s, u"drawbox=color=white:t=fill:enable=between(t\\,0.99\\,1.09)"_s,
+                u"-af"_s, u"volume='between(t,1,1.1)':eval=frame,asetnsamples=480"_s}}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+
+    const QString raw = m_folder.filePath(u"clap.gray"_s);
+    QVERIFY(test::runFfmpeg({u"-copyts"_s, u"-i"_s, made(u"180.mp4"_s), u"-map"_s, u"0:v"_s,
+        u"-fps_mode"_s, u"passthrough"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"gray"_s, raw}));
+    const QByteArray gray = test::readFile(raw);
+    int flash = -1;
+    for (int i = 0; i < gray.size() / (320 * 180) && flash < 0; ++i) {
+        if (uchar(gray[qsizetype(i) * 320 * 180 + 320 * 90]) > 128)
+            flash = i;
+    }
+    QCOMPARE(flash, 30);
+
+    const QString wave = m_folder.filePath(u"clap.f32"_s);
+    QVERIFY(test::runFfmpeg({u"-i"_s, made(u"fallback.mp4"_s), u"-map"_s, u"0:a"_s, u"-ac"_s,
+        u"1"_s, u"-f"_s, u"f32le"_s, wave}));
+    const QByteArray bytes = test::readFile(wave);
+    const std::span samples(
+        reinterpret_cast<const float *>(bytes.constData()), size_t(bytes.size()) / 4);
+    const float loudest = *std::max_element(samples.begin(), samples.end());
+    const auto loud = std::find_if(
+        samples.begin(), samples.end(), [&](float sample) { return sample > loudest / 2; });
+    const double beep = double(loud - samples.begin()) / 48'000;
+    // Volume is switched per frame of sound, 21 ms at the most.
+    QVERIFY2(qAbs(beep - 1) < 0.022, qPrintable(QString::number(beep)));
+}
+
+//! In PQ, 203 cd/m2 is the white of paper: code 0.58 must come out bright, and more must not clip.
+void tst_Sources::mapsHighDynamicRange()
+{
+    const QString source = m_folder.filePath(u"hdr.mkv"_s);
+    QVERIFY(test::makeClip(source,
+        {.seconds = 0.1,
+            .videoCodec = u"libx265"_s,
+            .pixelFormat = u"yuv420p10le"_s,
+            .picture = u"color=c=black"_s,
+            .audioCodec = {},
+            .extra = {u"-vf"_s,
+                u"format=yuv420p10le,geq=lum='if(lt(X,213),64,if(lt(X,426),572,700))':cb=512:cr=512"_s,
+                u"-preset"_s, u"ultrafast"_s, u"-x265-params"_s,
+                u"log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"_s}}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    const QSize size(640, 360);
+    const QByteArray rgb = picture(made(u"360.mp4"_s), size);
+    QVERIFY(near(pixel(rgb, size, 100, 180), {0, 0, 0}, 8));
+    const int paper = pixel(rgb, size, 320, 180).at(1);
+    const int brighter = pixel(rgb, size, 540, 180).at(1);
+    QVERIFY2(paper > 190 && paper < 235, qPrintable(QString::number(paper)));
+    QVERIFY2(brighter > paper + 10, qPrintable(QString::number(brighter)));
 }
 
 void tst_Sources::readsRealFootage_data()

@@ -25,6 +25,7 @@ namespace {
 constexpr int kLeastSide = 16;
 constexpr int kMostSide = 16'384;
 constexpr qint64 kGraceUs = 500'000; // sound often ends a little after the picture
+constexpr qint64 kLateStartUs = 100'000;
 
 int refuseOpen(AVFormatContext *, AVIOContext **, const char *, int, AVDictionary **)
 {
@@ -238,7 +239,15 @@ Result<void> Input::check(Purpose purpose, const InputLimits &limits)
             return tooLong(declared / 1000, limits.maxSeconds);
         m_info.durationMs = std::max<qint64>(declared / 1000, 0);
     }
-    m_startUs = m_demuxer->start_time == AV_NOPTS_VALUE ? 0 : m_demuxer->start_time;
+    // What lies before zero is an encoder's priming, not part of the clip. A picture that starts a
+    // moment later than the sound starts the clip, so that every picture falls on its own place.
+    const qint64 start = m_demuxer->start_time;
+    m_startUs = start == AV_NOPTS_VALUE ? 0 : std::max<qint64>(start, 0);
+    if (m_video->start_time != AV_NOPTS_VALUE) {
+        const qint64 first = av_rescale_q(m_video->start_time, m_video->time_base, AV_TIME_BASE_Q);
+        if (first > m_startUs && first - m_startUs <= kLateStartUs)
+            m_startUs = first;
+    }
 
     const AVRational aspect = av_guess_sample_aspect_ratio(
         m_demuxer.get(), const_cast<AVStream *>(m_video), nullptr); // the cast is its signature's

@@ -31,6 +31,9 @@ namespace {
 constexpr double kSoundShare = 0.05;
 constexpr double kFirstRungEnd = 0.3;
 constexpr double kLastRungEnd = 0.97;
+// Each thread holds pictures of its own, and the memory of a job is bounded.
+constexpr int kMostThreads = 8;
+constexpr int kMostDecoderThreads = 4;
 
 //! The steps of one job, in order; each leaves what the next one needs.
 class Job
@@ -42,7 +45,7 @@ public:
         , m_folder(options.outputFd, options.maxOutputBytes)
         , m_threads(options.threads > 0
                   ? options.threads
-                  : std::clamp(int(std::thread::hardware_concurrency()), 1, 16))
+                  : std::clamp(int(std::thread::hardware_concurrency()), 1, kMostThreads))
     {
     }
 
@@ -121,8 +124,8 @@ Result<StreamReader> Job::openPicture()
         m_options.inputFd, Input::Purpose::Video, m_options.limits, &m_watch.cancelled);
     if (!input.ok())
         return input.error();
-    return StreamReader::open(
-        std::move(input).value(), StreamReader::Which::Video, m_threads, m_options.limits);
+    return StreamReader::open(std::move(input).value(), StreamReader::Which::Video,
+        std::min(m_threads, kMostDecoderThreads), m_options.limits);
 }
 
 //! Two passes over the sound: the first measures, the second encodes at the level found.
