@@ -9,10 +9,12 @@
 #include "server/api/clips/clipparts.h"
 #include "server/api/clips/realtime.h"
 #include "server/api/config/configroutes.h"
+#include "server/api/openapi/openapiroute.h"
 #include "server/http/server.h"
 #include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
 #include "server/main/housekeeping.h"
+#include "server/ops/log.h"
 #include "server/ops/metrics.h"
 #include "server/ops/opsroutes.h"
 #include "server/realtime/hub.h"
@@ -145,7 +147,7 @@ QList<http::Route> Application::Private::routes()
         config.effectiveUrl(), config.signUp, config.limits};
     QList<http::Route> all = authRoutes(core->auth)
         + openRoutes(core->auth, config.name, config.effectiveUrl()) + accountRoutes(core->accounts)
-        + configRoutes(published) + clips->routes()
+        + configRoutes(published) + api::openApiRoutes() + clips->routes()
         + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
     api::addRealtimeRoutes(all, *tickets);
     return all;
@@ -158,7 +160,11 @@ Result<void> Application::Private::listen()
         return added.error();
     router.addUpgrade(u"/api/v1/realtime"_s, hub->upgrader());
     http::Hooks hooks = coreHooks(*core);
-    hooks.observe = [this](const http::Observation &seen) { metrics.observe(seen); };
+    hooks.observe = [this](const http::Observation &seen) {
+        metrics.observe(seen);
+        if (ops::Log *log = ops::Log::installed())
+            log->request(seen);
+    };
     server
         = std::make_unique<http::Server>(httpOptions(config), std::move(router), std::move(hooks));
     return server->start();
@@ -194,6 +200,11 @@ Result<std::unique_ptr<Application>> Application::start(Config config, const bas
     d->startTimers();
     rememberUrl(d->config);
     return std::unique_ptr<Application>(new Application(std::move(d)));
+}
+
+QList<http::Route> Application::routes() const
+{
+    return d->routes();
 }
 
 Application::Application(std::unique_ptr<Private> priv)

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "server/http/route.h"
 #include "server/main/config.h"
 
 #include <memory>
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] QString publicUrl() const;
     [[nodiscard]] const Config &config() const;
     [[nodiscard]] CoreParts &core();
+    //! The route table, for what compares it with the API's description.
+    [[nodiscard]] QList<http::Route> routes() const;
 
     //! Takes no more connections, lets requests finish for up to 10 s, finishes what was written,
     //! closes. True: nothing had to be cut off.

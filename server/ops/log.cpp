@@ -69,6 +69,64 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
         log->flush();
 }
 
+//! \brief A line made by hand: one stands for every request, and building a QJsonObject for it
+//! would cost more than answering.
+class LineBuilder
+{
+public:
+    explicit LineBuilder(Log::Level level)
+    {
+        m_line.reserve(384);
+        m_line += "{\"at\":\"";
+        m_line += now();
+        m_line += "\",\"level\":\"";
+        m_line += nameOf(level).toLatin1();
+        m_line += '"';
+    }
+    void number(const char *key, const QByteArray &value)
+    {
+        name(key);
+        m_line += value;
+    }
+    void text(const char *key, const QString &value)
+    {
+        name(key);
+        m_line += '"';
+        for (const char c : value.toUtf8()) {
+            if (c == '"' || c == '\\')
+                m_line += '\\';
+            // What a path was decoded to holds no control characters; nothing else may break lines.
+            m_line += uchar(c) < 0x20 ? ' ' : c;
+        }
+        m_line += '"';
+    }
+    [[nodiscard]] QByteArray finish()
+    {
+        m_line += "}\n";
+        return std::move(m_line);
+    }
+
+private:
+    void name(const char *key)
+    {
+        m_line += ",\"";
+        m_line += key;
+        m_line += "\":";
+    }
+    static const QByteArray &now()
+    {
+        thread_local qint64 last = 0;
+        thread_local QByteArray text;
+        if (const qint64 ms = base::SystemClock().nowMs(); ms != last) {
+            last = ms;
+            text = base::toRfc3339(ms).toLatin1();
+        }
+        return text;
+    }
+
+    QByteArray m_line;
+};
+
 void writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype done = 0;
@@ -194,32 +252,33 @@ void Log::write(Level level, const QString &message, const QJsonObject &fields)
     d->add(base::json::write(line) + '\n');
 }
 
+Log *Log::installed()
+{
+    return s_installed.load();
+}
+
 void Log::request(const http::Observation &seen)
 {
     if (Level::Info < d->least)
         return;
-    QJsonObject line{
-        {u"at"_s, base::toRfc3339(base::SystemClock().nowMs())},
-        {u"level"_s, seen.status >= 500 ? u"warning"_s : u"info"_s},
-        {u"message"_s, u"request"_s},
-        {u"method"_s, QString::fromLatin1(seen.method)},
-        {u"route"_s, seen.route},
-        {u"status"_s, seen.status},
-        {u"ms"_s, double(seen.duration.count() / 1000) / 1000.0},
-        {u"in"_s, seen.bytesIn},
-        {u"out"_s, seen.bytesOut},
-        {u"peer"_s, seen.peer},
-        {u"request"_s, seen.requestId},
-    };
-    if (!seen.path.isEmpty()) {
-        const bool maySign = seen.path.contains(u"/~"_s) || seen.path.contains(u'@');
-        line.insert(u"path"_s, maySign ? redact(seen.path) : seen.path);
-    }
+    const bool maySign = seen.path.contains(u"/~"_s) || seen.path.contains(u'@');
+    LineBuilder line(seen.status >= 500 ? Level::Warning : Level::Info);
+    line.text("message", u"request"_s);
+    line.text("method", QString::fromLatin1(seen.method));
+    line.text("route", seen.route);
+    if (!seen.path.isEmpty())
+        line.text("path", maySign ? redact(seen.path) : seen.path);
+    line.number("status", QByteArray::number(seen.status));
+    line.number("ms", QByteArray::number(double(seen.duration.count()) / 1e6, 'f', 3));
+    line.number("in", QByteArray::number(seen.bytesIn));
+    line.number("out", QByteArray::number(seen.bytesOut));
+    line.text("peer", seen.peer);
+    line.text("request", seen.requestId);
     if (!seen.account.isNull())
-        line.insert(u"account"_s, seen.account.toString());
+        line.text("account", seen.account.toString());
     if (!seen.code.isEmpty())
-        line.insert(u"code"_s, seen.code);
-    d->add(base::json::write(line) + '\n');
+        line.text("code", seen.code);
+    d->add(line.finish());
 }
 
 void Log::flush()

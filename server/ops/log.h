@@ -29,6 +29,8 @@ public:
 
     //! Every qDebug to qFatal of the process goes here, until this is destroyed.
     void installAsMessageHandler();
+    //! The one that was installed, or null.
+    [[nodiscard]] static Log *installed();
     void write(Level level, const QString &message, const QJsonObject &fields = {});
     //! One line for an answered request.
     void request(const http::Observation &seen);

@@ -113,6 +113,7 @@ void tst_Log::hidesSignaturesOfRequests()
     seen.method = "GET"_ba;
     seen.route = u"/media/{rest*}"_s;
     seen.path = u"/media/~1700.s3cret/12/1/master.m3u8"_s;
+    seen.peer = u"a\"b\\c\n"_s;
     seen.status = 200;
     seen.duration = std::chrono::microseconds(1500);
     log.request(seen);
@@ -121,6 +122,8 @@ void tst_Log::hidesSignaturesOfRequests()
     QCOMPARE(lines.size(), 1);
     QCOMPARE(lines.first()["path"_L1].toString(), u"/media/~[hidden]/12/1/master.m3u8"_s);
     QCOMPARE(lines.first()["ms"_L1].toDouble(), 1.5);
+    QCOMPARE(lines.first()["peer"_L1].toString(), u"a\"b\\c "_s);
+    QCOMPARE(lines.first()["level"_L1].toString(), u"info"_s);
     QCOMPARE(lines.first()["status"_L1].toInt(), 200);
 }
 
