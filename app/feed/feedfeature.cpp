@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/feed/feedfeature.h"
+
+#include "sdk/client.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonObject>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::app {
+namespace {
+const QString kSettings = u"feed.json"_s;
+const QString kMuted = u"muted"_s;
+FeedFeature *s_current = nullptr;
+
+//! A clip by itself, as a page of a list.
+protocol::FeedPage pageOf(const QList<protocol::Video> &videos, const QString &cursor = {})
+{
+    protocol::FeedPage page;
+    for (const protocol::Video &video : videos)
+        page.items.append({video, {}, {}});
+    page.nextCursor = cursor;
+    return page;
+}
+} // namespace
+
+FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_log(client)
+    , m_forYou(listOf(feed(protocol::FeedKind::ForYou)))
+    , m_following(listOf(feed(protocol::FeedKind::Following)))
+    , m_muted(client.profile().read(kSettings).value(kMuted).toBool())
+{
+    s_current = this;
+    connect(
+        &client.transport(), &sdk::Transport::reachableChanged, this, &FeedFeature::offlineChanged);
+    connect(&client.session(), &sdk::Session::stateChanged, this, [this] {
+        Q_EMIT signedInChanged();
+        // Another viewer sees another feed.
+        for (FeedModel *list : {m_forYou.get(), m_following.get()}) {
+            if (list->count() > 0 || list->state() == FeedModel::State::Failed || list->isEmpty())
+                list->reload();
+        }
+    });
+    connect(&client.videoStore(), &sdk::VideoStore::refused, this, [this](Id, const Error &why) {
+        Q_EMIT refused(tr("Your like did not go through. %1").arg(why.detail));
+    });
+}
+
+FeedFeature::~FeedFeature()
+{
+    m_log.flush();
+    if (s_current == this)
+        s_current = nullptr;
+}
+
+FeedFeature *FeedFeature::create(QQmlEngine *, QJSEngine *)
+{
+    if (s_current)
+        QJSEngine::setObjectOwnership(s_current, QJSEngine::CppOwnership);
+    return s_current;
+}
+
+void FeedFeature::setKind(Kind kind)
+{
+    if (m_kind == kind)
+        return;
+    if (kind == Kind::Following && !mayAct(tr("Sign in to see the people you follow.")))
+        return;
+    m_kind = kind;
+    Q_EMIT kindChanged();
+}
+
+FeedModel *FeedFeature::model() const
+{
+    return m_kind == Kind::Following ? m_following.get() : m_forYou.get();
+}
+
+bool FeedFeature::offline() const
+{
+    return !m_client.transport().reachable();
+}
+
+bool FeedFeature::signedIn() const
+{
+    return m_client.session().signedIn();
+}
+
+void FeedFeature::setMuted(bool muted)
+{
+    if (m_muted == muted)
+        return;
+    m_muted = muted;
+    QJsonObject settings = m_client.profile().read(kSettings);
+    settings.insert(kMuted, muted);
+    // A choice that could not be kept still holds until the app ends.
+    static_cast<void>(m_client.profile().write(kSettings, settings));
+    Q_EMIT mutedChanged();
+}
+
+FeedModel *FeedFeature::clip(const QString &videoId)
+{
+    const Id id = Id::fromString(videoId);
+    auto list = listOf([this, id](const QString &) {
+        return sdk::mapped<protocol::FeedPage>(m_client.videos().video(id),
+            [](const protocol::Video &video) -> Result<protocol::FeedPage> {
+                if (video.state == protocol::VideoState::Failed || !video.playable) {
+                    return Error{Error::Kind::NotFound, u"not_playable"_s,
+                        tr("This clip cannot be watched yet. Try again in a minute.")};
+                }
+                return pageOf({video});
+            });
+    });
+    list->reload();
+    return list.release();
+}
+
+FeedModel *FeedFeature::clipsOf(const QString &accountId, const QString &videoId)
+{
+    const Id account = Id::fromString(accountId);
+    const Id first = Id::fromString(videoId);
+    auto list = listOf([this, account, first](const QString &cursor) {
+        return sdk::mapped<protocol::FeedPage>(m_client.accounts().videos(account, cursor),
+            [first, top = cursor.isEmpty()](
+                const protocol::Page<protocol::Video> &page) -> Result<protocol::FeedPage> {
+                QList<protocol::Video> videos = page.items;
+                if (top) {
+                    const auto start = std::find_if(videos.begin(), videos.end(),
+                        [first](const protocol::Video &video) { return video.id == first; });
+                    if (start != videos.end())
+                        videos.erase(videos.begin(), start);
+                }
+                return pageOf(videos, page.nextCursor);
+            });
+    });
+    list->reload();
+    return list.release();
+}
+
+void FeedFeature::setLiked(const QString &videoId, bool liked)
+{
+    if (mayAct(tr("Sign in to like clips.")))
+        m_client.videoStore().setLiked(Id::fromString(videoId), liked);
+}
+
+void FeedFeature::setFollowing(const QString &accountId, bool following)
+{
+    if (!mayAct(tr("Sign in to follow people.")))
+        return;
+    const Id account = Id::fromString(accountId);
+    const auto show = [this, account](bool on) {
+        for (const QPointer<FeedModel> &list : std::as_const(m_lists)) {
+            if (list)
+                list->showFollowing(account, on);
+        }
+    };
+    show(following);
+    sdk::whenDone(m_client.accounts().setFollowing(account, following), this,
+        [this, show, following](const Result<protocol::Account> &answer) {
+            if (answer.ok()) {
+                show(answer->viewer.following);
+                return;
+            }
+            show(!following);
+            Q_EMIT refused(answer.error().detail);
+        });
+}
+
+QString FeedFeature::link(const QString &videoId) const
+{
+    return m_client.transport().resolve(u"/v/"_s + videoId).toString();
+}
+
+void FeedFeature::copyLink(const QString &videoId) const
+{
+    QGuiApplication::clipboard()->setText(link(videoId));
+}
+
+void FeedFeature::watched(FeedModel *list, const QString &videoId, qint64 watchedMs, int loops)
+{
+    const Id id = Id::fromString(videoId);
+    for (int row = 0; list && row < list->count(); ++row) {
+        const protocol::FeedItem &item = list->item(row);
+        if (item.video.id == id) {
+            m_log.add(item.impression, watchedMs, loops, item.video.durationMs);
+            return;
+        }
+    }
+}
+
+std::unique_ptr<FeedModel> FeedFeature::listOf(FeedModel::Source source)
+{
+    auto list = std::make_unique<FeedModel>();
+    list->setClient(&m_client, std::move(source));
+    m_lists.removeAll(nullptr);
+    m_lists.append(list.get());
+    return list;
+}
+
+FeedModel::Source FeedFeature::feed(protocol::FeedKind kind)
+{
+    return [this, kind](const QString &cursor) { return m_client.feed().page(kind, cursor); };
+}
+
+bool FeedFeature::mayAct(const QString &what)
+{
+    if (signedIn())
+        return true;
+    Q_EMIT signInNeeded(what);
+    return false;
+}
+
+} // namespace vireo::app

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/feed/feedmodel.h"
+#include "app/feed/watchlog.h"
+
+#include <QPointer>
+#include <QQmlEngine>
+
+#include <memory>
+
+namespace vireo::app {
+
+//! \brief What the feed's pages work with: the lists of clips and what a viewer does with them.
+//!
+//! One lives as long as the client, made by the composition root before QML is loaded; QML knows
+//! it as the singleton Feed. GUI thread.
+class FeedFeature : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Feed)
+    QML_SINGLETON
+    Q_PROPERTY(Kind kind READ kind WRITE setKind NOTIFY kindChanged FINAL)
+    //! The list of the chosen kind; each keeps its own position.
+    Q_PROPERTY(vireo::app::FeedModel *model READ model NOTIFY kindChanged FINAL)
+    Q_PROPERTY(bool offline READ offline NOTIFY offlineChanged FINAL)
+    Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged FINAL)
+    //! Remembered in the profile.
+    Q_PROPERTY(bool muted READ muted WRITE setMuted NOTIFY mutedChanged FINAL)
+
+public:
+    enum class Kind { ForYou, Following };
+    Q_ENUM(Kind)
+
+    //! \p client must outlive this object.
+    explicit FeedFeature(sdk::Client &client, QObject *parent = nullptr);
+    ~FeedFeature() override;
+    //! The one that was made last; null before.
+    static FeedFeature *create(QQmlEngine *, QJSEngine *);
+
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    void setKind(Kind kind);
+    [[nodiscard]] FeedModel *model() const;
+    [[nodiscard]] bool offline() const;
+    [[nodiscard]] bool signedIn() const;
+    [[nodiscard]] bool muted() const { return m_muted; }
+    void setMuted(bool muted);
+
+    //! The list that holds this clip alone; owned by the caller (QML).
+    Q_INVOKABLE vireo::app::FeedModel *clip(const QString &videoId);
+    //! A person's clips from \p videoId on; owned by the caller (QML).
+    Q_INVOKABLE vireo::app::FeedModel *clipsOf(const QString &accountId, const QString &videoId);
+
+    //! Shown at once; taken back with words if the server refuses. A guest is asked to sign in.
+    Q_INVOKABLE void setLiked(const QString &videoId, bool liked);
+    Q_INVOKABLE void setFollowing(const QString &accountId, bool following);
+    //! The address of the clip's page, for people: SERVER/v/ID.
+    Q_INVOKABLE [[nodiscard]] QString link(const QString &videoId) const;
+    Q_INVOKABLE void copyLink(const QString &videoId) const;
+    //! One showing of the clip in \p row of \p list is over.
+    Q_INVOKABLE void watched(
+        vireo::app::FeedModel *list, const QString &videoId, qint64 watchedMs, int loops);
+
+Q_SIGNALS:
+    void kindChanged();
+    void offlineChanged();
+    void signedInChanged();
+    void mutedChanged();
+    //! Only members can do this; \p what is one sentence.
+    void signInNeeded(const QString &what);
+    //! Something was taken back; one sentence with the reason.
+    void refused(const QString &text);
+
+private:
+    [[nodiscard]] std::unique_ptr<FeedModel> listOf(FeedModel::Source source);
+    [[nodiscard]] FeedModel::Source feed(protocol::FeedKind kind);
+    [[nodiscard]] bool mayAct(const QString &what);
+
+    sdk::Client &m_client;
+    WatchLog m_log;
+    QList<QPointer<FeedModel>> m_lists; //!< before those that are put into it
+    std::unique_ptr<FeedModel> m_forYou;
+    std::unique_ptr<FeedModel> m_following;
+    Kind m_kind = Kind::ForYou;
+    bool m_muted = false;
+};
+
+} // namespace vireo::app

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/protocol/feed.h"
+
+#include <QAbstractListModel>
+#include <QFuture>
+#include <QHash>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <functional>
+
+namespace vireo::sdk {
+class Client;
+}
+
+namespace vireo::app {
+
+//! \brief An endless list of clips, one row a clip: a feed, a person's clips, or a single one.
+//!
+//! Rows are only ever added at the end; a reload() replaces them all. What a clip is like at the
+//! moment (likes, counts, wishes under way) comes from the client's VideoStore, so every list
+//! shows the same. Clips that cannot be watched yet, or failed, are left out. GUI thread.
+class FeedModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Lists of clips come from Feed")
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    //! What went wrong and the way out, while Failed.
+    Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged FINAL)
+    //! Loaded, and there is nothing in it.
+    Q_PROPERTY(bool empty READ isEmpty NOTIFY stateChanged FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
+    //! The row being watched; kept while another list is shown. Live counts follow it.
+    Q_PROPERTY(int position READ position WRITE setPosition NOTIFY positionChanged FINAL)
+
+public:
+    enum class State { Idle, Loading, Failed };
+    Q_ENUM(State)
+
+    enum Role {
+        VideoIdRole = Qt::UserRole + 1,
+        CaptionRole, //!< plain
+        CaptionMarkupRole, //!< for Text.StyledText, tags bold
+        AltTextRole,
+        StreamUrlRole, //!< absolute address of the master playlist
+        CacheKeyRole, //!< names clip and revision in the player's cache
+        PosterUrlRole,
+        BlurhashRole,
+        ClipWidthRole,
+        ClipHeightRole,
+        DurationRole, //!< milliseconds
+        CreatorIdRole,
+        CreatorNameRole,
+        CreatorHandleRole, //!< with the '@'
+        AvatarUrlRole,
+        AgeRole,
+        FollowingRole,
+        OwnRole, //!< the viewer made it
+        LikedRole,
+        LikesRole, //!< as said to a person
+        LikeCountRole,
+        CommentsRole,
+        CommentCountRole,
+        ReasonRole, //!< empty: none given
+        AccessibleNameRole,
+    };
+
+    //! Gives the page after a cursor; an empty cursor asks for the first.
+    using Source = std::function<QFuture<Result<protocol::FeedPage>>(const QString &cursor)>;
+
+    explicit FeedModel(QObject *parent = nullptr);
+    ~FeedModel() override;
+
+    //! Set once before first use; \p client is not owned and must outlive the model.
+    void setClient(sdk::Client *client, Source source);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] int count() const { return int(m_items.size()); }
+    [[nodiscard]] int position() const { return m_position; }
+    void setPosition(int row);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    //! Loads the first page again; what is shown stays until it is there.
+    Q_INVOKABLE void reload();
+    //! After a failure: the same page once more.
+    Q_INVOKABLE void retry();
+    [[nodiscard]] const protocol::FeedItem &item(int row) const { return m_items.at(row); }
+
+    //! Says everywhere that the viewer follows \p account or not; no request.
+    void showFollowing(Id account, bool following);
+
+Q_SIGNALS:
+    void stateChanged();
+    void countChanged();
+    void positionChanged();
+    //! A reload() brought another list.
+    void replaced();
+
+private:
+    void load(const QString &cursor);
+    void take(const Result<protocol::FeedPage> &page, bool first);
+    void watchCurrent();
+    void onVideoChanged(Id id);
+    void setState(State state, const QString &errorText = {});
+    [[nodiscard]] protocol::Video video(const protocol::FeedItem &item) const;
+    [[nodiscard]] QString resolved(const QString &address) const;
+    [[nodiscard]] QString accessibleName(const protocol::FeedItem &item) const;
+
+    sdk::Client *m_client = nullptr;
+    Source m_source;
+    QList<protocol::FeedItem> m_items;
+    QHash<Id, bool> m_following; //!< what the viewer did since the items came
+    QString m_cursor;
+    QString m_errorText;
+    QTimer m_ageing;
+    Id m_watched;
+    State m_state = State::Idle;
+    int m_position = 0;
+    int m_generation = 0;
+    bool m_atEnd = false;
+    bool m_loadedOnce = false;
+};
+
+} // namespace vireo::app

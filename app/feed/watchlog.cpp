@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/feed/watchlog.h"
+
+#include "sdk/client.h"
+
+#include <QDateTime>
+
+namespace vireo::app {
+namespace {
+constexpr qsizetype kBatch = 10;
+constexpr qsizetype kMost = 100;
+constexpr qint64 kSkippedMs = 2000;
+constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
+constexpr std::chrono::seconds kPause{5};
+} // namespace
+
+WatchLog::WatchLog(sdk::Client &client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kPause);
+    connect(&m_timer, &QTimer::timeout, this, &WatchLog::flush);
+}
+
+void WatchLog::add(const QString &impression, qint64 watchedMs, int loops, qint64 durationMs)
+{
+    if (impression.isEmpty() || watchedMs <= 0)
+        return;
+    protocol::Signal event;
+    event.impression = impression;
+    event.watchedMs = std::min(watchedMs, kDayMs);
+    event.loops = loops;
+    event.atMs = QDateTime::currentMSecsSinceEpoch();
+    if (loops > 0 || (durationMs > 0 && watchedMs * 10 >= durationMs * 9))
+        event.type = protocol::Signal::Type::Finished;
+    else if (watchedMs < kSkippedMs)
+        event.type = protocol::Signal::Type::Skipped;
+    m_waiting.append(event);
+    if (m_waiting.size() > kMost)
+        m_waiting.removeFirst();
+    if (m_waiting.size() >= kBatch)
+        flush();
+    else if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void WatchLog::flush()
+{
+    m_timer.stop();
+    if (m_waiting.isEmpty())
+        return;
+    const QList<protocol::Signal> batch = std::exchange(m_waiting, {});
+    sdk::whenDone(
+        m_client.feed().sendSignals(batch), this, [this, batch](const Result<void> &sent) {
+            if (!sent.ok() && sent.error().is(Error::Kind::Unreachable)) {
+                m_waiting = batch + m_waiting;
+                while (m_waiting.size() > kMost)
+                    m_waiting.removeFirst();
+            }
+        });
+}
+
+} // namespace vireo::app

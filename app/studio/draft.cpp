@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/studio/draft.h"
+
+#include "core/base/figures.h"
+#include "core/base/text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::app {
+
+Draft::Draft(QObject *parent)
+    : QObject(parent)
+    , m_server(tr("This server"))
+{
+    for (const auto changed : {&Draft::fileChanged, &Draft::captionChanged, &Draft::altTextChanged})
+        connect(this, changed, this, &Draft::publishableChanged);
+}
+
+void Draft::setLimits(const protocol::Limits &limits, const QString &server)
+{
+    m_limits = limits;
+    if (!server.isEmpty())
+        m_server = server;
+    checkAgain();
+    Q_EMIT captionChanged();
+}
+
+void Draft::setFile(const QUrl &file)
+{
+    if (m_file == file)
+        return;
+    m_file = file;
+    m_durationMs = 0;
+    checkAgain();
+}
+
+void Draft::checkAgain()
+{
+    m_check = hasFile() ? preflight::checkFile(m_file.toLocalFile(), m_limits, m_server)
+                        : preflight::FileCheck();
+    Q_EMIT fileChanged();
+}
+
+Draft::Check Draft::check() const
+{
+    if (!hasFile())
+        return Check::None;
+    switch (m_check.verdict) {
+    case preflight::Verdict::Fits:
+        return Check::Fits;
+    case preflight::Verdict::TooBig:
+        return Check::TooBig;
+    case preflight::Verdict::Empty:
+        return Check::Empty;
+    case preflight::Verdict::NotAFile:
+        break;
+    }
+    return Check::NotAFile;
+}
+
+QString Draft::fileProblem() const
+{
+    if (!m_check.problem.isEmpty() || !tooLong())
+        return m_check.problem;
+    return tr("Your clip lasts %1. %2 takes up to %3. Choose a shorter one.")
+        .arg(base::figures::clock(m_durationMs), m_server,
+            base::figures::clock(m_limits.clipSeconds * 1000LL));
+}
+
+void Draft::setDurationMs(qint64 ms)
+{
+    if (m_durationMs == ms)
+        return;
+    m_durationMs = ms;
+    Q_EMIT fileChanged();
+}
+
+QString Draft::lengthFact() const
+{
+    if (m_durationMs <= 0)
+        return {};
+    return tr("%1 of %2")
+        .arg(base::figures::clock(m_durationMs),
+            base::figures::clock(m_limits.clipSeconds * 1000LL));
+}
+
+bool Draft::tooLong() const
+{
+    return m_durationMs > m_limits.clipSeconds * 1000LL;
+}
+
+void Draft::setCaption(const QString &caption)
+{
+    if (m_caption == caption)
+        return;
+    m_caption = caption;
+    Q_EMIT captionChanged();
+}
+
+QString Draft::captionCount() const
+{
+    return u"%1/%2"_s.arg(base::text::graphemes(base::text::normalise(m_caption)))
+        .arg(m_limits.captionGraphemes);
+}
+
+bool Draft::captionTooLong() const
+{
+    return base::text::graphemes(base::text::normalise(m_caption)) > m_limits.captionGraphemes;
+}
+
+void Draft::setAltText(const QString &text)
+{
+    if (m_altText == text)
+        return;
+    m_altText = text;
+    Q_EMIT altTextChanged();
+}
+
+void Draft::setAudience(Audience audience)
+{
+    if (m_audience == audience)
+        return;
+    m_audience = audience;
+    Q_EMIT audienceChanged();
+}
+
+bool Draft::publishable() const
+{
+    return check() == Check::Fits && !tooLong() && !captionTooLong()
+        && base::text::graphemes(base::text::normalise(m_altText)) <= protocol::kAltTextGraphemes;
+}
+
+protocol::Visibility Draft::visibility() const
+{
+    switch (m_audience) {
+    case Audience::Everyone:
+        return protocol::Visibility::Public;
+    case Audience::Followers:
+        return protocol::Visibility::Followers;
+    case Audience::WithLink:
+        return protocol::Visibility::Unlisted;
+    case Audience::OnlyMe:
+        break;
+    }
+    return protocol::Visibility::Private;
+}
+
+void Draft::clear()
+{
+    setFile({});
+    setCaption({});
+    setAltText({});
+    setAudience(Audience::Everyone);
+}
+
+} // namespace vireo::app
