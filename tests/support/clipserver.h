@@ -34,6 +34,8 @@ public:
     //! Nothing is answered until release().
     void hold() { m_held = true; }
     void release();
+    //! How many requests wait for release().
+    [[nodiscard]] qsizetype held() const { return m_waiting.size(); }
     //! Path and range of each request so far, "/clip.mp4 bytes=0-9".
     [[nodiscard]] QStringList requests() const { return m_requests; }
     [[nodiscard]] int disconnects() const { return m_disconnects; }

@@ -46,7 +46,7 @@ class SlowClock final : public base::Clock
 {
 public:
     [[nodiscard]] qint64 nowMs() const override { return m_real.nowMs(); }
-    [[nodiscard]] std::chrono::nanoseconds steady() const override { return m_real.steady() / 4; }
+    [[nodiscard]] std::chrono::nanoseconds steady() const override { return m_real.steady() / 3; }
 
 private:
     base::SystemClock m_real;
