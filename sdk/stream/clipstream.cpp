@@ -10,6 +10,7 @@
 #include "sdk/transport/transport.h"
 
 #include <QFutureWatcher>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -241,8 +242,12 @@ void ClipStream::download(int index)
     }
     fetch.since = now();
     const quint64 number = fetch.number;
+    // A cancelled request may still hand out what it has, to a stream that is gone.
     fetch.future = request(bytes, kSegmentBytes,
-        [this, index, number](const QByteArray &piece) { pieceArrived(index, number, piece); });
+        [self = QPointer<ClipStream>(this), index, number](const QByteArray &piece) {
+            if (self)
+                self->pieceArrived(index, number, piece);
+        });
     whenDone(fetch.future, this, [this, index, number](const Result<QByteArray> &body) {
         segmentArrived(index, number, body);
     });

@@ -224,7 +224,7 @@ void tst_ClipStream::refusesOtherParts()
 
 void tst_ClipStream::deletedUnderWay()
 {
-    for (int i = 0; i < 50; ++i) {
+    for (int i = 0; i < 150; ++i) {
         auto stream = std::make_unique<ClipStream>(services(), clip());
         Taker taker(*stream);
         stream->start();
