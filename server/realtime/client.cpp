@@ -111,8 +111,11 @@ Task<bool> Client::accept(http::RequestPtr request)
             boost::beast::string_view(value.constData(), size_t(value.size())));
     }
     const std::string requestId = request->requestId.toStdString();
-    m_stream.set_option(websocket::stream_base::decorator(
-        [requestId](websocket::response_type &answer) { answer.set("X-Request-Id", requestId); }));
+    m_stream.set_option(
+        websocket::stream_base::decorator([requestId](websocket::response_type &answer) {
+            answer.set("X-Request-Id", requestId);
+            answer.erase(boost::beast::http::field::server);
+        }));
     m_stream.read_message_max(kLargestMessage);
     m_stream.auto_fragment(false);
     m_stream.text(true);

@@ -82,6 +82,7 @@ void tst_BadFrames::handshake()
     if (status == 426)
         QCOMPARE(answer.headers.value("Sec-WebSocket-Version"_ba), "13"_ba);
     QVERIFY(!answer.headers.contains("Sec-WebSocket-Extensions"_ba));
+    QVERIFY(!answer.headers.contains("Server"_ba));
 }
 
 void tst_BadFrames::ticketWorksOnce()
