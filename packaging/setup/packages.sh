@@ -77,6 +77,13 @@ setup_node() {
             die "Node is missing. Install it with: sudo apt-get install --no-install-recommends nodejs npm"
     fi
     command -v npm >/dev/null || die "npm is missing beside $(command -v node)"
+    local folder=tests/e2e/npm
+    if [ ! -f $folder/node_modules/.package-lock.json ] ||
+        [ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]; then
+        say "Installing the web clients of the tests"
+        npm ci --prefix $folder --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 ||
+            die "npm packages are missing. Install them with: npm ci --prefix $folder"
+    fi
 }
 
 doctor_others() {
