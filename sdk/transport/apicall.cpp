@@ -92,8 +92,12 @@ void NetworkTransport::ApiCall::attempt()
             m_reply->abort();
         }
     });
-    if (m_request.onSent)
-        connect(m_reply, &QNetworkReply::uploadProgress, this, m_request.onSent);
+    if (m_request.onSent) {
+        connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
+            if (total > 0) // Qt ends with a signal of (0, 0)
+                m_request.onSent(sent, total);
+        });
+    }
 }
 
 void NetworkTransport::ApiCall::finished()

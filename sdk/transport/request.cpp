@@ -15,6 +15,9 @@ Request withBody(Request::Method method, const QString &path, const QJsonObject 
     Request request;
     request.method = method;
     request.path = path;
+    // What takes no fields takes no body either.
+    if (body.isEmpty() && method != Request::Method::Patch)
+        return request;
     request.body = base::json::write(body);
     request.contentType = "application/json"_ba;
     return request;

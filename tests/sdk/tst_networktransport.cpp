@@ -47,6 +47,7 @@ private Q_SLOTS:
     void errors();
     void postKeepsItsKeyOverRetries();
     void patchIsNotRetried();
+    void callsWithoutFieldsHaveNoBody();
     void longRetryAfterIsTold();
     void absentServer();
     void comesBack();
@@ -132,6 +133,20 @@ void tst_NetworkTransport::patchIsNotRetried()
     QVERIFY(!reply.ok());
     QCOMPARE(reply.error().kind, Error::Kind::Unavailable);
     QCOMPARE(server.requests.size(), 1);
+}
+
+void tst_NetworkTransport::callsWithoutFieldsHaveNoBody()
+{
+    ScriptedServer server([](const auto &) { return ScriptedServer::Answer{200, {}, "{}"}; });
+    NetworkTransport transport(server.url());
+
+    QVERIFY(wait(transport.send(Request::put(u"/videos/1/reactions/like"_s))).ok());
+    QVERIFY(wait(transport.send(Request::post(u"/realtime/ticket"_s))).ok());
+
+    for (const auto &request : std::as_const(server.requests)) {
+        QVERIFY(request.body.isEmpty());
+        QVERIFY(!request.headers.contains("content-type"));
+    }
 }
 
 void tst_NetworkTransport::longRetryAfterIsTold()
