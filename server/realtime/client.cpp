@@ -114,7 +114,8 @@ Task<bool> Client::accept(http::RequestPtr request)
     m_stream.set_option(
         websocket::stream_base::decorator([requestId](websocket::response_type &answer) {
             answer.set("X-Request-Id", requestId);
-            answer.erase(boost::beast::http::field::server);
+            // Left out, Beast would put its own name and version there.
+            answer.set(boost::beast::http::field::server, "Vireo");
         }));
     m_stream.read_message_max(kLargestMessage);
     m_stream.auto_fragment(false);

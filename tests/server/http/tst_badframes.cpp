@@ -82,7 +82,7 @@ void tst_BadFrames::handshake()
     if (status == 426)
         QCOMPARE(answer.headers.value("Sec-WebSocket-Version"_ba), "13"_ba);
     QVERIFY(!answer.headers.contains("Sec-WebSocket-Extensions"_ba));
-    QVERIFY(!answer.headers.contains("Server"_ba));
+    QVERIFY(!answer.headers.value("Server"_ba).contains("Beast"));
 }
 
 void tst_BadFrames::ticketWorksOnce()
