@@ -89,8 +89,8 @@ void VideoPlayer::grant()
         return;
     m_playback = m_pool->makePlayback(this);
     // Queued: what a page does in answer may end this playback.
-    connect(m_playback.get(), &Playback::changed, this, &VideoPlayer::refresh,
-        Qt::QueuedConnection);
+    connect(
+        m_playback.get(), &Playback::changed, this, &VideoPlayer::refresh, Qt::QueuedConnection);
     applyVolume();
     setState(Loading);
     apply();

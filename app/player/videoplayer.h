@@ -29,6 +29,7 @@ class PlayerPool;
 //!         required property string videoId
 //!         required property int revision
 //!         VideoPlayer {
+//!             id: player
 //!             anchors.fill: parent
 //!             source: page.masterUrl
 //!             cacheKey: page.videoId + "/" + page.revision
