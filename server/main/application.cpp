@@ -103,6 +103,8 @@ Result<void> Application::Private::build(const base::Clock &clock)
     // Before the first request: what was revoked while this server was down stays revoked.
     auto known = core->revocations.poll();
     known.waitForFinished();
+    // A client that asks again after a crash is not told that its dead request still runs.
+    core->idempotency.releaseUnfinished().waitForFinished();
     clips = std::make_unique<ClipParts>(
         *core->database, clock, core->ids, clipOptions(config, core->secrets, u"serve"_s));
     buildLive(clock);

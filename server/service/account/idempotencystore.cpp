@@ -30,6 +30,13 @@ IdempotencyRecords::IdempotencyRecords(storage::Database &database, const base::
 {
 }
 
+QFuture<Result<void>> IdempotencyRecords::releaseUnfinished()
+{
+    return m_database.write([](storage::Connection &db) {
+        return change(db, u"DELETE FROM idempotency WHERE status = 0"_s, {});
+    });
+}
+
 QFuture<Result<std::optional<IdempotencyRecords::Answer>>> IdempotencyRecords::begin(
     Id account, const QString &key, const QByteArray &request)
 {

@@ -25,6 +25,9 @@ public:
     //! Both must outlive this object.
     IdempotencyRecords(storage::Database &database, const base::Clock &clock);
 
+    //! At the start of the one process that answers requests: what was under way when the last one
+    //! ended is free to be asked again.
+    [[nodiscard]] QFuture<Result<void>> releaseUnfinished();
     //! The stored answer, or nothing: the request may run. Conflict ("idempotency_busy") while it
     //! does, Invalid ("idempotency_mismatch") where the key stands for another request.
     [[nodiscard]] QFuture<Result<std::optional<Answer>>> begin(
