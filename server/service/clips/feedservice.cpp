@@ -225,10 +225,12 @@ Result<FeedService::Found> FeedService::followingOf(
     const auto followed = followedBy(connection, viewer);
     if (!followed.ok())
         return followed.error();
+    // The ids alone come out of an index; only the page's rows are read.
     auto rows = VideoRows::select(connection,
-        u"WHERE v.account_id IN (SELECT value FROM json_each(?)) AND v.deleted_ms = 0 AND "
-        u"v.playable "
-        u"= 1 AND v.visibility <= 1 AND v.id < ? AND v.publish_ms <= ? ORDER BY v.id DESC LIMIT ?"_s,
+        u"WHERE v.id IN (SELECT id FROM videos WHERE account_id IN (SELECT value FROM "
+        u"json_each(?)) "
+        u"AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND id < ? AND publish_ms <= ? "
+        u"ORDER BY id DESC LIMIT ?) ORDER BY v.id DESC"_s,
         {idList(*followed), place.before, m_clock.nowMs(), limit + 1});
     if (!rows.ok())
         return rows.error();
