@@ -14,9 +14,9 @@ namespace vireo::server {
 //! What was given on the command line.
 struct ConfigSources
 {
-    QString file; //!< TOML; empty: none
-    QMap<QString, QString> flags; //!< by the setting's name, "mail.smtp_url"
-    QProcessEnvironment environment;
+    QString file = {}; //!< TOML; empty: none
+    QMap<QString, QString> flags = {}; //!< by the setting's name, "mail.smtp_url"
+    QProcessEnvironment environment = {};
     bool allowReadableFile = false; //!< although it holds secrets
 };
 
