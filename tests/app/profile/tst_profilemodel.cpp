@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/profile/profileclient.h"
+#include "app/profile/profilemodel.h"
+#include "support/testmain.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using app::ProfileModel;
+using test::ProfileClient;
+
+class tst_ProfileModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void loadsPersonAndClips();
+    void followsTheCursor();
+    void failsInWordsAndRecovers();
+    void othersDoNotSeeWhatIsNotReady();
+    void guestIsAskedToSignIn();
+    void followsAtOnceAndTakesBack();
+};
+
+void tst_ProfileModel::loadsPersonAndClips()
+{
+    ProfileClient fixture;
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(QList{ProfileClient::clip(2), ProfileClient::clip(1)});
+    ProfileModel model(*fixture.client, Id(9));
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.state(), ProfileModel::State::Loading);
+    QTRY_COMPARE(model.state(), ProfileModel::State::Idle);
+    QCOMPARE(model.name(), u"Person 9"_s);
+    QCOMPARE(model.handle(), u"@person9"_s);
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex first = model.index(0);
+    QCOMPARE(first.data(ProfileModel::VideoIdRole).toString(), u"2"_s);
+    QCOMPARE(first.data(ProfileModel::PosterUrlRole).toString(),
+        u"https://vireo.test/media/2/1/poster.webp"_s);
+    QVERIFY(!model.isEmpty());
+    QVERIFY(!model.isOwn());
+}
+
+void tst_ProfileModel::followsTheCursor()
+{
+    ProfileClient fixture;
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(QList{ProfileClient::clip(2)}, u"more"_s);
+    ProfileModel model(*fixture.client, Id(9));
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    fixture.answer(QList{ProfileClient::clip(1)});
+    QTRY_VERIFY(model.rowCount() >= 1);
+    if (model.canFetchMore({}))
+        model.fetchMore({});
+    QTRY_COMPARE(model.rowCount(), 2);
+    QVERIFY(fixture.transport->requests.last().contains(u"cursor=more"_s));
+    QVERIFY(!model.canFetchMore({}));
+}
+
+void tst_ProfileModel::failsInWordsAndRecovers()
+{
+    ProfileClient fixture;
+    ProfileModel model(*fixture.client, Id(9));
+    QTRY_COMPARE(model.state(), ProfileModel::State::Failed);
+    QVERIFY(!model.errorText().isEmpty());
+    QVERIFY(!model.isEmpty());
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(QList<protocol::Video>{});
+    model.reload();
+    QTRY_COMPARE(model.state(), ProfileModel::State::Idle);
+    QVERIFY(model.isEmpty());
+    QVERIFY(model.errorText().isEmpty());
+}
+
+void tst_ProfileModel::othersDoNotSeeWhatIsNotReady()
+{
+    ProfileClient fixture;
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(QList{ProfileClient::clip(3, false), ProfileClient::clip(2)});
+    ProfileModel model(*fixture.client, Id(9));
+    QTRY_COMPARE(model.state(), ProfileModel::State::Idle);
+    QCOMPARE(model.rowCount(), 1);
+
+    ProfileClient own;
+    own.signIn(9);
+    own.answer(protocol::toJson(ProfileClient::person(9)));
+    own.answer(QList{ProfileClient::clip(3, false), ProfileClient::clip(2)});
+    ProfileModel mine(*own.client, Id(9));
+    QVERIFY(mine.isOwn());
+    QTRY_COMPARE(mine.state(), ProfileModel::State::Idle);
+    QCOMPARE(mine.rowCount(), 2);
+    QVERIFY(!mine.index(0).data(ProfileModel::PlayableRole).toBool());
+}
+
+void tst_ProfileModel::guestIsAskedToSignIn()
+{
+    ProfileClient fixture;
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(QList<protocol::Video>{});
+    ProfileModel model(*fixture.client, Id(9));
+    QTRY_COMPARE(model.state(), ProfileModel::State::Idle);
+    QSignalSpy asked(&model, &ProfileModel::signInNeeded);
+    const auto before = fixture.transport->requests.size();
+    model.setFollowed(true);
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(!model.isFollowed());
+    QCOMPARE(fixture.transport->requests.size(), before);
+}
+
+void tst_ProfileModel::followsAtOnceAndTakesBack()
+{
+    ProfileClient fixture;
+    fixture.signIn(7);
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(QList<protocol::Video>{});
+    ProfileModel model(*fixture.client, Id(9));
+    QTRY_COMPARE(model.state(), ProfileModel::State::Idle);
+    QSignalSpy refused(&model, &ProfileModel::refused);
+    fixture.transport->enqueueError(
+        {Error::Kind::Forbidden, u"blocked"_s, u"You cannot follow this person."_s});
+    model.setFollowed(true);
+    QVERIFY(model.isFollowed());
+    QCOMPARE(model.followers(), 11.0);
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(!model.isFollowed());
+    QCOMPARE(model.followers(), 10.0);
+}
+
+VIREO_TEST(tst_ProfileModel)
+#include "tst_profilemodel.moc"
