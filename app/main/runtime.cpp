@@ -4,9 +4,13 @@
 #include "app/main/runtime.h"
 
 #include "app/auth/authfeature.h"
+#include "app/comments/commentsfeature.h"
+#include "app/feed/feedfeature.h"
 #include "app/main/picturecache.h"
+#include "app/player/playerpool.h"
 #include "app/profile/profilefeature.h"
 #include "app/settings/settingsfeature.h"
+#include "app/studio/studiofeature.h"
 #include "sdk/client.h"
 
 #include <QGuiApplication>
@@ -28,6 +32,10 @@ struct Runtime::Parts
     std::unique_ptr<sdk::Client> client;
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
+    std::unique_ptr<FeedFeature> feed;
+    std::unique_ptr<CommentsFeature> comments;
+    std::unique_ptr<StudioFeature> studio;
+    std::unique_ptr<PlayerPool> players;
     PictureCache pictures;
     std::unique_ptr<QQmlApplicationEngine> engine;
 };
@@ -63,6 +71,14 @@ Result<void> Runtime::build(const QUrl &server)
     sdk::Client *client = m_parts->client.get();
     m_parts->auth = std::make_unique<AuthFeature>(client);
     m_parts->profiles = std::make_unique<ProfileFeature>(client);
+    if (client) {
+        m_parts->feed = std::make_unique<FeedFeature>(*client);
+        m_parts->comments = std::make_unique<CommentsFeature>(*client);
+        m_parts->studio = std::make_unique<StudioFeature>(*client);
+        m_parts->players = std::make_unique<PlayerPool>(
+            &client->transport(), client->profile().filePath(u"clips"_s));
+        PlayerPool::install(m_parts->players.get());
+    }
     connect(m_parts->auth.get(), &AuthFeature::serverChosen, this, &Runtime::changeServer,
         Qt::QueuedConnection);
 

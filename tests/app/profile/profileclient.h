@@ -23,7 +23,7 @@ struct ProfileClient
         auto own = std::make_unique<FakeTransport>();
         transport = own.get();
         auto opened = sdk::Client::open({.profileDirectory = folder.path(),
-                                            .server = own->url,
+                                            .server = transport->url,
                                             .secrets = sdk::SecretPlace::File},
             std::move(own));
         client = std::move(opened).value();
