@@ -1,8 +1,24 @@
 # SPDX-FileCopyrightText: The Vireo contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# vireo_add_library(target ALIAS Vireo::Name SOURCES ... LINK public... PRIVATE_LINK private... PCH headers...)
-# A static library of ours: strict warnings, the root as include path, one precompiled header.
+# Qt Core is compiled ahead once, for vireo_base; every target of ours takes that header from it.
+function(vireo_reuse_pch target)
+    target_precompile_headers(${target} REUSE_FROM vireo_base)
+endfunction()
+
+# moc runs only over targets that have something for it.
+function(vireo_moc_where_needed target)
+    foreach(source IN LISTS ARGN)
+        file(STRINGS ${source} found REGEX "Q_(OBJECT|GADGET|NAMESPACE)" LIMIT_COUNT 1)
+        if(found)
+            return()
+        endif()
+    endforeach()
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+endfunction()
+
+# vireo_add_library(target ALIAS Vireo::Name SOURCES ... LINK public... PRIVATE_LINK private... [PCH headers...])
+# A static library of ours: strict warnings, the root as include path.
 function(vireo_add_library target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "ALIAS" "SOURCES;LINK;PRIVATE_LINK;PCH")
     add_library(${target} STATIC ${arg_SOURCES})
@@ -11,10 +27,12 @@ function(vireo_add_library target)
     endif()
     target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
     target_link_libraries(${target} PUBLIC ${arg_LINK} PRIVATE $<BUILD_INTERFACE:vireo_strict> ${arg_PRIVATE_LINK})
-    if(NOT arg_PCH)
-        set(arg_PCH <QtCore>)
+    vireo_moc_where_needed(${target} ${arg_SOURCES})
+    if(arg_PCH)
+        target_precompile_headers(${target} PRIVATE ${arg_PCH})
+    else()
+        vireo_reuse_pch(${target})
     endif()
-    target_precompile_headers(${target} PRIVATE ${arg_PCH})
 endfunction()
 
 # vireo_add_program(name SOURCES ... LINK ...): an executable in build/<preset>/bin.
@@ -22,6 +40,8 @@ function(vireo_add_program name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK} vireo_strict)
+    vireo_moc_where_needed(${name} ${arg_SOURCES})
+    vireo_reuse_pch(${name})
     install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
@@ -48,13 +68,14 @@ function(vireo_add_qml_module target)
         ${cachegen})
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${target} PUBLIC Qt6::Qml ${arg_LINK} PRIVATE vireo_definitions)
+    vireo_reuse_pch(${target})
     set_source_files_properties(${arg_SOURCES} PROPERTIES COMPILE_OPTIONS "${VIREO_WARNINGS}")
 endfunction()
 
 # vireo_add_tests(part SOURCES tst_a.cpp ... LINK ... [GUI]): one program a part, one ctest a class.
 # Each tst_<name>.cpp ends in VIREO_TEST(tst_<Class>) and includes its own .moc.
 function(vireo_add_tests part)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI" "" "SOURCES;LINK;PCH;DEFINITIONS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI" "" "SOURCES;LINK;DEFINITIONS")
     set(program vireo_tests_${part})
     add_executable(${program} ${PROJECT_SOURCE_DIR}/tests/support/testmain.cpp ${arg_SOURCES})
     target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
@@ -67,10 +88,7 @@ function(vireo_add_tests part)
         VIREO_BIN_DIR="${PROJECT_BINARY_DIR}/bin"
         VIREO_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         ${arg_DEFINITIONS})
-    if(NOT arg_PCH)
-        set(arg_PCH <QtCore> <QtTest>)
-    endif()
-    target_precompile_headers(${program} PRIVATE ${arg_PCH})
+    vireo_reuse_pch(${program})
     foreach(source IN LISTS arg_SOURCES)
         get_filename_component(name ${source} NAME_WE)
         if(name MATCHES "^tst_")
