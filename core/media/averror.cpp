@@ -32,6 +32,10 @@ Error avError(int status, const QString &doing)
         return mediaError(u"corrupt"_s,
             u"This file is damaged and cannot be read. Export the video again and upload that."_s);
     }
+    if (status == AVERROR_PATCHWELCOME || status == AVERROR(ENOSYS)) {
+        return mediaError(u"unsupported"_s,
+            u"This file uses something rare that cannot be read here. Export it as MP4 with H.264."_s);
+    }
     if (status == AVERROR(ENOMEM)) {
         return mediaError(u"internal"_s,
             u"This video needs more memory than the server gives to one video (%1)."_s.arg(doing));

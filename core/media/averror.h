@@ -11,7 +11,8 @@ namespace vireo::media {
 [[nodiscard]] Error mediaError(const QString &code, const QString &detail);
 
 //! The Error behind the AVERROR \p status. What FFmpeg calls invalid data is "corrupt", a full
-//! disk "storage", a cancelled read "cancelled", everything else "internal" with \p doing in words.
+//! disk "storage", a cancelled read "cancelled", what FFmpeg has no code for "unsupported",
+//! everything else "internal" with \p doing in words.
 [[nodiscard]] Error avError(int status, const QString &doing);
 
 //! "12:03" or "1:02:03".

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/media/averror.h"
 #include "core/media/encode/blurhash.h"
 #include "core/media/filter/loudness.h"
 #include "core/media/filter/waveform.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void hashesAFlatPicture();
     void decidesGain();
     void outlinesSound();
+    void namesFailures();
 };
 
 void tst_Pure::sniffs_data()
@@ -265,6 +267,17 @@ void tst_Pure::outlinesSound()
     waveform.add(left.data(), right.data(), 4800);
     QCOMPARE(
         waveform.toJson(), QByteArray("{\"version\":1,\"interval_ms\":50,\"peaks\":[50,100]}\n"));
+}
+
+void tst_Pure::namesFailures()
+{
+    QCOMPARE(avError(AVERROR_INVALIDDATA, {}).code, u"corrupt"_s);
+    QCOMPARE(avError(AVERROR_PATCHWELCOME, {}).code, u"unsupported"_s);
+    QCOMPARE(avError(AVERROR_EXIT, {}).code, u"cancelled"_s);
+    QCOMPARE(avError(AVERROR(ENOSPC), {}).code, u"storage"_s);
+    QCOMPARE(avError(AVERROR(EFBIG), {}).code, u"output_limit"_s);
+    QCOMPARE(spokenTime(723'000), u"12:03"_s);
+    QCOMPARE(spokenTime(3'723'000), u"1:02:03"_s);
 }
 
 VIREO_TEST(tst_Pure)
