@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusesWhatIsNoAddress_data();
     void refusesWhatIsNoAddress();
     void linkThenCode();
+    void wrongCodeSaysSo();
     void serverDownSaysSo();
     void namesTheServer();
     void otherServer_data();
@@ -144,6 +145,7 @@ void tst_AuthFeature::linkThenCode()
     m_auth->requestLink(u" kaja@lind.example "_s);
     QVERIFY(m_auth->busy());
     QTRY_COMPARE(m_auth->step(), AuthFeature::Step::LinkSent);
+    QTRY_VERIFY(!m_auth->busy());
     QCOMPARE(m_auth->pendingEmail(), u"kaja@lind.example"_s);
     m_transport->handler = [](const sdk::Request &) -> Result<sdk::Reply> {
         sdk::Reply reply;
@@ -157,6 +159,25 @@ void tst_AuthFeature::linkThenCode()
     QVERIFY(!m_auth->busy());
     m_auth->signOut();
     QTRY_COMPARE(m_auth->step(), AuthFeature::Step::Email);
+}
+
+void tst_AuthFeature::wrongCodeSaysSo()
+{
+    make();
+    m_transport->enqueue(receipt(), 202);
+    m_auth->requestLink(u"kaja@lind.example"_s);
+    QTRY_COMPARE(m_auth->step(), AuthFeature::Step::LinkSent);
+    QTRY_VERIFY(!m_auth->busy());
+    m_transport->handler = [](const sdk::Request &) -> Result<sdk::Reply> {
+        return Error{Error::Kind::Invalid, u"code_wrong"_s, u"That code is wrong."_s};
+    };
+    m_auth->verifyCode(u"000000"_s);
+    QTRY_COMPARE(m_auth->errorText(), u"That code is wrong."_s);
+    QTRY_COMPARE(m_auth->step(), AuthFeature::Step::LinkSent);
+    QTRY_VERIFY(!m_auth->busy());
+    m_auth->cancelLink();
+    QCOMPARE(m_auth->step(), AuthFeature::Step::Email);
+    QVERIFY(m_auth->errorText().isEmpty());
 }
 
 void tst_AuthFeature::serverDownSaysSo()
