@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Comments
+import Vireo.Controls
+
+//! What people say about a clip: live, newest first, with a place to answer.
+Item {
+    id: view
+
+    property string videoId
+    property string creatorId
+    property real clipDuration: 0
+    property real total: 0
+    property bool compact: false
+    property bool closable: false
+    property CommentsModel thread: null
+    property string answeringId
+    property string answeringName
+    property var replies: ({})
+
+    signal closed
+    signal seek(real milliseconds)
+    signal person(string accountId)
+    signal signInNeeded(string why)
+
+    function write(): void { composer.write(); }
+    function open(): void {
+        replies = {};
+        answeringId = "";
+        answeringName = "";
+        const before = thread;
+        thread = videoId.length > 0 ? Comments.thread(videoId, creatorId) : null;
+        if (thread)
+            thread.clipDuration = clipDuration;
+        if (before)
+            before.destroy();
+    }
+    function repliesOf(commentId: string): CommentsModel {
+        if (!replies[commentId]) {
+            replies[commentId] = Comments.replies(videoId, creatorId, commentId);
+            replies[commentId].clipDuration = clipDuration;
+        }
+        return replies[commentId];
+    }
+
+    onVideoIdChanged: open()
+    Component.onCompleted: if (!thread) open()
+
+    Connections {
+        target: view.thread
+        function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+    }
+    Item {
+        id: head
+        width: parent.width
+        height: 52
+
+        Label {
+            id: words
+            x: view.compact ? 24 : 20
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("%1 comments").arg(Format.count(view.total))
+            role: view.compact ? Theme.Label : Theme.Head
+            color: Theme.dark.ink
+            Accessible.role: Accessible.Heading
+        }
+        Rectangle {
+            anchors { left: words.right; leftMargin: 10; verticalCenter: parent.verticalCenter }
+            visible: (view.thread?.unseen ?? 0) > 0
+            width: pill.implicitWidth + 36
+            height: 32
+            radius: 16
+            color: Theme.dark.leafSoft
+            Icon { x: 10; anchors.verticalCenter: parent.verticalCenter; name: "up"; size: 16; color: Theme.dark.leaf }
+            Label { id: pill; x: 28; anchors.verticalCenter: parent.verticalCenter; text: qsTr("%1 new").arg(view.thread?.unseen ?? 0); role: Theme.Caption; color: Theme.dark.leaf }
+            TapHandler { onTapped: list.positionViewAtBeginning() }
+        }
+        IconButton {
+            anchors { right: parent.right; rightMargin: 8; verticalCenter: parent.verticalCenter }
+            visible: view.closable
+            iconName: "close"
+            iconSize: 22
+            color: Theme.dark.ink
+            text: qsTr("Close")
+            onClicked: view.closed()
+        }
+    }
+    ListView {
+        id: list
+        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: composer.top }
+        clip: true
+        model: height > 0 ? view.thread : null
+        boundsBehavior: Flickable.StopAtBounds
+        onAtYBeginningChanged: if (view.thread) view.thread.atTop = atYBeginning
+
+        delegate: CommentRow {
+            id: one
+            width: list.width
+            thread: open ? view.repliesOf(commentId) : null
+            onPlace: milliseconds => view.seek(milliseconds)
+            onPerson: accountId => view.person(accountId)
+            onAnswer: (commentId, name) => {
+                view.answeringId = commentId;
+                view.answeringName = name;
+                open = true;
+                composer.write();
+            }
+            onLikeAsked: Comments.signedIn ? view.thread.setLiked(index, !liked) : view.signInNeeded(qsTr("Sign in to like comments."))
+            onRemoveAsked: view.thread.remove(index)
+            onAgainAsked: view.thread.sendAgain(index)
+            onDiscardAsked: view.thread.discard(index)
+        }
+    }
+    EmptyState {
+        anchors.centerIn: list
+        width: list.width - 48
+        visible: view.thread?.empty ?? false
+        title: qsTr("No one has replied yet")
+        text: qsTr("Be kind, be first.")
+        titleColor: Theme.dark.ink
+        textColor: Theme.dark.ink2
+    }
+    ErrorState {
+        anchors.centerIn: list
+        width: list.width - 48
+        visible: view.thread !== null && view.thread.state === CommentsModel.Failed && view.thread.count === 0
+        title: qsTr("The comments did not come")
+        text: view.thread?.errorText ?? ""
+        buttonText: qsTr("Try again")
+        titleColor: Theme.dark.ink
+        textColor: Theme.dark.ink2
+        onActivated: view.thread.retry()
+    }
+    ProgressRing {
+        anchors.centerIn: list
+        visible: view.thread !== null && view.thread.state === CommentsModel.Loading && view.thread.count === 0
+        indeterminate: true
+        color: Theme.dark.ink
+    }
+    Composer {
+        id: composer
+        anchors.bottom: parent.bottom
+        width: parent.width
+        answering: view.answeringName
+        onCancelled: {
+            view.answeringId = "";
+            view.answeringName = "";
+        }
+        onSignInNeeded: why => view.signInNeeded(why)
+        onSend: text => {
+            if (view.answeringId.length > 0)
+                view.repliesOf(view.answeringId).post(text);
+            else
+                view.thread.post(text);
+            list.positionViewAtBeginning();
+            cancelled();
+        }
+    }
+}

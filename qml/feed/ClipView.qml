@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Feed
+import Vireo.App.Player
+import Vireo.Controls
+
+//! One clip of the list: its own light, then the poster, then the picture; words at its foot.
+Item {
+    id: clip
+
+    required property int index
+    required property string videoId
+    required property string captionMarkup
+    required property string streamUrl
+    required property string cacheKey
+    required property string posterUrl
+    required property string blurhash
+    required property int clipWidth
+    required property int clipHeight
+    required property real duration
+    required property string creatorId
+    required property string creatorName
+    required property string creatorHandle
+    required property string avatarUrl
+    required property string age
+    required property bool following
+    required property bool own
+    required property bool liked
+    required property real likeCount
+    required property real commentCount
+    required property string reason
+    required property string accessibleName
+
+    property bool current: false
+    property bool near: false
+    property bool playing: false
+    property rect frame
+    property int form: FeedLayout.Phone
+    //! The words and the bar lie over the clip.
+    property bool words: true
+    property bool overlap: false
+    property real wordsBottom: 0
+    property bool mini: false
+    property color around: Theme.dark.canvas
+    readonly property VideoPlayer player: video
+    readonly property bool ready: video.hasFrame || video.state === VideoPlayer.Failed
+
+    signal like(real x, real y)
+    signal toggle
+    signal person
+    signal follow
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: accessibleName
+
+    Item {
+        id: box
+        readonly property rect shape: FeedLayout.picture(width, height, clip.clipWidth, clip.clipHeight)
+
+        x: clip.frame.x
+        y: clip.frame.y
+        width: clip.frame.width
+        height: clip.frame.height
+        clip: true
+
+        BlurHash {
+            id: light
+            anchors.fill: parent
+            hash: clip.blurhash
+            strength: box.shape.height < box.height - 1 || box.shape.width < box.width - 1 ? 0.6 : 1
+        }
+        Picture {
+            x: box.shape.x
+            y: box.shape.y
+            width: box.shape.width
+            height: box.shape.height
+            source: clip.near ? clip.posterUrl : ""
+            visible: !video.hasFrame
+        }
+        VideoPlayer {
+            id: video
+            x: box.shape.x
+            y: box.shape.y
+            width: box.shape.width
+            height: box.shape.height
+            source: clip.streamUrl
+            cacheKey: clip.cacheKey
+            load: clip.near
+            playing: clip.current && clip.playing
+            fillMode: VideoPlayer.PreserveAspectCrop
+        }
+        Scrim {
+            visible: clip.form !== FeedLayout.Desktop && !clip.mini
+            width: parent.width
+            atTop: true
+            flat: 56
+            fade: 60
+            alpha: light.scrimAlpha(0, 0.14)
+        }
+        Scrim {
+            visible: clip.words && !clip.mini
+            width: parent.width
+            y: parent.height - height
+            flat: foot.height + 28 + clip.wordsBottom
+            fade: 110
+            alpha: clip.overlap ? 0.66 : light.scrimAlpha(0.72, 1, false)
+        }
+        TapHandler {
+            gesturePolicy: TapHandler.ReleaseWithinBounds
+            onSingleTapped: single.restart()
+            onDoubleTapped: point => {
+                single.stop();
+                burst.start(point.position.x, point.position.y);
+                clip.like(point.position.x, point.position.y);
+            }
+        }
+        Timer {
+            id: single
+            interval: 220
+            onTriggered: clip.toggle()
+        }
+        HeartBurst { id: burst }
+        Icon {
+            anchors.centerIn: parent
+            visible: clip.current && !clip.playing && video.hasFrame && !clip.mini
+            name: "play-on"
+            size: 64
+            color: "#CCFFFFFF"
+        }
+        Column {
+            anchors.centerIn: parent
+            width: parent.width - 56
+            visible: video.state === VideoPlayer.Failed
+            spacing: 12
+
+            Icon { anchors.horizontalCenter: parent.horizontalCenter; name: "eyeoff"; size: 36; color: "#FFFFFF" }
+            Label {
+                width: parent.width
+                text: video.errorText
+                color: "#FFFFFF"
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.Wrap
+            }
+            ButtonBase {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: qsTr("Try again")
+                small: true
+                drawnHeight: 44
+                fill: "#FFFFFF"
+                ink: "#0A0C0B"
+                onClicked: video.retry()
+            }
+        }
+        Column {
+            id: foot
+            visible: clip.words && !clip.mini
+            x: clip.form === FeedLayout.Phone ? 20 : 28
+            width: parent.width - 2 * x
+            y: parent.height - height - 28 - clip.wordsBottom
+            spacing: 10
+
+            Creator {
+                width: parent.width
+                name: clip.creatorName
+                handle: clip.creatorHandle
+                age: clip.age
+                personKey: clip.creatorId
+                picture: clip.avatarUrl
+                following: clip.following
+                own: clip.own
+                spread: clip.form === FeedLayout.Phone
+                onPerson: clip.person()
+                onFollow: clip.follow()
+            }
+            Caption { width: parent.width; markup: clip.captionMarkup }
+            ReasonChip { visible: clip.reason.length > 0; width: Math.min(implicitWidth, parent.width); text: clip.reason }
+        }
+        SeekBar {
+            visible: clip.words || clip.mini
+            x: clip.mini ? 10 : foot.x
+            width: parent.width - 2 * x
+            y: parent.height - height + 1 - (clip.mini ? 0 : clip.wordsBottom)
+            position: video.position
+            buffered: video.bufferedTo
+            duration: video.duration > 0 ? video.duration : clip.duration
+            onSeek: milliseconds => video.seek(milliseconds)
+        }
+        RoundCorners {
+            anchors.fill: parent
+            radius: clip.mini ? 14 : 20
+            upperToo: clip.form !== FeedLayout.Phone || clip.mini
+            color: clip.around
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.Controls
+
+//! Who made the clip, when, and whether to follow.
+Item {
+    id: row
+
+    property string name
+    property string handle
+    property string age
+    property string personKey
+    property url picture
+    property bool following: false
+    property bool own: false
+    property bool overVideo: true
+    property bool spread: true
+
+    signal person
+    signal follow
+
+    implicitHeight: 48
+
+    Avatar {
+        id: avatar
+        anchors.verticalCenter: parent.verticalCenter
+        size: row.overVideo ? 42 : 44
+        name: row.name
+        key: row.personKey
+        source: row.picture
+        ring: row.overVideo ? 2 : 0
+    }
+    Column {
+        id: words
+        anchors { left: avatar.right; leftMargin: 12; verticalCenter: parent.verticalCenter }
+        width: row.spread ? parent.width - avatar.width - 24 - (button.visible ? button.width : 0)
+            : Math.min(Math.max(nameLabel.implicitWidth, handleLabel.implicitWidth) + 1, parent.width - avatar.width - 40 - button.width)
+
+        Label {
+            id: nameLabel
+            width: parent.width
+            text: row.name
+            role: Theme.Label
+            size: 16
+            color: Theme.dark.ink
+            elide: Text.ElideRight
+        }
+        Label {
+            id: handleLabel
+            width: parent.width
+            text: row.handle + " · " + row.age
+            role: Theme.Caption
+            color: row.overVideo ? "#DDFFFFFF" : Theme.dark.ink3
+            elide: Text.ElideRight
+        }
+    }
+    MouseArea {
+        x: 0
+        width: words.x + words.width
+        height: parent.height
+        cursorShape: Qt.PointingHandCursor
+        Accessible.role: Accessible.Button
+        Accessible.name: qsTr("Profile of %1").arg(row.name)
+        Accessible.onPressAction: row.person()
+        onClicked: row.person()
+    }
+    ButtonBase {
+        id: button
+        anchors.verticalCenter: parent.verticalCenter
+        x: row.spread ? parent.width - width : words.x + words.width + 20
+        visible: !row.own
+        text: row.following ? qsTr("Following") : qsTr("Follow")
+        small: true
+        drawnHeight: row.overVideo ? 38 : 36
+        cornerRadius: row.overVideo ? 19 : 12
+        fill: row.following ? (row.overVideo ? "#CC0B100E" : Theme.dark.raised) : Theme.dark.leaf
+        ink: row.following ? Theme.dark.ink : Theme.dark.onLeaf
+        Accessible.name: row.following ? qsTr("Following %1, on").arg(row.name) : qsTr("Follow %1").arg(row.name)
+        onClicked: row.follow()
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Feed
+import Vireo.Controls
+
+//! Which feed it is, and the sound.
+Item {
+    id: head
+
+    property bool pushed: false
+    property bool soundShown: true
+
+    signal back
+
+    height: 48
+
+    IconButton {
+        id: backButton
+        x: 8
+        visible: head.pushed
+        iconName: "back"
+        color: "#FFFFFF"
+        mirrorIcon: true
+        text: qsTr("Back")
+        onClicked: head.back()
+    }
+    Row {
+        x: 20
+        height: parent.height
+        visible: !head.pushed
+        spacing: 16
+
+        Repeater {
+            model: [{text: qsTr("For you"), kind: Feed.ForYou}, {text: qsTr("Following"), kind: Feed.Following}]
+
+            Label {
+                id: kind
+                required property var modelData
+                readonly property bool on: Feed.kind === modelData.kind
+                anchors.verticalCenter: parent.verticalCenter
+                text: modelData.text
+                role: Theme.Sub
+                size: 18
+                color: "#FFFFFF"
+                opacity: on ? 1 : 0.62
+                Accessible.role: Accessible.PageTab
+                Accessible.name: on ? qsTr("%1, chosen").arg(text) : text
+                Accessible.onPressAction: Feed.kind = modelData.kind
+
+                TapHandler { margin: 10; onTapped: Feed.kind = kind.modelData.kind }
+                Behavior on opacity { NumberAnimation { duration: Motion.fade } }
+            }
+        }
+    }
+    IconButton {
+        anchors { right: parent.right; rightMargin: 8 }
+        visible: head.soundShown
+        iconName: Feed.muted ? "mute" : "sound"
+        color: "#FFFFFF"
+        text: Feed.muted ? qsTr("Sound on") : qsTr("Mute")
+        onClicked: Feed.muted = !Feed.muted
+    }
+    OfflineBar {
+        x: 14
+        y: parent.height + 6
+        width: Math.min(parent.width - 28, 420)
+        offline: Feed.offline
+        text: Feed.model.count > 0 ? qsTr("Offline. %n clip(s) are here.", "", Feed.model.count) : qsTr("Offline. Vireo tries again by itself.")
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.Controls
+
+//! The keys of the feed.
+Sheet {
+    id: sheet
+
+    title: qsTr("All keys")
+
+    Column {
+        width: parent.width
+
+        Repeater {
+            model: [["J  ↓", qsTr("Next clip")], ["K  ↑", qsTr("Clip before")], ["Space", qsTr("Pause or play")], ["L", qsTr("Like")],
+                ["C", qsTr("Comments")], ["M", qsTr("Sound on or off")], ["P", qsTr("Creator")], ["← →", qsTr("Back or forward 5 s")],
+                ["F", qsTr("Full screen")], ["R", qsTr("Load again")], ["?", qsTr("This list")]]
+
+            Item {
+                id: row
+                required property var modelData
+                width: sheet.width
+                height: 44
+
+                Label { x: 20; anchors.verticalCenter: parent.verticalCenter; text: row.modelData[0]; role: Theme.Label; color: Theme.colors.leaf }
+                Label { x: 110; anchors.verticalCenter: parent.verticalCenter; text: row.modelData[1] }
+            }
+        }
+    }
+}

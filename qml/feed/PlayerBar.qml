@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Feed
+import Vireo.App.Player
+import Vireo.Controls
+
+//! The clip's own bar on wide windows: play, place, time, sound, full screen.
+Item {
+    id: bar
+
+    property VideoPlayer player: null
+    property real duration: 0
+    property bool playing: true
+    property bool full: false
+
+    signal toggle
+    signal fullScreen
+
+    implicitHeight: 48
+
+    Rectangle {
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: -12; rightMargin: -12; bottomMargin: -8 }
+        height: 150
+        gradient: Gradient {
+            GradientStop { position: 0; color: "#00050706" }
+            GradientStop { position: 1; color: "#B8050706" }
+        }
+    }
+    IconButton {
+        id: play
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: bar.playing ? "pause" : "play-on"
+        color: "#FFFFFF"
+        text: bar.playing ? qsTr("Pause") : qsTr("Play")
+        onClicked: bar.toggle()
+    }
+    SeekBar {
+        anchors { left: play.right; leftMargin: 8; right: time.left; rightMargin: 12; verticalCenter: parent.verticalCenter }
+        thickness: 4
+        knob: true
+        position: bar.player?.position ?? 0
+        buffered: bar.player?.bufferedTo ?? 0
+        duration: bar.duration
+        onSeek: milliseconds => bar.player?.seek(milliseconds)
+    }
+    Label {
+        id: time
+        anchors { right: sound.left; rightMargin: 4; verticalCenter: parent.verticalCenter }
+        text: Format.duration(bar.player?.position ?? 0) + " / " + Format.duration(bar.duration)
+        role: Theme.Caption
+        tabular: true
+        color: "#FFFFFF"
+    }
+    IconButton {
+        id: sound
+        anchors { right: whole.left; verticalCenter: parent.verticalCenter }
+        iconName: Feed.muted ? "mute" : "sound"
+        iconSize: 22
+        color: "#FFFFFF"
+        text: Feed.muted ? qsTr("Sound on") : qsTr("Mute")
+        onClicked: Feed.muted = !Feed.muted
+    }
+    IconButton {
+        id: whole
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        iconName: "full"
+        iconSize: 22
+        color: "#FFFFFF"
+        text: bar.full ? qsTr("Leave full screen") : qsTr("Full screen")
+        onClicked: bar.fullScreen()
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.Comments
+import Vireo.Controls
+
+//! Beside the clip on wide windows: who made it, what they say, what to do, and what others say.
+Rectangle {
+    id: panel
+
+    required property ClipView clip
+
+    signal like
+    signal share
+    signal more
+    signal person
+    signal follow
+    signal openPerson(string accountId)
+    signal seek(real milliseconds)
+    signal signInNeeded(string why)
+
+    function write(): void { talk.write(); }
+    function beat(): void { actions.beat(); }
+
+    color: Theme.dark.shelf
+
+    Rectangle { width: 1; height: parent.height; color: Theme.dark.line }
+    Column {
+        id: head
+        x: 24
+        y: 20
+        width: parent.width - 48
+        spacing: 10
+
+        Creator {
+            width: parent.width
+            overVideo: false
+            name: panel.clip.creatorName
+            handle: panel.clip.creatorHandle
+            age: panel.clip.age
+            personKey: panel.clip.creatorId
+            picture: panel.clip.avatarUrl
+            following: panel.clip.following
+            own: panel.clip.own
+            onPerson: panel.person()
+            onFollow: panel.follow()
+        }
+        Caption { width: parent.width; markup: panel.clip.captionMarkup; size: 15; lines: 4 }
+        ActionBar {
+            id: actions
+            width: parent.width
+            liked: panel.clip.liked
+            likes: panel.clip.likeCount
+            comments: panel.clip.commentCount
+            onLike: panel.like()
+            onComment: panel.write()
+            onShare: panel.share()
+            onMore: panel.more()
+        }
+        Rectangle {
+            width: parent.width
+            height: Math.max(44, why.implicitHeight + 16)
+            visible: panel.clip.reason.length > 0
+            radius: 14
+            color: Theme.dark.surface
+
+            Icon { x: 14; anchors.verticalCenter: parent.verticalCenter; name: "why"; size: 18; color: Theme.dark.leaf }
+            Label {
+                id: why
+                x: 40
+                width: parent.width - 54
+                anchors.verticalCenter: parent.verticalCenter
+                text: panel.clip.reason
+                role: Theme.Caption
+                color: Theme.dark.ink
+                wrapMode: Text.Wrap
+            }
+        }
+    }
+    CommentsView {
+        id: talk
+        y: head.y + head.height + 6
+        width: parent.width
+        height: parent.height - y
+        compact: true
+        videoId: panel.clip.videoId
+        creatorId: panel.clip.creatorId
+        clipDuration: panel.clip.duration
+        total: panel.clip.commentCount
+        onSeek: milliseconds => panel.seek(milliseconds)
+        onPerson: accountId => panel.openPerson(accountId)
+        onSignInNeeded: why => panel.signInNeeded(why)
+    }
+}
