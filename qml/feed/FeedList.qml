@@ -27,6 +27,7 @@ ListView {
     function go(to: int, velocity: real): void {
         const now = contentY - originY;
         page = to;
+        currentIndex = to;
         from = now - to * height;
         speed = -velocity;
         if (Math.abs(from) < 0.5 || height <= 0)
@@ -36,6 +37,8 @@ ListView {
     }
     function settle(): void {
         clock.stop();
+        // A view whose model was empty forgets its index; it is told again here.
+        currentIndex = count > 0 ? page : -1;
         contentY = originY + page * height;
         landed();
     }
@@ -44,10 +47,10 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     cacheBuffer: Math.max(1, height)
     highlightFollowsCurrentItem: false
-    currentIndex: page
     onHeightChanged: settle()
-    onCountChanged: if (page > count - 1) {
-        page = Math.max(0, count - 1);
+    onCountChanged: {
+        if (page > count - 1)
+            page = Math.max(0, count - 1);
         settle();
     }
 

@@ -45,7 +45,7 @@ FocusScope {
         if (!clip)
             return;
         if (panelled)
-            (panel.item as SidePanel)?.write();
+            (panels.itemAt(0) as SidePanel)?.write();
         else
             talking = true;
     }
@@ -54,6 +54,7 @@ FocusScope {
             return;
         Feed.setLiked(clip.videoId, !clip.liked);
         actions.beat();
+        (panels.itemAt(0) as SidePanel)?.beat();
     }
     function share(): void {
         Feed.copyLink(clip.videoId);
@@ -246,13 +247,14 @@ FocusScope {
         text: qsTr("?  All keys")
         onClicked: keys.open()
     }
-    Loader {
-        id: panel
-        x: page.width - 400
-        width: 400
-        height: page.height
-        active: page.panelled
-        sourceComponent: SidePanel {
+    Repeater {
+        id: panels
+        model: page.panelled ? 1 : 0
+
+        SidePanel {
+            x: page.width - 400
+            width: 400
+            height: page.height
             clip: page.clip
             onLike: page.like()
             onShare: page.share()

@@ -21,17 +21,17 @@ Item {
         Item {
             id: corner
             required property int index
-            readonly property bool right: index % 2 === 1
+            readonly property bool onRight: index % 2 === 1
             readonly property bool upper: index >= 2
 
-            x: right ? corners.width - width : 0
+            x: onRight ? corners.width - width : 0
             y: upper ? 0 : corners.height - height
             width: corners.radius
             height: corners.radius
             clip: true
 
             Rectangle {
-                x: corner.right ? corner.width + corners.ring - width : -corners.ring
+                x: corner.onRight ? corner.width + corners.ring - width : -corners.ring
                 y: corner.upper ? -corners.ring : corner.height + corners.ring - height
                 width: 2 * (corners.radius + corners.ring)
                 height: width

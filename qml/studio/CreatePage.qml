@@ -64,11 +64,11 @@ FocusScope {
             width: Math.min(flick.width - 32, 560)
             spacing: 20
 
-            Loader {
-                width: parent.width
-                active: page.draft.hasFile
-                visible: active
-                sourceComponent: DraftForm {
+            Repeater {
+                model: page.draft.hasFile ? 1 : 0
+
+                DraftForm {
+                    width: column.width
                     active: page.active
                     onChooseAgain: page.choose()
                     onSignInNeeded: why => page.signInNeeded(why)
