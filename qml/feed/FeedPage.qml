@@ -66,8 +66,13 @@ FocusScope {
     }
     function toggleFull(): void {
         const window = page.Window.window;
-        if (window)
-            window.visibility = window.visibility === Window.FullScreen ? Window.Windowed : Window.FullScreen;
+        if (!window)
+            return;
+        // By its slots: qmlcachegen of Qt 6.4 crashes on an assignment to the property.
+        if (window.visibility === Window.FullScreen)
+            window.showNormal();
+        else
+            window.showFullScreen();
     }
     function report(): void {
         if (watch.videoId.length > 0 && feed)
