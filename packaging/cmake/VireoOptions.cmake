@@ -43,6 +43,10 @@ add_library(vireo_strict INTERFACE)
 target_link_libraries(vireo_strict INTERFACE vireo_options)
 target_compile_options(vireo_strict INTERFACE -Wshadow)
 
+if(CMAKE_INTERPROCEDURAL_OPTIMIZATION AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Seen only by the linker's optimiser, in Qt's own containers.
+    add_link_options(-Wno-alloc-size-larger-than)
+endif()
 if(VIREO_SANITIZE)
     add_compile_options(-fsanitize=${VIREO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined -g1 -O1)
     add_link_options(-fsanitize=${VIREO_SANITIZE})
