@@ -20,7 +20,9 @@ Window {
     property int tab: Main.Feed
     //! Where the composition root put in a server; without one only its choice is offered.
     readonly property bool connected: Auth.serverName.length > 0
-    readonly property PageSlot front: pile.count > 0 ? stack.itemAt(pile.count - 1) as PageSlot : tabs.itemAt(tab) as PageSlot
+    //! Counts pages that came and went: itemAt() alone tells no binding of them.
+    property int pagesMade: 0
+    readonly property PageSlot front: pagesMade === 0 ? null : pile.count > 0 ? stack.itemAt(pile.count - 1) as PageSlot : tabs.itemAt(tab) as PageSlot
     //! For the tour.
     readonly property bool frontReady: front !== null && front.ready
     readonly property var frontPage: front !== null ? front.page : null
@@ -132,6 +134,8 @@ Window {
         Repeater {
             id: tabs
             model: window.connected ? [Pages.feed, Pages.create, Pages.profile] : []
+            onItemAdded: ++window.pagesMade
+            onItemRemoved: ++window.pagesMade
 
             PageSlot {
                 required property int index
@@ -146,6 +150,8 @@ Window {
         Repeater {
             id: stack
             model: pile
+            onItemAdded: ++window.pagesMade
+            onItemRemoved: ++window.pagesMade
 
             PageSlot {
                 required property int index
