@@ -42,7 +42,8 @@ class PlayerPool;
 //! \endcode
 //! A window that is hidden or minimised, an application that is suspended, or an item that is not
 //! visible pauses by itself and goes on by itself. Nothing here blocks the GUI thread.
-class VideoPlayer : public VideoSurface
+// The whole name, because the type registrar of Qt 6.4 looks a base class up as it is written.
+class VideoPlayer : public vireo::app::VideoSurface
 {
     Q_OBJECT
     QML_ELEMENT

@@ -109,7 +109,7 @@ Item {
 
             Repeater {
                 model: [{text: qsTr("Reply"), what: 0, shown: !row.reply},
-                    {text: row.open ? qsTr("Hide replies") : qsTr("%n repl(y/ies)", "", row.replyCount), what: 1, shown: !row.reply && row.replyCount > 0},
+                    {text: row.open ? qsTr("Hide replies") : row.replyCount === 1 ? qsTr("1 reply") : qsTr("%1 replies").arg(row.replyCount), what: 1, shown: !row.reply && row.replyCount > 0},
                     {text: qsTr("Delete"), what: 2, shown: row.own}]
 
                 Label {

@@ -69,6 +69,6 @@ Item {
         y: parent.height + 6
         width: Math.min(parent.width - 28, 420)
         offline: Feed.offline
-        text: Feed.model.count > 0 ? qsTr("Offline. %n clip(s) are here.", "", Feed.model.count) : qsTr("Offline. Vireo tries again by itself.")
+        text: Feed.model.count > 0 ? Feed.model.count === 1 ? qsTr("Offline. One clip is here.") : qsTr("Offline. %1 clips are here.").arg(Feed.model.count) : qsTr("Offline. Vireo tries again by itself.")
     }
 }

@@ -24,7 +24,7 @@ Item {
     readonly property bool beside: Metrics.desktop
     readonly property real margin: Metrics.phone ? 16 : 32
     readonly property real gap: 5
-    readonly property real cellWidth: Math.floor((grid.width + gap) / columns)
+    readonly property real cellWidth: Math.floor(grid.width / columns)
 
     signal back
     signal openClip(string accountId, string videoId)
@@ -90,7 +90,8 @@ Item {
         id: grid
         anchors { top: header.bottom; bottom: parent.bottom }
         x: page.beside && !LayoutMirroring.enabled ? page.margin + 332 : page.margin
-        width: parent.width - 2 * page.margin - (page.beside ? 332 : 0)
+        // Each cell carries its gap at the right, the last one too.
+        width: parent.width - 2 * page.margin - (page.beside ? 332 : 0) + page.gap
         visible: page.person !== null && !failed.visible
         model: page.person
         cellWidth: page.cellWidth
@@ -102,8 +103,17 @@ Item {
         keyNavigationEnabled: true
         T.ScrollBar.vertical: ScrollLine {}
 
+        property bool touched: false
+        onMovementStarted: touched = true
+
+        // The head grows when the person is known; it stays in view until somebody scrolls.
+        onOriginYChanged: {
+            if (!touched)
+                contentY = originY;
+        }
+
         header: Column {
-            width: grid.width
+            width: grid.width - page.gap
 
             PersonHeader {
                 x: Metrics.phone ? 4 : 0

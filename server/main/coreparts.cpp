@@ -110,6 +110,12 @@ CoreParts::CoreParts(const Config &config, const base::Clock &theClock, const QS
 {
 }
 
+CoreParts::~CoreParts()
+{
+    mailer.reset();
+    database.reset();
+}
+
 void CoreParts::startMailer(const Config &config)
 {
     std::unique_ptr<MailTransport> transport;

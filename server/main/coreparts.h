@@ -28,12 +28,15 @@ struct CoreParts
     [[nodiscard]] static Result<std::unique_ptr<CoreParts>> make(
         const Config &config, const base::Clock &clock, const QString &publicUrl);
 
+    //! Closes the database first: what still waits in it ends in the other parts.
+    ~CoreParts();
+
     //! Starts the thread that sends mails.
     void startMailer(const Config &config);
 
     const base::Clock &clock;
     const Secrets secrets;
-    const std::unique_ptr<storage::Database> database;
+    std::unique_ptr<storage::Database> database;
     base::IdGenerator ids;
     LocalBus bus;
     AccessTokens tokens;

@@ -31,11 +31,8 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         started = time.monotonic()
-        config = os.path.join(data, "bench.toml")
-        with open(config, "w") as file:
-            file.write(BENCH_LIMITS)
         self.process = subprocess.Popen(
-            [binary, "serve", "--data", data, "--listen", f"127.0.0.1:{self.port}", "--config", config],
+            [binary, "serve", "--data", data, "--listen", f"127.0.0.1:{self.port}", *BENCH_LIMITS],
             stdout=subprocess.DEVNULL, stderr=open(os.path.join(data, "server.log"), "w"))
         while not self._ready():
             if self.process.poll() is not None or time.monotonic() - started > 20:
@@ -90,10 +87,8 @@ class Server:
 
 
 # The limits per address would measure themselves.
-BENCH_LIMITS = """
-[rate]
-enabled = false
-"""
+BENCH_LIMITS = ["--rates-read", "100000", "--rates-write", "100000", "--rates-upload", "100000",
+                "--rates-sign-in", "100000", "--http-max-per-address", "5000"]
 
 
 def upload(server, token, failures):

@@ -321,7 +321,7 @@ void tst_SignIn::refreshAgainstModelWithRestarts()
     QStringList tokens{signIn().refreshToken};
     qint64 rotatedMs = m_clock->nowMs();
     bool alive = true;
-    for (int step = 0; step < 1500; ++step) {
+    for (int step = 0; step < 500; ++step) {
         const auto move = random() % 100;
         if (move < 3) {
             open();
