@@ -27,11 +27,21 @@ class tst_Kill : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void duringUpload_data() { rounds(); }
     void duringUpload();
+    void duringTranscode_data() { rounds(); }
     void duringTranscode();
+    void duringComments_data() { rounds(); }
     void duringComments();
 
 private:
+    //! A row each, as Qt Test's watchdog counts by rows.
+    static void rounds()
+    {
+        QTest::addColumn<int>("round");
+        for (int round = 1; round <= test::faultRounds(); ++round)
+            QTest::addRow("round %d", round) << round;
+    }
     quint32 below(quint32 bound) { return m_random.bounded(bound); }
 
     QRandomGenerator m_random;
@@ -65,46 +75,44 @@ void tst_Kill::duringUpload()
     QVERIFY(server.signIn());
     constexpr int kPiece = 600'000;
     QByteArray bytes(5 * kPiece, Qt::Uninitialized);
-    for (int round = 0; round < test::faultRounds(); ++round) {
-        m_random.fillRange(reinterpret_cast<quint32 *>(bytes.data()), bytes.size() / 4);
-        const QByteArray place = server
-                                     .ask("POST", "/api/v1/uploads",
-                                         {"Tus-Resumable: 1.0.0",
-                                             "Upload-Length: " + QByteArray::number(bytes.size())})
-                                     .headers.value("Location");
-        QVERIFY(!place.isEmpty());
-        const auto patch = [&](qint64 offset, qint64 size) {
-            return server.head("PATCH", place) + "Tus-Resumable: 1.0.0\r\n"
-                + "Content-Type: application/offset+octet-stream\r\nUpload-Offset: "
-                + QByteArray::number(offset) + "\r\nContent-Length: " + QByteArray::number(size)
-                + "\r\n\r\n";
-        };
-        qint64 acknowledged = 0;
-        for (quint32 whole = below(4); whole > 0; --whole) {
-            RawClient client(server.port());
-            client.send(patch(acknowledged, kPiece) + bytes.mid(acknowledged, kPiece));
-            QCOMPARE(client.answer().status, 204);
-            acknowledged += kPiece;
-        }
-        {
-            // Everything that is left in one body, and the end comes somewhere in it.
-            RawClient client(server.port());
-            client.send(patch(acknowledged, bytes.size() - acknowledged)
-                + bytes.mid(acknowledged, qint64(below(quint32(bytes.size() - acknowledged)))));
-            server.kill();
-        }
-        QVERIFY(server.start());
-        const RawAnswer status = server.ask("HEAD", place, {"Tus-Resumable: 1.0.0"});
-        QCOMPARE(status.status, 200);
-        const qint64 offset = status.headers.value("Upload-Offset").toLongLong();
-        QVERIFY2(offset >= acknowledged, QByteArray::number(offset));
+    m_random.fillRange(reinterpret_cast<quint32 *>(bytes.data()), bytes.size() / 4);
+    const QByteArray place
+        = server
+              .ask("POST", "/api/v1/uploads",
+                  {"Tus-Resumable: 1.0.0", "Upload-Length: " + QByteArray::number(bytes.size())})
+              .headers.value("Location");
+    QVERIFY(!place.isEmpty());
+    const auto patch = [&](qint64 offset, qint64 size) {
+        return server.head("PATCH", place) + "Tus-Resumable: 1.0.0\r\n"
+            + "Content-Type: application/offset+octet-stream\r\nUpload-Offset: "
+            + QByteArray::number(offset) + "\r\nContent-Length: " + QByteArray::number(size)
+            + "\r\n\r\n";
+    };
+    qint64 acknowledged = 0;
+    for (quint32 whole = below(4); whole > 0; --whole) {
         RawClient client(server.port());
-        client.send(patch(offset, bytes.size() - offset) + bytes.mid(offset));
+        client.send(patch(acknowledged, kPiece) + bytes.mid(acknowledged, kPiece));
         QCOMPARE(client.answer().status, 204);
-        QFile file(server.data() + u"/uploads/"_s + QString::fromLatin1(place.split('/').last()));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(file.readAll() == bytes);
+        acknowledged += kPiece;
     }
+    {
+        // Everything that is left in one body, and the end comes somewhere in it.
+        RawClient client(server.port());
+        client.send(patch(acknowledged, bytes.size() - acknowledged)
+            + bytes.mid(acknowledged, qint64(below(quint32(bytes.size() - acknowledged)))));
+        server.kill();
+    }
+    QVERIFY(server.start());
+    const RawAnswer status = server.ask("HEAD", place, {"Tus-Resumable: 1.0.0"});
+    QCOMPARE(status.status, 200);
+    const qint64 offset = status.headers.value("Upload-Offset").toLongLong();
+    QVERIFY2(offset >= acknowledged, QByteArray::number(offset));
+    RawClient client(server.port());
+    client.send(patch(offset, bytes.size() - offset) + bytes.mid(offset));
+    QCOMPARE(client.answer().status, 204);
+    QFile file(server.data() + u"/uploads/"_s + QString::fromLatin1(place.split('/').last()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == bytes);
 }
 
 void tst_Kill::duringTranscode()
@@ -112,31 +120,28 @@ void tst_Kill::duringTranscode()
     LiveServer server;
     QVERIFY(server.start());
     QVERIFY(server.signIn());
-    for (int round = 0; round < test::faultRounds(); ++round) {
-        const QByteArray id = server.publish(m_clip);
-        QVERIFY(!id.isEmpty());
-        const auto state = [&server, &id] {
-            return server.ask("GET", "/api/v1/videos/" + id).json()["state"_L1].toString();
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(state(), u"processing"_s, 30'000);
-        for (quint32 looks = below(60); looks > 0; --looks)
-            static_cast<void>(state());
-        server.kill();
-        QTRY_COMPARE(server.mediaProcesses(), 0);
-        QVERIFY(server.start());
-        QTRY_COMPARE_WITH_TIMEOUT(state(), u"ready"_s, 120'000);
-        const QJsonObject media
-            = server.ask("GET", "/api/v1/videos/" + id).json()["media"_L1].toObject();
-        QCOMPARE(server.ask("GET", media["master_url"_L1].toString().toLatin1()).status, 200);
-        for (const QJsonValue &rung : media["rungs"_L1].toArray()) {
-            const RawAnswer playlist
-                = server.ask("GET", rung["playlist_url"_L1].toString().toLatin1());
-            QVERIFY(playlist.body.contains("#EXT-X-ENDLIST"));
-        }
-        const QStringList revisions = QDir(server.data() + u"/media/"_s + QString::fromLatin1(id))
-                                          .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        QTRY_COMPARE(revisions.size(), 1);
+    const QByteArray id = server.publish(m_clip);
+    QVERIFY(!id.isEmpty());
+    const auto state = [&server, &id] {
+        return server.ask("GET", "/api/v1/videos/" + id).json()["state"_L1].toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"processing"_s, 30'000);
+    for (quint32 looks = below(60); looks > 0; --looks)
+        static_cast<void>(state());
+    server.kill();
+    QTRY_COMPARE(server.mediaProcesses(), 0);
+    QVERIFY(server.start());
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"ready"_s, 120'000);
+    const QJsonObject media
+        = server.ask("GET", "/api/v1/videos/" + id).json()["media"_L1].toObject();
+    QCOMPARE(server.ask("GET", media["master_url"_L1].toString().toLatin1()).status, 200);
+    for (const QJsonValue &rung : media["rungs"_L1].toArray()) {
+        const RawAnswer playlist = server.ask("GET", rung["playlist_url"_L1].toString().toLatin1());
+        QVERIFY(playlist.body.contains("#EXT-X-ENDLIST"));
     }
+    const QStringList revisions = QDir(server.data() + u"/media/"_s + QString::fromLatin1(id))
+                                      .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QTRY_COMPARE(revisions.size(), 1);
     QTRY_COMPARE(server.mediaProcesses(), 0);
 }
 
@@ -150,63 +155,61 @@ void tst_Kill::duringComments()
     QVERIFY(!id.isEmpty());
     const QByteArray place = "/api/v1/videos/" + id + "/comments";
     QHash<QString, QString> said; // text -> id, as acknowledged
-    for (int round = 0; round < test::faultRounds(); ++round) {
-        std::mutex mutex;
-        std::atomic<bool> dead = false;
-        std::atomic<int> count = 0;
-        QStringList open; // sent, and never answered
-        const int enough = 20 + int(below(100));
-        std::vector<std::unique_ptr<QThread>> writers;
-        const auto say = [&](const QString &text) {
-            return server.json(
-                "POST", place, {{u"text"_s, text}}, {"Idempotency-Key: " + text.toLatin1()});
-        };
-        for (int w = 0; w < kWriters; ++w) {
-            writers.emplace_back(QThread::create([&, w] {
-                for (int i = 0; !dead; ++i) {
-                    const QString text = u"%1-%2-%3"_s.arg(round).arg(w).arg(i);
-                    const RawAnswer answer = say(text);
-                    const std::lock_guard lock(mutex);
-                    if (answer.status == 201)
-                        said.insert(text, answer.json()["id"_L1].toString());
-                    else
-                        open.append(text);
-                    dead = dead || answer.status == 0;
-                    ++count;
-                }
-            }));
-            writers.back()->start();
-        }
-        QTRY_VERIFY_WITH_TIMEOUT(count >= enough, 30'000);
-        server.kill();
-        dead = true;
-        for (const auto &writer : writers)
-            writer->wait();
-        QVERIFY(server.start());
-        for (const QString &text : std::as_const(open)) {
-            const RawAnswer again = say(text);
-            QCOMPARE(again.status, 201);
-            said.insert(text, again.json()["id"_L1].toString());
-        }
-        // Every comment once, under the id that was acknowledged, and counted exactly.
-        QHash<QString, QString> found;
-        QString cursor;
-        int listed = 0;
-        do {
-            const QJsonObject page
-                = server.ask("GET", place + "?limit=100&cursor=" + cursor.toLatin1()).json();
-            for (const QJsonValue &item : page["items"_L1].toArray()) {
-                found.insert(item["text"_L1].toString(), item["id"_L1].toString());
-                ++listed;
+    QFETCH(int, round);
+    std::mutex mutex;
+    std::atomic<bool> dead = false;
+    std::atomic<int> count = 0;
+    QStringList open; // sent, and never answered
+    const int enough = 20 + int(below(100));
+    std::vector<std::unique_ptr<QThread>> writers;
+    const auto say = [&](const QString &text) {
+        return server.json(
+            "POST", place, {{u"text"_s, text}}, {"Idempotency-Key: " + text.toLatin1()});
+    };
+    for (int w = 0; w < kWriters; ++w) {
+        writers.emplace_back(QThread::create([&, w] {
+            for (int i = 0; !dead; ++i) {
+                const QString text = u"%1-%2-%3"_s.arg(round).arg(w).arg(i);
+                const RawAnswer answer = say(text);
+                const std::lock_guard lock(mutex);
+                if (answer.status == 201)
+                    said.insert(text, answer.json()["id"_L1].toString());
+                else
+                    open.append(text);
+                dead = dead || answer.status == 0;
+                ++count;
             }
-            cursor = page["next_cursor"_L1].toString();
-        } while (!cursor.isEmpty());
-        QCOMPARE(listed, said.size());
-        QVERIFY(found == said);
-        QCOMPARE(
-            server.ask("GET", "/api/v1/videos/" + id).json()["counts"_L1]["comments"_L1].toInt(),
-            listed);
+        }));
+        writers.back()->start();
     }
+    QTRY_VERIFY_WITH_TIMEOUT(count >= enough, 30'000);
+    server.kill();
+    dead = true;
+    for (const auto &writer : writers)
+        writer->wait();
+    QVERIFY(server.start());
+    for (const QString &text : std::as_const(open)) {
+        const RawAnswer again = say(text);
+        QCOMPARE(again.status, 201);
+        said.insert(text, again.json()["id"_L1].toString());
+    }
+    // Every comment once, under the id that was acknowledged, and counted exactly.
+    QHash<QString, QString> found;
+    QString cursor;
+    int listed = 0;
+    do {
+        const QJsonObject page
+            = server.ask("GET", place + "?limit=100&cursor=" + cursor.toLatin1()).json();
+        for (const QJsonValue &item : page["items"_L1].toArray()) {
+            found.insert(item["text"_L1].toString(), item["id"_L1].toString());
+            ++listed;
+        }
+        cursor = page["next_cursor"_L1].toString();
+    } while (!cursor.isEmpty());
+    QCOMPARE(listed, said.size());
+    QVERIFY(found == said);
+    QCOMPARE(server.ask("GET", "/api/v1/videos/" + id).json()["counts"_L1]["comments"_L1].toInt(),
+        listed);
 }
 
 VIREO_TEST(tst_Kill)
