@@ -3,7 +3,7 @@
 #
 # Finds and installs what the project needs. Sourced by `dev`.
 
-# The packages for the NEEDs given, one a line: of several names the first that the system knows.
+# The packages for the NEEDs given, one a line: of several names the first that the system can install.
 wanted_packages() {
     local need names name chosen
     while read -r need names; do
@@ -11,7 +11,7 @@ wanted_packages() {
         chosen=${names%%|*}
         if [[ $names == *'|'* ]]; then
             for name in ${names//|/ }; do
-                if apt-cache show "$name" >/dev/null 2>&1; then
+                if [[ $(apt-cache policy "$name" 2>/dev/null) == *'Candidate: '[!\(]* ]]; then
                     chosen=$name
                     break
                 fi
