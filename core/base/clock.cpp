@@ -3,11 +3,13 @@
 
 #include "core/base/clock.h"
 
+#include <QTimeZone>
+
 namespace vireo::base {
 
 QDateTime Clock::now() const
 {
-    return QDateTime::fromMSecsSinceEpoch(nowMs(), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(nowMs(), QTimeZone::utc());
 }
 
 qint64 SystemClock::nowMs() const
@@ -22,7 +24,8 @@ std::chrono::nanoseconds SystemClock::steady() const
 
 QString toRfc3339(qint64 msSinceEpoch)
 {
-    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, Qt::UTC).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, QTimeZone::utc())
+        .toString(Qt::ISODateWithMs);
 }
 
 qint64 fromRfc3339(const QString &text)

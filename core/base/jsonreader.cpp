@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/text.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -16,7 +17,28 @@ namespace vireo::base {
 namespace {
 constexpr double kLargestExact
     = 9'007'199'254'740'991; // 2^53 - 1: beyond it JSON numbers lose digits
+constexpr qsizetype kFaultsNamed = 5;
+
+//! What a person is told where the caller has no figure to add.
+QString wordsFor(const QString &code)
+{
+    static const QHash<QString, QString> words{
+        {u"required"_s, u"is missing"_s},
+        {u"type"_s, u"has the wrong type"_s},
+        {u"format"_s, u"is malformed"_s},
+        {u"control_char"_s, u"has control characters"_s},
+        {u"bidi"_s, u"has characters that turn the direction of text"_s},
+        {u"grapheme"_s, u"has too many marks on one character"_s},
+        {u"unknown_field"_s, u"is not known here"_s},
+    };
+    return words.value(code, u"is not accepted"_s);
 }
+
+QString figure(double number)
+{
+    return QString::number(number, 'g', 15);
+}
+} // namespace
 
 JsonReader::JsonReader(const QJsonObject &object, const QString &pointer)
     : m_object(object)
@@ -56,8 +78,9 @@ QString JsonReader::text(const QString &key, const TextRule &rule)
         return {};
     }
     // Bytes first: counting graphemes of a huge text would be work for the sender's sake.
+    const QString tooLong = u"has more than %1 characters"_s.arg(rule.maxGraphemes);
     if (raw.toUtf8().size() > rule.maxBytes * 2) {
-        fail(key, u"too_long"_s);
+        fail(key, u"too_long"_s, tooLong);
         return {};
     }
     const QString clean = text::normalise(raw);
@@ -65,9 +88,11 @@ QString JsonReader::text(const QString &key, const TextRule &rule)
     if (count == 0 && rule.minGraphemes > 0)
         fail(key, u"required"_s);
     else if (count < rule.minGraphemes)
-        fail(key, u"too_short"_s);
-    else if (count > rule.maxGraphemes || clean.toUtf8().size() > rule.maxBytes)
-        fail(key, u"too_long"_s);
+        fail(key, u"too_short"_s, u"has fewer than %1 characters"_s.arg(rule.minGraphemes));
+    else if (count > rule.maxGraphemes)
+        fail(key, u"too_long"_s, tooLong);
+    else if (clean.toUtf8().size() > rule.maxBytes)
+        fail(key, u"too_long"_s, u"is longer than %1 bytes"_s.arg(rule.maxBytes));
     else if (text::longestMarkRun(clean) > 8)
         fail(key, u"grapheme"_s);
     return clean;
@@ -125,7 +150,7 @@ double JsonReader::number(
     }
     const double number = value->toDouble();
     if (!std::isfinite(number) || number < least || number > most) {
-        fail(key, u"range"_s);
+        fail(key, u"range"_s, u"is not from %1 to %2"_s.arg(figure(least), figure(most)));
         return fallback;
     }
     return number;
@@ -152,7 +177,7 @@ qsizetype JsonReader::choice(const QString &key, const QStringList &values, bool
     }
     const qsizetype index = values.indexOf(value->toString());
     if (index < 0)
-        fail(key, u"unknown_value"_s);
+        fail(key, u"unknown_value"_s, u"is none of %1"_s.arg(values.join(u", "_s)));
     return qMax<qsizetype>(index, 0);
 }
 
@@ -178,7 +203,7 @@ QJsonArray JsonReader::array(const QString &key, int most, bool required)
     }
     const QJsonArray array = value->toArray();
     if (array.size() > most) {
-        fail(key, u"too_many"_s);
+        fail(key, u"too_many"_s, u"has more than %1 entries"_s.arg(most));
         return {};
     }
     return array;
@@ -199,12 +224,16 @@ bool JsonReader::has(const QString &key) const
     return m_object.contains(key);
 }
 
-void JsonReader::fail(const QString &key, const QString &code)
+void JsonReader::fail(const QString &key, const QString &code, const QString &words)
 {
     // RFC 6901: '~' and '/' of a key are escaped.
     QString escaped = key;
     escaped.replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
     m_errors.append({m_pointer + u'/' + escaped, code});
+    if (m_words.size() < kFaultsNamed) {
+        const QString named = (m_pointer + u'/' + escaped).mid(1);
+        m_words.append(u"\"%1\" %2"_s.arg(named, words.isEmpty() ? wordsFor(code) : words));
+    }
 }
 
 Result<void> JsonReader::finish()
@@ -216,11 +245,8 @@ Result<void> JsonReader::finish()
     }
     if (m_errors.isEmpty())
         return {};
-    QStringList named;
-    for (const FieldError &fault : std::as_const(m_errors))
-        named.append(u"%1 (%2)"_s.arg(fault.pointer, fault.code));
     return Error{Error::Kind::Invalid, u"invalid_fields"_s,
-        u"Not accepted as sent: %1."_s.arg(named.mid(0, 5).join(u", "_s)), m_errors};
+        u"Not accepted as sent: %1."_s.arg(m_words.join(u"; "_s)), m_errors};
 }
 
 } // namespace vireo::base

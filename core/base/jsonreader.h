@@ -58,8 +58,9 @@ public:
     [[nodiscard]] QJsonObject object(const QString &key, bool required = true);
     [[nodiscard]] bool has(const QString &key) const;
 
-    //! A fault found by the caller, at \p key of this object.
-    void fail(const QString &key, const QString &code);
+    //! A fault found by the caller, at \p key of this object; \p words follow its name in the
+    //! sentence for a person ("has more than 500 characters").
+    void fail(const QString &key, const QString &code, const QString &words = {});
     //! Ok, or Invalid/"invalid_fields" naming every fault; unread keys count as unknown_field.
     [[nodiscard]] Result<void> finish();
 
@@ -70,6 +71,7 @@ private:
     QString m_pointer;
     QStringList m_read;
     QList<FieldError> m_errors;
+    QStringList m_words;
     QJsonValue m_current;
 };
 

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <ctime>
 
@@ -20,7 +21,7 @@ const QByteArray &dateNow()
     if (const std::time_t now = std::time(nullptr); now != second) {
         second = now;
         text = QLocale::c()
-                   .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC),
+                   .toString(QDateTime::fromSecsSinceEpoch(now, QTimeZone::utc()),
                        u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s)
                    .toLatin1();
     }

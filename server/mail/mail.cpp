@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -95,7 +96,7 @@ QByteArray toEml(const Mail &mail, const QString &from, qint64 nowMs, qint64 num
         : address.toUtf8();
     const QByteArray boundary
         = "vireo-" + QByteArray::number(number) + '-' + QByteArray::number(nowMs);
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(nowMs, QTimeZone::utc());
     const QByteArray date
         = QLocale::c().toString(now, u"ddd, dd MMM yyyy hh:mm:ss '+0000'"_s).toLatin1();
     return "Date: " + date + "\r\nFrom: " + sender + "\r\nTo: " + mail.to.toUtf8()

@@ -70,6 +70,11 @@ void tst_JsonReader::namesEveryFaultAtOnce()
     QCOMPARE(video.error().fields,
         (QList<FieldError>{{u"/upload_id"_s, u"type"_s}, {u"/visibility"_s, u"unknown_value"_s},
             {u"/cover_ms"_s, u"range"_s}, {u"/is_admin"_s, u"unknown_field"_s}}));
+    QCOMPARE(video.error().detail,
+        u"Not accepted as sent: \"upload_id\" has the wrong type; \"visibility\" is none of "
+        u"public, "
+        "followers, unlisted, private; \"cover_ms\" is not from 0 to 600000; \"is_admin\" is not "
+        "known here."_s);
 }
 
 void tst_JsonReader::videoSurvivesTheWire()
