@@ -124,6 +124,12 @@ Result<void> MediaQueue::release(Connection &connection, const Lease &lease)
         {lease.job.value(), lease.epoch}));
 }
 
+Result<void> MediaQueue::forgetOriginal(Connection &connection, Id job)
+{
+    return connection.execute(
+        u"UPDATE media_jobs SET original_kept = 0 WHERE id = ?"_s, {job.value()});
+}
+
 Result<QList<Id>> MediaQueue::reclaim(Connection &connection, const QString &worker, qint64 nowMs)
 {
     const auto back = connection.change(

@@ -63,6 +63,9 @@ public:
     //! The worker stops in order: back at once, without counting.
     static Result<void> release(storage::Connection &connection, const Lease &lease);
 
+    //! The file that \p job read is gone.
+    static Result<void> forgetOriginal(storage::Connection &connection, Id job);
+
     //! Puts back what expired leases hold, and all that \p worker holds (it has just started).
     //! Gives the clips whose job was given up on.
     static Result<QList<Id>> reclaim(

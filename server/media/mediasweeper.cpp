@@ -130,9 +130,7 @@ Result<int> MediaSweeper::originals(bool dryRun)
         QFile::remove(m_options.uploads + u'/' + job.upload);
         const auto done = m_database
                               .write([&job](Connection &connection) {
-                                  return connection.change(
-                                      u"UPDATE media_jobs SET original_kept = 0 WHERE id = ?"_s,
-                                      {job.row.value()});
+                                  return MediaQueue::forgetOriginal(connection, job.row);
                               })
                               .result();
         if (!done.ok())

@@ -3,8 +3,8 @@
 
 #include "server/media/mediaworker.h"
 
-#include "core/base/json.h"
 #include "server/service/clips/videoservice.h"
+#include "server/storage/videos.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -25,11 +25,6 @@ constexpr double kProgressStep = 0.01;
 using storage::Connection;
 using Outcome = MediaRunner::Outcome;
 
-Result<void> changed(const Result<int> &rows)
-{
-    return rows.ok() ? Result<void>() : Result<void>(rows.error());
-}
-
 //! The first thing in each transaction of a holder: a lost lease writes nothing.
 Result<void> requireLease(Connection &connection, const Lease &lease)
 {
@@ -44,10 +39,7 @@ Result<void> requireLease(Connection &connection, const Lease &lease)
 Result<void> setFailed(Connection &connection, const service::VideoRows &rows, Id video,
     const QString &code, const QString &detail, qint64 nowMs)
 {
-    const auto set = changed(connection.change(u"UPDATE videos SET state = 3, playable = 0, media "
-                                               u"= '', failure_code = ?, failure_detail = ? "
-                                               u"WHERE id = ? AND deleted_ms = 0"_s,
-        {code, detail, video.value()}));
+    const auto set = storage::videos::fail(connection, video, {code, detail});
     return set.ok() ? service::VideoService::tellState(connection, rows, video, nowMs) : set;
 }
 
@@ -148,9 +140,7 @@ std::optional<Lease> MediaWorker::next()
                   if (!lease.ok() || !*lease)
                       return lease;
                   // A playable older revision stays up while the work is done again.
-                  const auto set = connection.change(
-                      u"UPDATE videos SET state = 1, progress = 0 WHERE id = ? AND deleted_ms = 0"_s,
-                      {(*lease)->video.value()});
+                  const auto set = storage::videos::begin(connection, (*lease)->video);
                   if (!set.ok())
                       return set.error();
                   const auto told
@@ -238,9 +228,7 @@ void MediaWorker::tellProgress(const Lease &lease, double progress)
         .write([this, lease, progress](Connection &connection) -> Result<void> {
             if (const auto held = requireLease(connection, lease); !held.ok())
                 return held;
-            const auto set = changed(connection.change(
-                u"UPDATE videos SET progress = ? WHERE id = ? AND deleted_ms = 0"_s,
-                {progress, lease.video.value()}));
+            const auto set = storage::videos::setProgress(connection, lease.video, progress);
             if (!set.ok())
                 return set;
             return service::VideoService::tellState(
@@ -261,17 +249,8 @@ bool MediaWorker::publish(const Lease &lease, const protocol::MediaResult &resul
                   const qint64 now = m_clock.nowMs();
                   if (const auto held = requireLease(connection, lease); !held.ok())
                       return held;
-                  const QString media
-                      = QString::fromUtf8(base::json::write(protocol::toJson(result)));
-                  const auto set
-                      = changed(connection.change(u"UPDATE videos SET state = ?, playable = 1, "
-                                                  u"revision = ?, media = ?, duration_ms "
-                                                  u"= ?, width = ?, height = ?, blurhash = ?, "
-                                                  u"progress = MAX(progress, ?) WHERE id "
-                                                  u"= ? AND deleted_ms = 0"_s,
-                          {complete ? 2 : 1, lease.epoch, media, result.durationMs, result.width,
-                              result.height, result.blurhash, complete ? 1.0 : 0.0,
-                              lease.video.value()}));
+                  const auto set = storage::videos::publish(
+                      connection, lease.video, lease.epoch, result, complete);
                   if (!set.ok())
                       return set;
                   if (complete) {
@@ -325,10 +304,8 @@ void MediaWorker::giveBack(const Lease &lease, bool inOrder)
                           return set.ok() ? Result<bool>(false) : Result<bool>(set.error());
                       }
                   }
-                  const auto hidden = changed(connection.change(
-                      u"UPDATE videos SET playable = 0, media = '', state = 0 WHERE id = ? AND "
-                      u"revision = ? AND deleted_ms = 0"_s,
-                      {lease.video.value(), lease.epoch}));
+                  const auto hidden
+                      = storage::videos::unpublish(connection, lease.video, lease.epoch);
                   return hidden.ok() ? Result<bool>(true) : Result<bool>(hidden.error());
               })
               .result();
@@ -348,9 +325,7 @@ void MediaWorker::markFailed(const Lease &lease, const QString &code, const QStr
                       return held;
                   if (const auto ended = MediaQueue::fail(connection, lease, now); !ended.ok())
                       return ended;
-                  const auto gone = changed(
-                      connection.change(u"UPDATE media_jobs SET original_kept = 0 WHERE id = ?"_s,
-                          {lease.job.value()}));
+                  const auto gone = MediaQueue::forgetOriginal(connection, lease.job);
                   if (!gone.ok())
                       return gone;
                   return setFailed(connection, m_rows, lease.video, code, detail, now);

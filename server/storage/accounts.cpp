@@ -159,10 +159,10 @@ Result<void> setState(Connection &db, Id id, State state)
         db.change(u"UPDATE accounts SET state = ? WHERE id = ?"_s, {int(state), id.value()}));
 }
 
-Result<void> addVideos(Connection &db, Id id, int change)
+Result<void> setVideos(Connection &db, Id id, qint64 count)
 {
-    return done(
-        db.change(u"UPDATE accounts SET videos = videos + ? WHERE id = ?"_s, {change, id.value()}));
+    return db.execute(u"UPDATE accounts SET videos = ? WHERE id = ? AND videos <> ?"_s,
+        {count, id.value(), count});
 }
 
 QString emailKey(const QString &email)

@@ -49,7 +49,7 @@ struct Row
     Connection &db, Id id, const QString &displayName, const QString &bio);
 [[nodiscard]] Result<void> setRole(Connection &db, Id id, Role role);
 [[nodiscard]] Result<void> setState(Connection &db, Id id, State state);
-[[nodiscard]] Result<void> addVideos(Connection &db, Id id, int change);
+[[nodiscard]] Result<void> setVideos(Connection &db, Id id, qint64 count);
 
 //! The key of an e-mail address: people type it in any case.
 [[nodiscard]] QString emailKey(const QString &email);

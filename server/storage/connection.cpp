@@ -176,4 +176,21 @@ Result<int> Connection::change(const QString &sql, const QVariantList &values)
     return rows->changed();
 }
 
+Result<void> Connection::execute(const QString &sql, const QVariantList &values)
+{
+    const auto rows = run(sql, values);
+    return rows.ok() ? Result<void>() : Result<void>(rows.error());
+}
+
+Result<QList<Id>> Connection::ids(const QString &sql, const QVariantList &values)
+{
+    auto rows = run(sql, values);
+    if (!rows.ok())
+        return rows.error();
+    QList<Id> ids;
+    while (rows->next())
+        ids.append(rows->id(0));
+    return ids;
+}
+
 } // namespace vireo::server::storage

@@ -64,6 +64,10 @@ public:
     [[nodiscard]] Result<Rows> run(const QString &sql, const QVariantList &values = {});
     //! run() for statements without rows; gives how many rows were touched.
     [[nodiscard]] Result<int> change(const QString &sql, const QVariantList &values = {});
+    //! change() where the number is of no interest.
+    [[nodiscard]] Result<void> execute(const QString &sql, const QVariantList &values = {});
+    //! The first column of every row.
+    [[nodiscard]] Result<QList<Id>> ids(const QString &sql, const QVariantList &values = {});
 
 private:
     class Private;

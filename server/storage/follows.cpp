@@ -3,6 +3,8 @@
 
 #include "server/storage/follows.h"
 
+#include "server/storage/idlist.h"
+
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -83,18 +85,19 @@ Result<QList<Entry>> list(Connection &db, Side side, Id account, const Entry &af
 
 Result<QSet<Id>> followed(Connection &db, Id follower, const QList<Id> &targets)
 {
-    QSet<Id> found;
-    if (follower.isNull())
-        return found;
-    for (const Id target : targets) {
-        auto rows = db.run(u"SELECT 1 FROM following WHERE account_id = ? AND target_id = ?"_s,
-            {follower.value(), target.value()});
-        if (!rows.ok())
-            return rows.error();
-        if (rows->next())
-            found.insert(target);
-    }
-    return found;
+    if (follower.isNull() || targets.isEmpty())
+        return QSet<Id>();
+    const auto found = db.ids(u"SELECT target_id FROM following WHERE account_id = ? AND target_id "
+                              u"IN (SELECT value FROM json_each(?))"_s,
+        {follower.value(), idList(targets)});
+    if (!found.ok())
+        return found.error();
+    return QSet<Id>(found->cbegin(), found->cend());
+}
+
+Result<QList<Id>> targets(Connection &db, Id follower)
+{
+    return db.ids(u"SELECT target_id FROM following WHERE account_id = ?"_s, {follower.value()});
 }
 
 } // namespace vireo::server::storage::follows

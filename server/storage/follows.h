@@ -26,5 +26,7 @@ struct Entry
     Connection &db, Side side, Id account, const Entry &after, int limit);
 //! Those of \p targets that \p follower follows.
 [[nodiscard]] Result<QSet<Id>> followed(Connection &db, Id follower, const QList<Id> &targets);
+//! All whom \p follower follows, in no order.
+[[nodiscard]] Result<QList<Id>> targets(Connection &db, Id follower);
 
 } // namespace vireo::server::storage::follows

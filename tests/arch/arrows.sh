@@ -42,6 +42,9 @@ forbid "app core sdk server/storage server/service server/api server/media serve
     "$include[[:space:]]*[<\"]boost/" "Boost outside server/http and server/realtime"
 forbid "app sdk server core/base core/protocol core/rank core/edit" "$ffmpeg" \
     "FFmpeg outside core/media and core/edit/render" '^core/edit/render/'
+forbid server/service "$include[[:space:]]*[<\"](QtSql/|QSql)" "server/service includes Qt Sql"
+forbid server/service '\"[[:space:]]*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH|FROM|JOIN|WHERE|PRAGMA|CREATE|ALTER|DROP)[[:space:]]' \
+    "SQL in server/service; statements stand in server/storage"
 forbid server 'PkgConfig::FFmpeg|Vireo::Media' "the server links FFmpeg"
 
 # One feature of the app does not include another; the player is what features show clips with.

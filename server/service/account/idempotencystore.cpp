@@ -3,9 +3,14 @@
 
 #include "server/service/account/idempotencystore.h"
 
+#include "server/storage/idempotency.h"
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server {
+
+namespace idempotency = storage::idempotency;
+
 namespace {
 
 constexpr qint64 kDayMs = 24 * 3'600'000LL;
@@ -13,14 +18,6 @@ constexpr qint64 kDayMs = 24 * 3'600'000LL;
 constexpr qint64 kRunMs = 60'000;
 //! Stored as content type, line feed, body.
 constexpr char kBetween = '\n';
-
-Result<void> change(storage::Connection &db, const QString &sql, const QVariantList &values)
-{
-    const auto changed = db.change(sql, values);
-    if (!changed.ok())
-        return changed.error();
-    return {};
-}
 
 } // namespace
 
@@ -32,9 +29,7 @@ IdempotencyRecords::IdempotencyRecords(storage::Database &database, const base::
 
 QFuture<Result<void>> IdempotencyRecords::releaseUnfinished()
 {
-    return m_database.write([](storage::Connection &db) {
-        return change(db, u"DELETE FROM idempotency WHERE status = 0"_s, {});
-    });
+    return m_database.write([](storage::Connection &db) { return idempotency::abandonAll(db); });
 }
 
 QFuture<Result<std::optional<IdempotencyRecords::Answer>>> IdempotencyRecords::begin(
@@ -43,41 +38,29 @@ QFuture<Result<std::optional<IdempotencyRecords::Answer>>> IdempotencyRecords::b
     using Begun = Result<std::optional<Answer>>;
     const qint64 nowMs = m_clock.nowMs();
     return m_database.write([account, key, request, nowMs](storage::Connection &db) -> Begun {
-        const auto stale = change(db,
-            u"DELETE FROM idempotency WHERE account_id = ? AND key = ? "
-            u"AND (created_ms < ? OR (status = 0 AND created_ms < ?))"_s,
-            {account.value(), key, nowMs - kDayMs, nowMs - kRunMs});
+        const auto stale
+            = idempotency::removeStale(db, account, key, nowMs - kDayMs, nowMs - kRunMs);
         if (!stale.ok())
             return stale.error();
-        {
-            auto rows = db.run(u"SELECT request, status, answer FROM idempotency "
-                               u"WHERE account_id = ? AND key = ?"_s,
-                {account.value(), key});
-            if (!rows.ok())
-                return rows.error();
-            if (rows->next()) {
-                if (rows->bytes(0) != request) {
-                    return Error{Error::Kind::Invalid, u"idempotency_mismatch"_s,
-                        u"This Idempotency-Key was used for another request."_s};
-                }
-                if (rows->integer(1) == 0) {
-                    return Error{Error::Kind::Conflict, u"idempotency_busy"_s,
-                        u"This request is under way already. Ask again in a moment."_s, {},
-                        std::chrono::seconds(1)};
-                }
-                const QByteArray stored = rows->bytes(2);
-                const qsizetype cut = stored.indexOf(kBetween);
-                return std::optional(Answer{
-                    static_cast<int>(rows->integer(1)), stored.first(cut), stored.sliced(cut + 1)});
-            }
+        const auto known = idempotency::find(db, account, key);
+        if (!known.ok())
+            return known.error();
+        if (!*known) {
+            const auto begun = idempotency::begin(db, account, key, request, nowMs);
+            return begun.ok() ? Begun(std::optional<Answer>()) : Begun(begun.error());
         }
-        const auto begun = change(db,
-            u"INSERT INTO idempotency (account_id, key, request, status, answer, created_ms) "
-            u"VALUES (?, ?, ?, 0, '', ?)"_s,
-            {account.value(), key, request, nowMs});
-        if (!begun.ok())
-            return begun.error();
-        return std::optional<Answer>();
+        const auto &row = **known;
+        if (row.request != request) {
+            return Error{Error::Kind::Invalid, u"idempotency_mismatch"_s,
+                u"This Idempotency-Key was used for another request."_s};
+        }
+        if (row.status == 0) {
+            return Error{Error::Kind::Conflict, u"idempotency_busy"_s,
+                u"This request is under way already. Ask again in a moment."_s, {},
+                std::chrono::seconds(1)};
+        }
+        const qsizetype cut = row.answer.indexOf(kBetween);
+        return std::optional(Answer{row.status, row.answer.first(cut), row.answer.sliced(cut + 1)});
     });
 }
 
@@ -87,19 +70,14 @@ QFuture<Result<void>> IdempotencyRecords::complete(
     const QByteArray stored = answer.contentType + kBetween + answer.body;
     return m_database.write(
         [account, key, status = answer.status, stored](storage::Connection &db) {
-            return change(db,
-                u"UPDATE idempotency SET status = ?, answer = ? WHERE account_id = ? AND key = ?"_s,
-                {status, stored, account.value(), key});
+            return idempotency::complete(db, account, key, status, stored);
         });
 }
 
 QFuture<Result<void>> IdempotencyRecords::abandon(Id account, const QString &key)
 {
-    return m_database.write([account, key](storage::Connection &db) {
-        return change(db,
-            u"DELETE FROM idempotency WHERE account_id = ? AND key = ? AND status = 0"_s,
-            {account.value(), key});
-    });
+    return m_database.write(
+        [account, key](storage::Connection &db) { return idempotency::abandon(db, account, key); });
 }
 
 } // namespace vireo::server

@@ -4,62 +4,29 @@
 #include "server/service/clips/commentservice.h"
 
 #include "core/protocol/realtime.h"
-#include "server/service/clips/commentrows.h"
+#include "server/service/clips/commentdress.h"
+#include "server/storage/comments.h"
+#include "server/storage/videocounts.h"
 
 #include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
+
+namespace counts = storage::videocounts;
+namespace rows = storage::comments;
+
 namespace {
 
 using protocol::Comment;
 using storage::Connection;
 
-Result<void> changed(const Result<int> &rows)
-{
-    return rows.ok() ? Result<void>() : Result<void>(rows.error());
-}
-
-Result<void> count(Connection &connection, Id video, int change)
-{
-    return changed(connection.change(
-        u"UPDATE video_counts SET comments = comments + ?, dirty = 1 WHERE video_id = ?"_s,
-        {change, video.value()}));
-}
-
-Result<void> countReplies(Connection &connection, Id video, Id parent, int change)
-{
-    if (parent.isNull())
-        return {};
-    return changed(connection.change(
-        u"UPDATE comments SET replies = replies + ? WHERE video_id = ? AND id = ?"_s,
-        {change, video.value(), parent.value()}));
-}
-
-//! The comment as everyone sees it, on the clip's channel.
-Result<void> tell(
-    Connection &connection, const char *event, Id video, const QJsonObject &data, qint64 nowMs)
-{
-    const auto told
-        = EventLog::append(connection, protocol::realtime::videoChannel(video), event, nowMs, data);
-    return told.ok() ? Result<void>() : Result<void>(told.error());
-}
-
-Result<void> tellComment(
-    Connection &connection, const char *event, Id video, Id comment, qint64 nowMs)
-{
-    const auto neutral = commentrows::dressed(connection, video, comment, {});
-    if (!neutral.ok())
-        return neutral.error();
-    return tell(connection, event, video, protocol::toJson(*neutral), nowMs);
-}
-
 Result<Id> parentOf(Connection &connection, Id video, Id wished)
 {
     if (wished.isNull())
         return wished;
-    const auto parent = commentrows::find(connection, video, wished);
+    const auto parent = comments::find(connection, video, wished);
     if (!parent.ok()) {
         return Error{Error::Kind::Invalid, u"parent_not_found"_s,
             u"The comment you reply to is gone."_s, {{u"/parent_id"_s, u"unknown_value"_s}}};
@@ -84,15 +51,49 @@ CommentService::CommentService(storage::Database &database, EventLog &events, Co
 {
 }
 
-template <typename T> QFuture<Result<T>> CommentService::told(QFuture<Result<T>> future)
+template <typename Work>
+auto CommentService::change(Id video, const Viewer &viewer, Work work)
+    -> QFuture<std::invoke_result_t<Work, const Scene &>>
 {
-    return future.then([this](const Result<T> &result) {
-        if (result.ok()) {
-            m_events.wake();
-            m_pulse.touch();
-        }
-        return result;
-    });
+    using Outcome = std::invoke_result_t<Work, const Scene &>;
+    return m_database
+        .write([this, video, viewer, work = std::move(work)](Connection &connection) -> Outcome {
+            const qint64 now = m_clock.nowMs();
+            auto row = VideoRows::visible(connection, video, viewer, now);
+            if (!row.ok())
+                return row.error();
+            return work(Scene{connection, viewer, std::move(row).value(), now});
+        })
+        .then([this](const Outcome &result) {
+            if (result.ok()) {
+                m_events.wake();
+                m_pulse.touch();
+            }
+            return result;
+        });
+}
+
+Result<void> CommentService::tell(const Scene &scene, const char *event, const QJsonObject &data)
+{
+    const QString channel = protocol::realtime::videoChannel(scene.video.video.id);
+    const auto told = EventLog::append(scene.connection, channel, event, scene.now, data);
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
+
+Result<void> CommentService::tellComment(const Scene &scene, const char *event, Id comment)
+{
+    const auto neutral = comments::dressed(scene.connection, scene.video.video.id, comment, {});
+    if (!neutral.ok())
+        return neutral.error();
+    return tell(scene, event, protocol::toJson(*neutral));
+}
+
+Result<Comment> CommentService::updated(const Scene &scene, Id comment)
+{
+    const auto told = tellComment(scene, protocol::realtime::kCommentUpdated, comment);
+    if (!told.ok())
+        return told.error();
+    return comments::dressed(scene.connection, scene.video.video.id, comment, scene.viewer.account);
 }
 
 QFuture<Result<CommentService::Page>> CommentService::list(
@@ -102,16 +103,10 @@ QFuture<Result<CommentService::Page>> CommentService::list(
         const auto row = VideoRows::visible(connection, video, viewer, m_clock.nowMs());
         if (!row.ok())
             return row.error();
-        const bool top = parent.isNull();
         const qint64 newest = std::numeric_limits<qint64>::max();
-        auto comments = top
-            ? commentrows::select(connection,
-                u"WHERE video_id = ? AND parent_id = 0 AND id < ? AND (deleted = 0 OR replies > 0) "
-                u"ORDER BY id DESC LIMIT ?"_s,
-                {video.value(), cursor.isNull() ? newest : cursor.value(), limit + 1})
-            : commentrows::select(connection,
-                u"WHERE video_id = ? AND parent_id = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?"_s,
-                {video.value(), parent.value(), cursor.value(), limit + 1});
+        auto comments = parent.isNull()
+            ? rows::list(connection, video, cursor.isNull() ? newest : cursor.value(), limit + 1)
+            : rows::replies(connection, video, parent, cursor.value(), limit + 1);
         if (!comments.ok())
             return comments.error();
         Page page;
@@ -119,7 +114,7 @@ QFuture<Result<CommentService::Page>> CommentService::list(
             comments->removeLast();
             page.nextCursor = comments->last().id.toString();
         }
-        if (const auto done = commentrows::dress(connection, video, *comments, viewer.account);
+        if (const auto done = comments::dress(connection, video, *comments, viewer.account);
             !done.ok())
             return done.error();
         page.items = std::move(comments).value();
@@ -130,133 +125,91 @@ QFuture<Result<CommentService::Page>> CommentService::list(
 QFuture<Result<Comment>> CommentService::add(
     Id video, const Viewer &viewer, const protocol::NewComment &wish, const QString &key)
 {
-    return told(m_database.write([=, this](Connection &connection) -> Result<Comment> {
-        const qint64 now = m_clock.nowMs();
-        const auto row = VideoRows::visible(connection, video, viewer, now);
-        if (!row.ok())
-            return row.error();
+    return change(video, viewer, [=, this](const Scene &scene) -> Result<Comment> {
+        Connection &connection = scene.connection;
+        const Id author = scene.viewer.account;
         if (!key.isEmpty()) {
-            const auto known = commentrows::select(connection,
-                u"WHERE video_id = ? AND account_id = ? AND key = ? AND key <> ''"_s,
-                {video.value(), viewer.account.value(), key});
+            const auto known = rows::withKey(connection, video, author, key);
             if (!known.ok())
                 return known.error();
-            if (!known->isEmpty())
-                return commentrows::dressed(connection, video, known->first().id, viewer.account);
+            if (*known)
+                return comments::dressed(connection, video, (*known)->id, author);
         }
         const auto parent = parentOf(connection, video, wish.parentId);
         if (!parent.ok())
             return parent.error();
-        const Id id = m_ids.next();
-        for (const auto &step :
-            {
-                changed(connection.change(
-                    u"INSERT INTO comments (video_id, id, parent_id, account_id, text, created_ms, "
-                    u"key) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                    {video.value(), id.value(), parent->value(), viewer.account.value(), wish.text,
-                        now, key})),
-                count(connection, video, 1),
-                countReplies(connection, video, *parent, 1),
-                tellComment(connection, protocol::realtime::kCommentCreated, video, id, now),
-            }) {
-            if (!step.ok())
-                return step.error();
-        }
-        return commentrows::dressed(connection, video, id, viewer.account);
-    }));
+        Comment comment;
+        comment.id = m_ids.next();
+        comment.videoId = video;
+        comment.account.id = author;
+        comment.parentId = *parent;
+        comment.text = wish.text;
+        comment.createdMs = scene.now;
+        auto done = rows::insert(connection, comment, key);
+        if (done.ok())
+            done = counts::addComments(connection, video, 1);
+        if (done.ok() && !parent->isNull())
+            done = rows::addReplies(connection, video, *parent, 1);
+        if (done.ok())
+            done = tellComment(scene, protocol::realtime::kCommentCreated, comment.id);
+        if (!done.ok())
+            return done.error();
+        return comments::dressed(connection, video, comment.id, author);
+    });
 }
 
 QFuture<Result<Comment>> CommentService::edit(
     Id video, Id comment, const Viewer &viewer, const QString &text)
 {
-    return told(m_database.write([=, this](Connection &connection) -> Result<Comment> {
-        const qint64 now = m_clock.nowMs();
-        const auto row = VideoRows::visible(connection, video, viewer, now);
-        if (!row.ok())
-            return row.error();
-        const auto old = commentrows::find(connection, video, comment);
+    return change(video, viewer, [=](const Scene &scene) -> Result<Comment> {
+        const auto old = comments::find(scene.connection, video, comment);
         if (!old.ok())
             return old.error();
-        if (old->account.id != viewer.account)
+        if (old->account.id != scene.viewer.account)
             return notYours();
-        const auto set = changed(connection.change(
-            u"UPDATE comments SET text = ?, edited_ms = ? WHERE video_id = ? AND id = ?"_s,
-            {text, now, video.value(), comment.value()}));
+        const auto set = rows::setText(scene.connection, video, comment, text, scene.now);
         if (!set.ok())
             return set.error();
-        const auto said
-            = tellComment(connection, protocol::realtime::kCommentUpdated, video, comment, now);
-        if (!said.ok())
-            return said.error();
-        return commentrows::dressed(connection, video, comment, viewer.account);
-    }));
+        return updated(scene, comment);
+    });
 }
 
 QFuture<Result<void>> CommentService::remove(Id video, Id comment, const Viewer &viewer)
 {
-    return told(m_database.write([=, this](Connection &connection) -> Result<void> {
-        const qint64 now = m_clock.nowMs();
-        const auto row = VideoRows::visible(connection, video, viewer, now);
-        if (!row.ok())
-            return row.error();
-        const auto old = commentrows::find(connection, video, comment);
+    return change(video, viewer, [=](const Scene &scene) -> Result<void> {
+        const auto old = comments::find(scene.connection, video, comment);
         if (!old.ok())
             return old.error();
-        const bool may = old->account.id == viewer.account
-            || row->video.account.id == viewer.account || viewer.moderator;
+        const Viewer &who = scene.viewer;
+        const bool may = old->account.id == who.account
+            || scene.video.video.account.id == who.account || who.moderator;
         if (!may)
             return notYours();
-        for (const auto &step : {
-                 changed(connection.change(
-                     u"UPDATE comments SET deleted = 1, text = '' WHERE video_id = ? AND id = ?"_s,
-                     {video.value(), comment.value()})),
-                 count(connection, video, -1),
-                 countReplies(connection, video, old->parentId, -1),
-                 tell(connection, protocol::realtime::kCommentDeleted, video,
-                     {{u"id"_s, comment.toString()}}, now),
-             }) {
-            if (!step.ok())
-                return step;
-        }
-        return {};
-    }));
+        auto done = rows::remove(scene.connection, video, comment);
+        if (done.ok())
+            done = counts::addComments(scene.connection, video, -1);
+        if (done.ok() && !old->parentId.isNull())
+            done = rows::addReplies(scene.connection, video, old->parentId, -1);
+        if (!done.ok())
+            return done;
+        return tell(scene, protocol::realtime::kCommentDeleted, {{u"id"_s, comment.toString()}});
+    });
 }
 
 QFuture<Result<Comment>> CommentService::like(
     Id video, Id comment, const Viewer &viewer, bool liked)
 {
-    return told(m_database.write([=, this](Connection &connection) -> Result<Comment> {
-        const qint64 now = m_clock.nowMs();
-        const auto row = VideoRows::visible(connection, video, viewer, now);
-        if (!row.ok())
-            return row.error();
-        const auto old = commentrows::find(connection, video, comment);
-        if (!old.ok())
+    return change(video, viewer, [=](const Scene &scene) -> Result<Comment> {
+        const Id who = scene.viewer.account;
+        if (const auto old = comments::find(scene.connection, video, comment); !old.ok())
             return old.error();
-        const QVariantList mine{video.value(), comment.value(), viewer.account.value()};
-        const auto turned = liked
-            ? connection.change(u"INSERT OR IGNORE INTO comment_likes (video_id, comment_id, "
-                                u"account_id) VALUES (?, "
-                                u"?, ?)"_s,
-                mine)
-            : connection.change(
-                u"DELETE FROM comment_likes WHERE video_id = ? AND comment_id = ? AND account_id = ?"_s,
-                mine);
+        const auto turned = rows::setLiked(scene.connection, video, comment, who, liked);
         if (!turned.ok())
             return turned.error();
-        if (*turned > 0) {
-            const auto set = changed(connection.change(
-                u"UPDATE comments SET likes = likes + ? WHERE video_id = ? AND id = ?"_s,
-                {liked ? 1 : -1, video.value(), comment.value()}));
-            if (!set.ok())
-                return set.error();
-            const auto said
-                = tellComment(connection, protocol::realtime::kCommentUpdated, video, comment, now);
-            if (!said.ok())
-                return said.error();
-        }
-        return commentrows::dressed(connection, video, comment, viewer.account);
-    }));
+        if (*turned)
+            return updated(scene, comment);
+        return comments::dressed(scene.connection, video, comment, who);
+    });
 }
 
 } // namespace vireo::server::service

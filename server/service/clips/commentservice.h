@@ -15,6 +15,8 @@
 
 #include <QFuture>
 
+#include <type_traits>
+
 namespace vireo::server::service {
 
 //! \brief What people say under a clip. Every change stands in one transaction with the clip's
@@ -43,8 +45,26 @@ public:
         Id video, Id comment, const Viewer &viewer, bool liked);
 
 private:
-    //! Tells the listeners after the commit.
-    template <typename T> [[nodiscard]] QFuture<Result<T>> told(QFuture<Result<T>> future);
+    //! A step of a change: what it is about, as \p viewer sees it when the step begins.
+    struct Scene
+    {
+        storage::Connection &connection;
+        const Viewer &viewer;
+        VideoRow video;
+        qint64 now = 0;
+    };
+
+    //! Runs \p work on the clip's Scene in a transaction; tells the listeners after the commit.
+    template <typename Work>
+    [[nodiscard]] auto change(Id video, const Viewer &viewer, Work work)
+        -> QFuture<std::invoke_result_t<Work, const Scene &>>;
+    [[nodiscard]] static Result<void> tell(
+        const Scene &scene, const char *event, const QJsonObject &data);
+    //! The comment as everyone sees it, on the clip's channel.
+    [[nodiscard]] static Result<void> tellComment(
+        const Scene &scene, const char *event, Id comment);
+    //! tellComment() as updated; gives the comment as the viewer sees it.
+    [[nodiscard]] static Result<protocol::Comment> updated(const Scene &scene, Id comment);
 
     storage::Database &m_database;
     EventLog &m_events;

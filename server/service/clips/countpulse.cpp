@@ -5,12 +5,12 @@
 
 #include "core/protocol/realtime.h"
 #include "core/protocol/video.h"
-#include "server/service/clips/relations.h"
-#include "server/service/clips/videorows.h"
-
-using namespace Qt::StringLiterals;
+#include "server/storage/videocounts.h"
 
 namespace vireo::server::service {
+
+namespace videocounts = storage::videocounts;
+
 namespace {
 
 constexpr int kBeatMs = 100;
@@ -18,17 +18,11 @@ constexpr int kMostPerBeat = 200;
 
 Result<int> tell(storage::Connection &connection, qint64 nowMs)
 {
-    QList<Id> dirty;
-    {
-        auto rows = connection.run(
-            u"SELECT video_id FROM video_counts WHERE dirty = 1 LIMIT ?"_s, {kMostPerBeat});
-        if (!rows.ok())
-            return rows.error();
-        while (rows->next())
-            dirty.append(rows->id(0));
-    }
-    for (const Id video : std::as_const(dirty)) {
-        const auto counts = VideoRows::counts(connection, video);
+    const auto dirty = videocounts::dirty(connection, kMostPerBeat);
+    if (!dirty.ok())
+        return dirty.error();
+    for (const Id video : *dirty) {
+        const auto counts = videocounts::find(connection, video);
         if (!counts.ok())
             return counts.error();
         const auto told = EventLog::append(connection, protocol::realtime::videoChannel(video),
@@ -36,14 +30,12 @@ Result<int> tell(storage::Connection &connection, qint64 nowMs)
         if (!told.ok())
             return told.error();
     }
-    if (!dirty.isEmpty()) {
-        const auto clean = connection.change(
-            u"UPDATE video_counts SET dirty = 0 WHERE video_id IN (SELECT value FROM json_each(?))"_s,
-            {idList(dirty)});
-        if (!clean.ok())
-            return clean.error();
-    }
-    return int(dirty.size());
+    if (dirty->isEmpty())
+        return 0;
+    const auto clean = videocounts::clean(connection, *dirty);
+    if (!clean.ok())
+        return clean.error();
+    return int(dirty->size());
 }
 
 } // namespace

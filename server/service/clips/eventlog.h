@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "server/storage/database.h"
+#include "server/storage/events.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -33,14 +34,7 @@ class EventLog : public QObject
     Q_OBJECT
 
 public:
-    struct Event
-    {
-        QString channel;
-        qint64 seq = 0;
-        QString name;
-        qint64 atMs = 0;
-        QByteArray data; //!< a JSON object
-    };
+    using Event = storage::events::Event;
     //! Called on a database thread, in order; must not block.
     using Deliver = std::function<void(const Event &)>;
 

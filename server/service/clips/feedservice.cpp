@@ -4,8 +4,9 @@
 #include "server/service/clips/feedservice.h"
 
 #include "server/service/clips/future.h"
-#include "server/service/clips/relations.h"
-#include "server/service/clips/signalrows.h"
+#include "server/storage/follows.h"
+#include "server/storage/videocounts.h"
+#include "server/storage/views.h"
 
 #include <QStringList>
 
@@ -14,6 +15,10 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
+
+namespace videos = storage::videos;
+namespace views = storage::views;
+
 namespace {
 
 using storage::Connection;
@@ -22,8 +27,7 @@ constexpr qint64 kTop = std::numeric_limits<qint64>::max();
 constexpr qint64 kNewMs = 7 * 24 * 3600 * 1000LL;
 constexpr int kFirstLook = 64; // clips looked through for unseen ones, doubled five times
 constexpr int kMostLooks = 6;
-const QString kListed = u"v.playable = 1 AND v.visibility = 0 AND v.deleted_ms = 0 "_s;
-const QString kScore = u"(c.views + 10 * c.likes + 15 * c.comments) "_s;
+constexpr qint64 kViewMs = 1000; // what counts as a view
 
 } // namespace
 
@@ -118,28 +122,13 @@ struct Ids
     qint64 last = 0; //!< the lowest id that was looked at; 0: the list's end was reached
 };
 
-Result<QList<Id>> idsOf(Connection &connection, const QString &sql, const QVariantList &values)
-{
-    auto rows = connection.run(sql, values);
-    if (!rows.ok())
-        return rows.error();
-    QList<Id> ids;
-    while (rows->next())
-        ids.append(rows->id(0));
-    return ids;
-}
-
 //! The newest listed clips below \p before that \p viewer has not seen.
 Result<Ids> unseen(Connection &connection, qint64 before, Id viewer, int limit)
 {
     Ids found{{}, before};
     int look = qMax(kFirstLook, limit);
     for (int i = 0; i < kMostLooks && found.ids.size() < limit; ++i, look *= 2) {
-        const auto candidates = idsOf(connection,
-            u"SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND deleted_ms = 0 AND "
-            u"id "
-            u"< ? ORDER BY id DESC LIMIT ?"_s,
-            {found.last, look});
+        const auto candidates = videos::listedIds(connection, found.last, look);
         if (!candidates.ok())
             return candidates.error();
         if (candidates->isEmpty()) {
@@ -148,9 +137,8 @@ Result<Ids> unseen(Connection &connection, qint64 before, Id viewer, int limit)
         }
         QSet<Id> seen;
         if (!viewer.isNull()) {
-            const auto known = idsOf(connection,
-                u"SELECT video_id FROM seen WHERE account_id = ? AND video_id BETWEEN ? AND ?"_s,
-                {viewer.value(), candidates->last().value(), candidates->first().value()});
+            const auto known
+                = views::seenBetween(connection, viewer, candidates->last(), candidates->first());
             if (!known.ok())
                 return known.error();
             seen = QSet<Id>(known->cbegin(), known->cend());
@@ -178,17 +166,11 @@ Result<FeedService::Found> FeedService::forYou(
 {
     using Part = Place::Part;
     Found found;
-    const auto rowsOf = [&](const QList<Id> &ids) {
-        return VideoRows::select(connection,
-            u"WHERE v.id IN (SELECT value FROM json_each(?)) AND "_s + kListed
-                + u"AND v.publish_ms <= ? ORDER BY v.id DESC"_s,
-            {idList(ids), m_clock.nowMs()});
-    };
     if (place.part == Part::Unseen) {
         const auto ids = unseen(connection, place.before, viewer, limit);
         if (!ids.ok())
             return ids.error();
-        auto rows = rowsOf(ids->ids);
+        auto rows = videos::listed(connection, ids->ids, m_clock.nowMs());
         if (!rows.ok())
             return rows.error();
         found.rows = std::move(rows).value();
@@ -202,13 +184,10 @@ Result<FeedService::Found> FeedService::forYou(
             return found;
     }
     // Only what was seen before this session: nothing comes twice in one sitting.
-    const auto ids = idsOf(connection,
-        u"SELECT video_id FROM seen WHERE account_id = ? AND video_id < ? AND at_ms < ? ORDER BY "
-        u"video_id DESC LIMIT ?"_s,
-        {viewer.value(), place.before, place.extra, limit});
+    const auto ids = views::seenBefore(connection, viewer, place.before, place.extra, limit);
     if (!ids.ok())
         return ids.error();
-    auto rows = rowsOf(*ids);
+    auto rows = videos::listed(connection, *ids, m_clock.nowMs());
     if (!rows.ok())
         return rows.error();
     found.rows = std::move(rows).value();
@@ -219,48 +198,40 @@ Result<FeedService::Found> FeedService::forYou(
     return found;
 }
 
-Result<FeedService::Found> FeedService::followingOf(
-    Connection &connection, const Place &place, Id viewer, int limit) const
+Result<FeedService::Found> FeedService::cut(Result<QList<VideoRow>> rows, Place place, int limit)
 {
-    const auto followed = followedBy(connection, viewer);
-    if (!followed.ok())
-        return followed.error();
-    // The ids alone come out of an index; only the page's rows are read.
-    auto rows = VideoRows::select(connection,
-        u"WHERE v.id IN (SELECT id FROM videos WHERE account_id IN (SELECT value FROM "
-        u"json_each(?)) "
-        u"AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND id < ? AND publish_ms <= ? "
-        u"ORDER BY id DESC LIMIT ?) ORDER BY v.id DESC"_s,
-        {idList(*followed), place.before, m_clock.nowMs(), limit + 1});
     if (!rows.ok())
         return rows.error();
     Found found{std::move(rows).value(), false, {}};
     if (found.rows.size() > limit) {
         found.rows.removeLast();
-        found.next = Place{Place::Part::Unseen, found.rows.last().video.id.value(), place.extra}
-                         .toString();
+        place.before = found.rows.last().video.id.value();
+        found.next = place.toString();
     }
     return found;
+}
+
+Result<FeedService::Found> FeedService::followingOf(
+    Connection &connection, const Place &place, Id viewer, int limit) const
+{
+    const auto followed = storage::follows::targets(connection, viewer);
+    if (!followed.ok())
+        return followed.error();
+    return cut(
+        videos::forFollowers(connection, *followed, place.before, m_clock.nowMs(), limit + 1),
+        place, limit);
 }
 
 Result<FeedService::Found> FeedService::trending(
     Connection &connection, const Place &place, int limit) const
 {
-    auto rows = VideoRows::select(connection,
-        u"WHERE v.id IN (SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND "
-        u"deleted_ms = "
-        u"0 ORDER BY id DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s
-            + kScore + u"< ? OR ("_s + kScore + u"= ? AND v.id < ?)) ORDER BY "_s + kScore
-            + u"DESC, v.id DESC LIMIT ?"_s,
-        {m_clock.nowMs(), place.extra, place.extra, place.before, limit + 1});
-    if (!rows.ok())
-        return rows.error();
-    Found found{std::move(rows).value(), false, {}};
-    if (found.rows.size() > limit) {
-        found.rows.removeLast();
-        const protocol::Video &last = found.rows.last().video;
-        const qint64 score = last.counts.views + 10 * last.counts.likes + 15 * last.counts.comments;
-        found.next = Place{Place::Part::Unseen, last.id.value(), score}.toString();
+    auto found
+        = cut(videos::trending(connection, place.extra, place.before, m_clock.nowMs(), limit + 1),
+            place, limit);
+    if (found.ok() && !found->next.isEmpty()) {
+        const protocol::Video &last = found->rows.last().video;
+        found->next
+            = Place{Place::Part::Unseen, last.id.value(), videos::score(last.counts)}.toString();
     }
     return found;
 }
@@ -268,32 +239,21 @@ Result<FeedService::Found> FeedService::trending(
 Result<FeedService::Found> FeedService::tagged(
     Connection &connection, const Place &place, const QString &tag, int limit) const
 {
-    auto rows = VideoRows::select(connection,
-        u"JOIN video_tags t ON t.video_id = v.id WHERE t.tag = ? AND t.video_id < ? AND "_s
-            + kListed + u"AND v.publish_ms <= ? ORDER BY t.video_id DESC LIMIT ?"_s,
-        {tag, place.before, m_clock.nowMs(), limit + 1});
-    if (!rows.ok())
-        return rows.error();
-    Found found{std::move(rows).value(), false, {}};
-    if (found.rows.size() > limit) {
-        found.rows.removeLast();
-        found.next = Place{Place::Part::Unseen, found.rows.last().video.id.value(), place.extra}
-                         .toString();
-    }
-    return found;
+    return cut(
+        videos::tagged(connection, tag, place.before, m_clock.nowMs(), limit + 1), place, limit);
 }
 
 Result<protocol::FeedPage> FeedService::dress(
     Connection &connection, const Found &found, const Viewer &viewer) const
 {
-    auto videos = m_rows.dress(connection, found.rows, viewer);
-    if (!videos.ok())
-        return videos.error();
+    auto dressed = m_rows.dress(connection, found.rows, viewer);
+    if (!dressed.ok())
+        return dressed.error();
     const qint64 now = m_clock.nowMs();
     protocol::FeedPage page;
     page.nextCursor = found.next;
-    page.items.reserve(videos->size());
-    for (protocol::Video &video : *videos) {
+    page.items.reserve(dressed->size());
+    for (protocol::Video &video : *dressed) {
         const bool fresh = now - video.createdMs < kNewMs;
         protocol::Reason reason{
             u"newest"_s, 1, fresh ? u"New here"_s : u"You have not seen it yet"_s};
@@ -311,6 +271,31 @@ Result<protocol::FeedPage> FeedService::dress(
     return page;
 }
 
+namespace {
+
+//! False: the clip is gone.
+Result<bool> record(Connection &connection, const Impressions::Shown &shown,
+    const protocol::Signal &event, Id viewer, qint64 nowMs)
+{
+    const auto there = videos::exists(connection, shown.video);
+    if (!there.ok() || !*there)
+        return there;
+    auto done = views::store(connection, shown, event, viewer, nowMs);
+    if (done.ok()
+        && (event.type == protocol::Signal::Type::Finished || event.watchedMs >= kViewMs)) {
+        const auto first = views::countOnce(connection, shown);
+        if (!first.ok())
+            return first;
+        if (*first)
+            done = storage::videocounts::addView(connection, shown.video);
+    }
+    if (done.ok() && !viewer.isNull())
+        done = views::markSeen(connection, viewer, shown.video, nowMs);
+    return done.ok() ? Result<bool>(true) : Result<bool>(done.error());
+}
+
+} // namespace
+
 QFuture<Result<int>> FeedService::take(const QList<protocol::Signal> &events, Id viewer)
 {
     return m_database
@@ -321,7 +306,7 @@ QFuture<Result<int>> FeedService::take(const QList<protocol::Signal> &events, Id
                 const auto shown = m_impressions.check(event.impression, viewer);
                 if (!shown)
                     continue;
-                const auto stored = storeSignal(connection, *shown, event, viewer, now);
+                const auto stored = record(connection, *shown, event, viewer, now);
                 if (!stored.ok())
                     return stored.error();
                 taken += *stored ? 1 : 0;

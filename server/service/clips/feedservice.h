@@ -51,6 +51,8 @@ private:
 
     [[nodiscard]] Result<Found> forYou(
         storage::Connection &connection, Place place, Id viewer, int limit) const;
+    //! A page of \p limit out of \p rows, which are one more where there is a next page.
+    [[nodiscard]] static Result<Found> cut(Result<QList<VideoRow>> rows, Place place, int limit);
     [[nodiscard]] Result<Found> followingOf(
         storage::Connection &connection, const Place &place, Id viewer, int limit) const;
     [[nodiscard]] Result<Found> trending(

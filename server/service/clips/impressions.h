@@ -5,6 +5,7 @@
 
 #include "core/base/id.h"
 #include "server/service/clips/signer.h"
+#include "server/storage/views.h"
 
 #include <QString>
 
@@ -17,11 +18,7 @@ namespace vireo::server::service {
 class Impressions
 {
 public:
-    struct Shown
-    {
-        Id video;
-        qint64 number = 0; //!< unlike any other impression's of the clip
-    };
+    using Shown = storage::views::Shown;
 
     explicit Impressions(const Signer &signer);
 

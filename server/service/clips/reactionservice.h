@@ -22,7 +22,7 @@ public:
     ReactionService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
         const base::Clock &clock);
 
-    //! \p kind: a name of reactionKinds(); another is Invalid.
+    //! \p kind: a name of storage::reactions::kinds(); another is Invalid.
     [[nodiscard]] QFuture<Result<protocol::Video>> set(
         Id video, const Viewer &viewer, const QString &kind, bool on);
 

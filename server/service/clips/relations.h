@@ -3,27 +3,17 @@
 
 #pragma once
 
-#include "core/base/id.h"
-#include "core/base/result.h"
 #include "core/protocol/account.h"
 #include "server/storage/connection.h"
 
 #include <QHash>
 #include <QList>
-#include <QSet>
 
 namespace vireo::server::service {
 
-//! \p ids as a JSON list, to be bound where a statement says IN (SELECT value FROM json_each(?)).
-[[nodiscard]] QString idList(const QList<Id> &ids);
-[[nodiscard]] QString idList(const QSet<Id> &ids);
-
-//! The accounts of \p ids as \p viewer (null: a guest) sees them, in two statements at most.
+//! The accounts of \p ids, which may repeat, as \p viewer (null: a guest) sees them; in two
+//! statements at most.
 [[nodiscard]] Result<QHash<Id, protocol::Account>> accountsOf(
-    storage::Connection &connection, const QSet<Id> &ids, Id viewer);
-
-[[nodiscard]] Result<bool> follows(storage::Connection &connection, Id follower, Id target);
-//! Whom \p account follows.
-[[nodiscard]] Result<QList<Id>> followedBy(storage::Connection &connection, Id account);
+    storage::Connection &connection, QList<Id> ids, Id viewer);
 
 } // namespace vireo::server::service

@@ -17,16 +17,10 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
+
+namespace rows = storage::uploads;
+
 namespace {
-
-constexpr auto kColumns = "SELECT id, account_id, purpose, metadata, length, durable, expires_ms, "
-                          "video_id FROM uploads ";
-
-Upload uploadOf(const storage::Connection::Rows &row)
-{
-    return {row.text(0), row.id(1), protocol::UploadPurpose(row.integer(2)), row.text(3),
-        row.integer(4), row.integer(5), row.integer(6), row.id(7)};
-}
 
 Error notFound()
 {
@@ -91,15 +85,12 @@ Result<Upload> UploadService::find(storage::Connection &connection, Id account, 
 {
     if (!isId(id))
         return notFound();
-    auto rows = connection.run(QLatin1StringView(kColumns) + u"WHERE id = ?"_s, {id});
-    if (!rows.ok())
-        return rows.error();
-    if (!rows->next())
+    auto upload = rows::find(connection, id);
+    if (!upload.ok())
+        return upload.error();
+    if (!*upload || (*upload)->account != account)
         return notFound();
-    Upload upload = uploadOf(*rows);
-    if (upload.account != account)
-        return notFound();
-    return upload;
+    return std::move(**upload);
 }
 
 QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
@@ -132,30 +123,23 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
         .then([this](const Result<Upload> &made) {
             if (!made.ok())
                 return ready(made);
-            return m_database.write([this, upload = *made](
-                                        storage::Connection &connection) -> Result<Upload> {
-                const qint64 now = m_clock.nowMs();
-                auto open = connection.run(
-                    u"SELECT COUNT(*) FROM uploads WHERE account_id = ? AND video_id = 0 AND "
-                    u"expires_ms > ?"_s,
-                    {upload.account.value(), now});
-                if (!open.ok())
-                    return open.error();
-                if (open->next() && open->integer(0) >= m_options.maxOpen) {
-                    return Error{Error::Kind::TooMany, u"too_many_uploads"_s,
-                        u"You have %1 uploads under way. Finish or cancel one first."_s.arg(
-                            m_options.maxOpen),
-                        {}, std::chrono::seconds(60)};
-                }
-                const auto added = connection.change(
-                    u"INSERT INTO uploads (id, account_id, purpose, metadata, length, created_ms, "
-                    u"expires_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                    {upload.id, upload.account.value(), int(upload.purpose), upload.metadata,
-                        upload.length, now, upload.expiresMs});
-                if (!added.ok())
-                    return added.error();
-                return upload;
-            });
+            return m_database.write(
+                [this, upload = *made](storage::Connection &connection) -> Result<Upload> {
+                    const qint64 now = m_clock.nowMs();
+                    const auto open = rows::countOpen(connection, upload.account, now);
+                    if (!open.ok())
+                        return open.error();
+                    if (*open >= m_options.maxOpen) {
+                        return Error{Error::Kind::TooMany, u"too_many_uploads"_s,
+                            u"You have %1 uploads under way. Finish or cancel one first."_s.arg(
+                                m_options.maxOpen),
+                            {}, std::chrono::seconds(60)};
+                    }
+                    const auto added = rows::insert(connection, upload, now);
+                    if (!added.ok())
+                        return added.error();
+                    return upload;
+                });
         })
         .unwrap()
         .then([this, id = upload.id](const Result<Upload> &made) {
@@ -298,8 +282,7 @@ QFuture<Result<void>> UploadService::remove(Id account, const QString &id)
                 return Error{Error::Kind::Conflict, u"upload_taken"_s,
                     u"A clip was made of this upload. Delete the clip instead."_s};
             }
-            const auto gone = connection.change(u"DELETE FROM uploads WHERE id = ?"_s, {id});
-            return gone.ok() ? Result<void>() : Result<void>(gone.error());
+            return rows::remove(connection, id);
         })
         .then([this, id](const Result<void> &gone) {
             if (gone.ok())
@@ -330,26 +313,21 @@ QFuture<Result<int>> UploadService::sweep(bool dryRun)
         .then([this, dryRun](const QStringList &files) {
             auto work = [files, dryRun, now = m_clock.nowMs()](
                             storage::Connection &connection) -> Result<QStringList> {
-                auto rows = connection.run(
-                    u"SELECT id FROM uploads WHERE video_id = 0 AND expires_ms <= ?"_s, {now});
-                if (!rows.ok())
-                    return rows.error();
-                QStringList gone;
-                while (rows->next())
-                    gone.append(rows->text(0));
+                const auto expired = rows::expired(connection, now);
+                if (!expired.ok())
+                    return expired;
+                QStringList gone = *expired;
                 for (const QString &name : files) {
-                    auto known = connection.run(u"SELECT 1 FROM uploads WHERE id = ?"_s, {name});
+                    const auto known = rows::exists(connection, name);
                     if (!known.ok())
                         return known.error();
-                    if (!known->next())
+                    if (!*known)
                         gone.append(name);
                 }
                 for (const QString &id : std::as_const(gone)) {
                     if (dryRun)
                         break;
-                    const auto removed
-                        = connection.change(u"DELETE FROM uploads WHERE id = ?"_s, {id});
-                    if (!removed.ok())
+                    if (const auto removed = rows::remove(connection, id); !removed.ok())
                         return removed.error();
                 }
                 return gone;

@@ -9,6 +9,7 @@
 #include "core/protocol/upload.h"
 #include "server/service/clips/uploadwriter.h"
 #include "server/storage/database.h"
+#include "server/storage/uploads.h"
 
 #include <QFuture>
 #include <QString>
@@ -21,17 +22,7 @@
 namespace vireo::server::service {
 
 //! One upload as its owner may see it.
-struct Upload
-{
-    QString id; //!< 32 hex digits
-    Id account;
-    protocol::UploadPurpose purpose = protocol::UploadPurpose::Clip;
-    QString metadata; //!< as the client sent it, checked
-    qint64 length = 0;
-    qint64 offset = 0; //!< bytes that are durable
-    qint64 expiresMs = 0;
-    Id video; //!< the clip made of it; null: none yet
-};
+using Upload = storage::uploads::Row;
 
 struct NewUpload
 {

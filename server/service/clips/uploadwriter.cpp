@@ -4,6 +4,7 @@
 #include "server/service/clips/uploadwriter.h"
 
 #include "server/service/clips/future.h"
+#include "server/storage/uploads.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,7 +57,7 @@ struct UploadWriter::State
     }
 
     //! fsync, then the record; the future finishes when both last.
-    Result<QFuture<Result<int>>> makeDurable()
+    Result<QFuture<Result<void>>> makeDurable()
     {
         if (const auto synced = file.sync(); !synced.ok())
             return synced.error();
@@ -64,9 +65,7 @@ struct UploadWriter::State
         expiresMs = clock.nowMs() + target.expiryMs;
         return database.write([id = target.id, size = offset, expires = expiresMs.load()](
                                   storage::Connection &connection) {
-            return connection.change(
-                u"UPDATE uploads SET durable = ?, expires_ms = ? WHERE id = ? AND durable <= ?"_s,
-                {size, expires, id, size});
+            return storage::uploads::setDurable(connection, id, size, expires);
         });
     }
 
@@ -96,7 +95,7 @@ struct UploadWriter::State
     }
 
     //! Ends the writing; \p broken: the body did not end as it should.
-    Result<QFuture<Result<int>>> close(bool broken)
+    Result<QFuture<Result<void>>> close(bool broken)
     {
         const std::lock_guard lock(mutex);
         done = true;
@@ -127,7 +126,8 @@ UploadWriter::~UploadWriter()
         if (!state->done) {
             auto recorded = state->close(true);
             if (recorded.ok()) {
-                std::move(recorded).value().then([state](const Result<int> &) { state->closed(); });
+                std::move(recorded).value().then(
+                    [state](const Result<void> &) { state->closed(); });
                 return;
             }
         }
@@ -143,10 +143,10 @@ QFuture<Result<void>> UploadWriter::write(const QByteArray &piece)
 QFuture<Result<qint64>> UploadWriter::finish()
 {
     return runOn(m_state->disk, [state = m_state] { return state->close(false); })
-        .then([state = m_state](const Result<QFuture<Result<int>>> &recorded) {
+        .then([state = m_state](const Result<QFuture<Result<void>>> &recorded) {
             if (!recorded.ok())
                 return ready(Result<qint64>(recorded.error()));
-            return QFuture(*recorded).then([state](const Result<int> &changed) {
+            return QFuture(*recorded).then([state](const Result<void> &changed) {
                 if (!changed.ok())
                     return Result<qint64>(changed.error());
                 return Result<qint64>(state->offset);

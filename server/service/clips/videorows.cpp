@@ -4,70 +4,19 @@
 #include "server/service/clips/videorows.h"
 
 #include "core/base/json.h"
-#include "server/service/clips/reactionkinds.h"
 #include "server/service/clips/relations.h"
+#include "server/storage/follows.h"
+#include "server/storage/reactions.h"
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 namespace {
 
-const QString kSelect
-    = u"SELECT v.id, v.account_id, v.upload_id, v.state, v.progress, v.playable, v.failure_code, "
-      u"v.failure_detail, v.caption, v.alt_text, v.visibility, v.tags, v.created_ms, v.publish_ms, "
-      u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
-      u"v.media, "
-      u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap "
-      u"FROM videos v JOIN video_counts c ON c.video_id = v.id "_s;
-constexpr int kFirstCount = 22;
-
 Error notFound()
 {
     return {Error::Kind::NotFound, u"video_not_found"_s,
         u"There is no such clip, or it is not meant for you."_s};
-}
-
-protocol::Video::Counts countsOf(const storage::Connection::Rows &row, int first)
-{
-    protocol::Video::Counts counts{row.integer(first), row.integer(first + 1),
-        row.integer(first + 2), row.integer(first + 3), {}};
-    const QStringList &kinds = reactionKinds();
-    for (int kind = 1; kind < kinds.size(); ++kind) {
-        const qint64 count = row.integer(first + 3 + kind);
-        if (count > 0)
-            counts.reactions.insert(kinds.at(kind), count);
-    }
-    return counts;
-}
-
-VideoRow rowOf(const storage::Connection::Rows &row)
-{
-    VideoRow result;
-    protocol::Video &video = result.video;
-    video.id = row.id(0);
-    video.account.id = row.id(1);
-    result.uploadId = row.text(2);
-    video.state = protocol::VideoState(row.integer(3));
-    video.progress = row.real(4);
-    video.playable = row.integer(5) != 0;
-    if (const QString code = row.text(6); !code.isEmpty())
-        video.failure = protocol::Video::Failure{code, row.text(7)};
-    video.caption = row.text(8);
-    video.altText = row.text(9);
-    video.visibility = protocol::Visibility(row.integer(10));
-    video.tags = row.text(11).split(u' ', Qt::SkipEmptyParts);
-    video.createdMs = row.integer(12);
-    result.publishMs = row.integer(13);
-    result.deletedMs = row.integer(14);
-    result.coverMs = row.integer(15);
-    result.revision = int(row.integer(16));
-    video.durationMs = row.integer(17);
-    video.width = int(row.integer(18));
-    video.height = int(row.integer(19));
-    video.blurhash = row.text(20);
-    result.media = row.text(21);
-    video.counts = countsOf(row, kFirstCount);
-    return result;
 }
 
 Result<void> addReactions(
@@ -76,22 +25,13 @@ Result<void> addReactions(
     QList<Id> ids;
     for (const protocol::Video &video : std::as_const(videos))
         ids.append(video.id);
-    auto rows = connection.run(
-        u"SELECT video_id, kind FROM reactions WHERE video_id IN (SELECT value FROM json_each(?)) "
-        u"AND account_id = ?"_s,
-        {idList(ids), viewer.value()});
-    if (!rows.ok())
-        return rows.error();
-    QHash<Id, protocol::Video::Viewer> own;
-    while (rows->next()) {
-        protocol::Video::Viewer &mine = own[rows->id(0)];
-        if (const int kind = int(rows->integer(1)); kind == 0)
-            mine.liked = true;
-        else
-            mine.reaction = reactionKinds().value(kind);
+    const auto own = storage::reactions::ofViewer(connection, ids, viewer);
+    if (!own.ok())
+        return own.error();
+    for (protocol::Video &video : videos) {
+        const auto given = own->value(video.id);
+        video.viewer = {given.liked, given.other, false};
     }
-    for (protocol::Video &video : videos)
-        video.viewer = own.value(video.id);
     return {};
 }
 
@@ -103,26 +43,14 @@ VideoRows::VideoRows(const MediaAddress &addresses)
 {
 }
 
-Result<QList<VideoRow>> VideoRows::select(
-    storage::Connection &connection, const QString &tail, const QVariantList &values)
-{
-    auto rows = connection.run(kSelect + tail, values);
-    if (!rows.ok())
-        return rows.error();
-    QList<VideoRow> list;
-    while (rows->next())
-        list.append(rowOf(*rows));
-    return list;
-}
-
 Result<VideoRow> VideoRows::find(storage::Connection &connection, Id id)
 {
-    auto rows = select(connection, u"WHERE v.id = ? AND v.deleted_ms = 0"_s, {id.value()});
-    if (!rows.ok())
-        return rows.error();
-    if (rows->isEmpty())
+    auto row = storage::videos::find(connection, id);
+    if (!row.ok())
+        return row.error();
+    if (!*row)
         return notFound();
-    return rows->takeFirst();
+    return std::move(**row);
 }
 
 Result<VideoRow> VideoRows::visible(
@@ -136,10 +64,11 @@ Result<VideoRow> VideoRows::visible(
     if (!shown || row->video.visibility == Visibility::Private)
         return notFound();
     if (row->video.visibility == Visibility::Followers) {
-        const auto following = follows(connection, viewer.account, row->video.account.id);
-        if (!following.ok())
-            return following.error();
-        if (!*following)
+        const Id author = row->video.account.id;
+        const auto followed = storage::follows::followed(connection, viewer.account, {author});
+        if (!followed.ok())
+            return followed.error();
+        if (!followed->contains(author))
             return notFound();
     }
     return row;
@@ -184,9 +113,9 @@ Result<QList<protocol::Video>> VideoRows::dress(
     storage::Connection &connection, const QList<VideoRow> &rows, const Viewer &viewer) const
 {
     QList<protocol::Video> videos;
-    QSet<Id> authors;
+    QList<Id> authors;
     for (const VideoRow &row : rows)
-        authors.insert(row.video.account.id);
+        authors.append(row.video.account.id);
     if (rows.isEmpty())
         return videos;
     const auto accounts = accountsOf(connection, authors, viewer.account);
@@ -213,17 +142,6 @@ Result<protocol::Video> VideoRows::dressOne(
     if (!videos.ok())
         return videos.error();
     return videos->takeFirst();
-}
-
-Result<protocol::Video::Counts> VideoRows::counts(storage::Connection &connection, Id video)
-{
-    auto rows = connection.run(
-        u"SELECT views, likes, comments, shares, love, laugh, wow, sad, fire, clap FROM "
-        u"video_counts WHERE video_id = ?"_s,
-        {video.value()});
-    if (!rows.ok())
-        return rows.error();
-    return rows->next() ? countsOf(*rows, 0) : protocol::Video::Counts();
 }
 
 } // namespace vireo::server::service

@@ -9,6 +9,7 @@
 #include "core/protocol/video.h"
 #include "server/service/clips/mediaaddress.h"
 #include "server/storage/connection.h"
+#include "server/storage/videos.h"
 
 #include <QCache>
 #include <QList>
@@ -25,19 +26,9 @@ struct Viewer
     bool moderator = false;
 };
 
-//! A clip as it is stored: what every viewer sees alike, and what decides who may.
-struct VideoRow
-{
-    protocol::Video video; //!< of the account only the id; no addresses; no viewer
-    QString media; //!< MediaResult as JSON; empty: nothing published yet
-    int revision = 0;
-    qint64 publishMs = 0;
-    qint64 deletedMs = 0;
-    qint64 coverMs = -1;
-    QString uploadId;
-};
+using VideoRow = storage::videos::Row;
 
-//! \brief Reads clips in few statements and dresses them for a viewer. Thread-safe.
+//! \brief Says which clips a viewer may see, and dresses them for a viewer. Thread-safe.
 class VideoRows
 {
 public:
@@ -45,9 +36,6 @@ public:
 
     //! NotFound where there is none, or it was deleted.
     [[nodiscard]] static Result<VideoRow> find(storage::Connection &connection, Id id);
-    //! \p tail begins with WHERE and may end in ORDER BY and LIMIT; videos is v, its counts c.
-    [[nodiscard]] static Result<QList<VideoRow>> select(
-        storage::Connection &connection, const QString &tail, const QVariantList &values);
     //! find(), and NotFound too where \p viewer may not see it.
     [[nodiscard]] static Result<VideoRow> visible(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
@@ -57,9 +45,6 @@ public:
         storage::Connection &connection, const QList<VideoRow> &rows, const Viewer &viewer) const;
     [[nodiscard]] Result<protocol::Video> dressOne(
         storage::Connection &connection, const VideoRow &row, const Viewer &viewer) const;
-
-    [[nodiscard]] static Result<protocol::Video::Counts> counts(
-        storage::Connection &connection, Id video);
 
 private:
     void addMedia(const VideoRow &row, protocol::Video &video) const;

@@ -6,43 +6,26 @@
 #include "core/base/text.h"
 #include "core/protocol/realtime.h"
 #include "server/media/mediaqueue.h"
-#include "server/service/clips/relations.h"
 #include "server/service/clips/uploadservice.h"
+#include "server/storage/accounts.h"
+#include "server/storage/follows.h"
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
-namespace {
 
-Result<void> setTags(storage::Connection &connection, Id video, const QStringList &tags)
-{
-    const auto gone
-        = connection.change(u"DELETE FROM video_tags WHERE video_id = ?"_s, {video.value()});
-    if (!gone.ok())
-        return gone.error();
-    for (const QString &tag : tags) {
-        const auto added
-            = connection.change(u"INSERT OR IGNORE INTO video_tags (tag, video_id) VALUES (?, ?)"_s,
-                {tag, video.value()});
-        if (!added.ok())
-            return added.error();
-    }
-    return {};
-}
+namespace rows = storage::videos;
+
+namespace {
 
 Result<void> countVideos(storage::Connection &connection, Id account)
 {
-    auto rows = connection.run(
-        u"SELECT COUNT(*) FROM videos WHERE account_id = ? AND deleted_ms = 0 AND playable = 1 AND "
-        u"visibility = 0"_s,
-        {account.value()});
-    if (!rows.ok())
-        return rows.error();
-    const qint64 count = rows->next() ? rows->integer(0) : 0;
-    const auto set
-        = connection.change(u"UPDATE accounts SET videos = ? WHERE id = ? AND videos <> ?"_s,
-            {count, account.value(), count});
-    return set.ok() ? Result<void>() : Result<void>(set.error());
+    const auto count = rows::countListed(connection, account);
+    if (!count.ok())
+        return count.error();
+    return storage::accounts::setVideos(connection, account, *count);
 }
 
 Error notYours()
@@ -92,28 +75,25 @@ Result<Id> VideoService::insert(
     }
     const Id id = m_ids.next();
     const qint64 now = m_clock.nowMs();
-    const QStringList tags = base::text::tags(wish.caption);
-    const auto added = connection.change(
-        u"INSERT INTO videos (id, account_id, upload_id, caption, alt_text, visibility, tags, "
-        u"created_ms, publish_ms, cover_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {id.value(), account.value(), upload->id, wish.caption, wish.altText, int(wish.visibility),
-            tags.join(u' '), now, wish.publishAtMs < 0 ? now : wish.publishAtMs, wish.coverMs});
-    if (!added.ok())
-        return added.error();
-    const auto counted
-        = connection.change(u"INSERT INTO video_counts (video_id) VALUES (?)"_s, {id.value()});
-    if (!counted.ok())
-        return counted.error();
-    if (const auto tagged = setTags(connection, id, tags); !tagged.ok())
-        return tagged.error();
-    const auto taken = connection.change(
-        u"UPDATE uploads SET video_id = ? WHERE id = ?"_s, {id.value(), upload->id});
-    if (!taken.ok())
-        return taken.error();
-    const auto queued
-        = media::MediaQueue::enqueue(connection, m_ids.next(), id, account, upload->id, now);
-    if (!queued.ok())
-        return queued.error();
+    VideoRow row;
+    row.video.id = id;
+    row.video.account.id = account;
+    row.video.caption = wish.caption;
+    row.video.altText = wish.altText;
+    row.video.visibility = wish.visibility;
+    row.video.tags = base::text::tags(wish.caption);
+    row.video.createdMs = now;
+    row.uploadId = upload->id;
+    row.publishMs = wish.publishAtMs < 0 ? now : wish.publishAtMs;
+    row.coverMs = wish.coverMs;
+    auto done = rows::insert(connection, row);
+    if (done.ok())
+        done = storage::uploads::setVideo(connection, upload->id, id);
+    if (done.ok()) {
+        done = media::MediaQueue::enqueue(connection, m_ids.next(), id, account, upload->id, now);
+    }
+    if (!done.ok())
+        return done.error();
     return id;
 }
 
@@ -151,30 +131,26 @@ QFuture<Result<protocol::Video>> VideoService::change(
     Id id, const Viewer &viewer, const VideoChange &change)
 {
     return m_database
-        .write([this, id, viewer, change](
-                   storage::Connection &connection) -> Result<protocol::Video> {
-            const qint64 now = m_clock.nowMs();
-            auto row = owned(connection, id, viewer, now);
-            if (!row.ok())
-                return row.error();
-            const protocol::Video &old = row->video;
-            const QString caption = change.caption.value_or(old.caption);
-            const QStringList tags = base::text::tags(caption);
-            const auto set = connection.change(
-                u"UPDATE videos SET caption = ?, alt_text = ?, visibility = ?, tags = ? WHERE id = ?"_s,
-                {caption, change.altText.value_or(old.altText),
-                    int(change.visibility.value_or(old.visibility)), tags.join(u' '), id.value()});
-            if (!set.ok())
-                return set.error();
-            if (const auto tagged = setTags(connection, id, tags); !tagged.ok())
-                return tagged.error();
-            if (const auto told = tellState(connection, m_rows, id, now); !told.ok())
-                return told.error();
-            row = VideoRows::find(connection, id);
-            if (!row.ok())
-                return row.error();
-            return m_rows.dressOne(connection, *row, viewer);
-        })
+        .write(
+            [this, id, viewer, change](storage::Connection &connection) -> Result<protocol::Video> {
+                const qint64 now = m_clock.nowMs();
+                auto row = owned(connection, id, viewer, now);
+                if (!row.ok())
+                    return row.error();
+                protocol::Video &video = row->video;
+                video.caption = change.caption.value_or(video.caption);
+                video.altText = change.altText.value_or(video.altText);
+                video.visibility = change.visibility.value_or(video.visibility);
+                video.tags = base::text::tags(video.caption);
+                if (const auto set = rows::describe(connection, video); !set.ok())
+                    return set.error();
+                if (const auto told = tellState(connection, m_rows, id, now); !told.ok())
+                    return told.error();
+                row = VideoRows::find(connection, id);
+                if (!row.ok())
+                    return row.error();
+                return m_rows.dressOne(connection, *row, viewer);
+            })
         .then([this, id](const Result<protocol::Video> &video) {
             if (video.ok()) {
                 m_forget(id);
@@ -192,13 +168,8 @@ QFuture<Result<void>> VideoService::remove(Id id, const Viewer &viewer)
             const auto row = owned(connection, id, viewer, now);
             if (!row.ok())
                 return row.error();
-            const auto gone = connection.change(
-                u"UPDATE videos SET deleted_ms = ?, playable = 0 WHERE id = ?"_s,
-                {now, id.value()});
-            if (!gone.ok())
+            if (const auto gone = rows::remove(connection, id, now); !gone.ok())
                 return gone.error();
-            if (const auto untagged = setTags(connection, id, {}); !untagged.ok())
-                return untagged.error();
             if (const auto stopped = media::MediaQueue::cancel(connection, id, now); !stopped.ok())
                 return stopped.error();
             return countVideos(connection, row->video.account.id);
@@ -218,31 +189,26 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
     using Page = protocol::Page<protocol::Video>;
     return m_database.read([=, this](storage::Connection &connection) -> Result<Page> {
         const bool all = viewer.account == account || viewer.moderator;
-        int widest = int(protocol::Visibility::Public);
+        auto widest = protocol::Visibility::Public;
         if (!all) {
-            const auto following = follows(connection, viewer.account, account);
-            if (!following.ok())
-                return following.error();
-            if (*following)
-                widest = int(protocol::Visibility::Followers);
+            const auto followed = storage::follows::followed(connection, viewer.account, {account});
+            if (!followed.ok())
+                return followed.error();
+            if (followed->contains(account))
+                widest = protocol::Visibility::Followers;
         }
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
-        auto rows = all
-            ? VideoRows::select(connection,
-                u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.id < ? ORDER BY v.id DESC LIMIT ?"_s,
-                {account.value(), top, limit + 1})
-            : VideoRows::select(connection,
-                u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.id < ? AND v.playable = 1 AND "
-                u"v.visibility <= ? AND v.publish_ms <= ? ORDER BY v.id DESC LIMIT ?"_s,
-                {account.value(), top, widest, m_clock.nowMs(), limit + 1});
-        if (!rows.ok())
-            return rows.error();
+        auto found = all
+            ? rows::ofAccount(connection, account, top, limit + 1)
+            : rows::shownOfAccount(connection, account, widest, top, m_clock.nowMs(), limit + 1);
+        if (!found.ok())
+            return found.error();
         Page page;
-        if (rows->size() > limit) {
-            rows->removeLast();
-            page.nextCursor = rows->last().video.id.toString();
+        if (found->size() > limit) {
+            found->removeLast();
+            page.nextCursor = found->last().video.id.toString();
         }
-        auto videos = m_rows.dress(connection, *rows, viewer);
+        auto videos = m_rows.dress(connection, *found, viewer);
         if (!videos.ok())
             return videos.error();
         page.items = std::move(videos).value();
@@ -251,12 +217,12 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
 }
 
 Result<void> VideoService::tellState(
-    storage::Connection &connection, const VideoRows &rows, Id id, qint64 nowMs)
+    storage::Connection &connection, const VideoRows &dresser, Id id, qint64 nowMs)
 {
     const auto row = VideoRows::find(connection, id);
     if (!row.ok())
         return row.error();
-    const auto video = rows.dressOne(connection, *row, {});
+    const auto video = dresser.dressOne(connection, *row, {});
     if (!video.ok())
         return video.error();
     QJsonObject data = protocol::toJson(*video);

@@ -57,7 +57,7 @@ public:
 
     //! Within a change of \p id: its new state on its channel, and its account's number of clips.
     [[nodiscard]] static Result<void> tellState(
-        storage::Connection &connection, const VideoRows &rows, Id id, qint64 nowMs);
+        storage::Connection &connection, const VideoRows &dresser, Id id, qint64 nowMs);
 
 private:
     [[nodiscard]] Result<Id> insert(

@@ -3,19 +3,14 @@
 
 #pragma once
 
-#include "core/base/id.h"
-#include "core/base/result.h"
 #include "core/protocol/comment.h"
 #include "server/storage/connection.h"
 
 #include <QList>
 
-namespace vireo::server::service::commentrows {
+namespace vireo::server::service::comments {
 
-//! \p tail begins with WHERE. Of the accounts only the ids are set.
-[[nodiscard]] Result<QList<protocol::Comment>> select(
-    storage::Connection &connection, const QString &tail, const QVariantList &values);
-//! NotFound where there is none, or it was deleted.
+//! NotFound where there is none, or it was deleted. Of the account only the id is set.
 [[nodiscard]] Result<protocol::Comment> find(storage::Connection &connection, Id video, Id comment);
 //! Adds accounts and the viewer's likes: three statements at most for all.
 [[nodiscard]] Result<void> dress(
@@ -24,4 +19,4 @@ namespace vireo::server::service::commentrows {
 [[nodiscard]] Result<protocol::Comment> dressed(
     storage::Connection &connection, Id video, Id comment, Id viewer);
 
-} // namespace vireo::server::service::commentrows
+} // namespace vireo::server::service::comments

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/storage/videos.h"
+
+#include "core/base/json.h"
+#include "server/storage/idlist.h"
+#include "server/storage/videocounts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::storage::videos {
+namespace {
+
+const QString kSelect
+    = u"SELECT v.id, v.account_id, v.upload_id, v.state, v.progress, v.playable, v.failure_code, "
+      u"v.failure_detail, v.caption, v.alt_text, v.visibility, v.tags, v.created_ms, v.publish_ms, "
+      u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
+      u"v.media, "
+      u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap "
+      u"FROM videos v JOIN video_counts c ON c.video_id = v.id "_s;
+constexpr int kFirstCount = 22;
+const QString kListed = u"v.playable = 1 AND v.visibility = 0 AND v.deleted_ms = 0 "_s;
+//! score() as SQL.
+const QString kScore = u"(c.views + 10 * c.likes + 15 * c.comments) "_s;
+
+Row rowOf(const Connection::Rows &row)
+{
+    Row result;
+    protocol::Video &video = result.video;
+    video.id = row.id(0);
+    video.account.id = row.id(1);
+    result.uploadId = row.text(2);
+    video.state = protocol::VideoState(row.integer(3));
+    video.progress = row.real(4);
+    video.playable = row.integer(5) != 0;
+    if (const QString code = row.text(6); !code.isEmpty())
+        video.failure = protocol::Video::Failure{code, row.text(7)};
+    video.caption = row.text(8);
+    video.altText = row.text(9);
+    video.visibility = protocol::Visibility(row.integer(10));
+    video.tags = row.text(11).split(u' ', Qt::SkipEmptyParts);
+    video.createdMs = row.integer(12);
+    result.publishMs = row.integer(13);
+    result.deletedMs = row.integer(14);
+    result.coverMs = row.integer(15);
+    result.revision = int(row.integer(16));
+    video.durationMs = row.integer(17);
+    video.width = int(row.integer(18));
+    video.height = int(row.integer(19));
+    video.blurhash = row.text(20);
+    result.media = row.text(21);
+    video.counts = videocounts::fromRow(row, kFirstCount);
+    return result;
+}
+
+//! \p sql is kSelect and what selects from it; videos is v, its counts c.
+Result<QList<Row>> select(Connection &db, const QString &sql, const QVariantList &values)
+{
+    auto rows = db.run(sql, values);
+    if (!rows.ok())
+        return rows.error();
+    QList<Row> list;
+    while (rows->next())
+        list.append(rowOf(*rows));
+    return list;
+}
+
+Result<void> setTags(Connection &db, Id video, const QStringList &tags)
+{
+    auto done = db.execute(u"DELETE FROM video_tags WHERE video_id = ?"_s, {video.value()});
+    for (const QString &tag : tags) {
+        if (done.ok()) {
+            done = db.execute(u"INSERT OR IGNORE INTO video_tags (tag, video_id) VALUES (?, ?)"_s,
+                {tag, video.value()});
+        }
+    }
+    return done;
+}
+
+} // namespace
+
+Result<std::optional<Row>> find(Connection &db, Id id)
+{
+    static const QString sql = kSelect + u"WHERE v.id = ? AND v.deleted_ms = 0"_s;
+    auto rows = select(db, sql, {id.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->isEmpty() ? std::optional<Row>() : std::optional(rows->takeFirst());
+}
+
+Result<bool> exists(Connection &db, Id id)
+{
+    auto rows = db.run(u"SELECT 1 FROM videos WHERE id = ? AND deleted_ms = 0"_s, {id.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next();
+}
+
+Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs)
+{
+    static const QString sql = kSelect + u"WHERE v.id IN (SELECT value FROM json_each(?)) AND "_s
+        + kListed + u"AND v.publish_ms <= ? ORDER BY v.id DESC"_s;
+    return select(db, sql, {idList(ids), nowMs});
+}
+
+Result<QList<Id>> listedIds(Connection &db, qint64 below, int most)
+{
+    return db.ids(u"SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND deleted_ms = 0 "
+                  u"AND id < ? ORDER BY id DESC LIMIT ?"_s,
+        {below, most});
+}
+
+Result<QList<Row>> forFollowers(
+    Connection &db, const QList<Id> &accounts, qint64 below, qint64 nowMs, int most)
+{
+    // The ids alone come out of an index; only the page's rows are read.
+    static const QString sql = kSelect
+        + u"WHERE v.id IN (SELECT id FROM videos WHERE account_id IN (SELECT value FROM "
+          u"json_each(?)) AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND id < ? AND "
+          u"publish_ms <= ? ORDER BY id DESC LIMIT ?) ORDER BY v.id DESC"_s;
+    return select(db, sql, {idList(accounts), below, nowMs, most});
+}
+
+Result<QList<Row>> tagged(Connection &db, const QString &tag, qint64 below, qint64 nowMs, int most)
+{
+    static const QString sql = kSelect
+        + u"JOIN video_tags t ON t.video_id = v.id WHERE t.tag = ? AND t.video_id < ? AND "_s
+        + kListed + u"AND v.publish_ms <= ? ORDER BY t.video_id DESC LIMIT ?"_s;
+    return select(db, sql, {tag, below, nowMs, most});
+}
+
+qint64 score(const protocol::Video::Counts &counts)
+{
+    return counts.views + 10 * counts.likes + 15 * counts.comments;
+}
+
+Result<QList<Row>> trending(Connection &db, qint64 belowScore, qint64 below, qint64 nowMs, int most)
+{
+    static const QString sql = kSelect
+        + u"WHERE v.id IN (SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND "
+          u"deleted_ms = 0 ORDER BY id DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s
+        + kScore + u"< ? OR ("_s + kScore + u"= ? AND v.id < ?)) ORDER BY "_s + kScore
+        + u"DESC, v.id DESC LIMIT ?"_s;
+    return select(db, sql, {nowMs, belowScore, belowScore, below, most});
+}
+
+Result<QList<Row>> ofAccount(Connection &db, Id account, qint64 below, int most)
+{
+    static const QString sql = kSelect
+        + u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.id < ? ORDER BY v.id DESC LIMIT ?"_s;
+    return select(db, sql, {account.value(), below, most});
+}
+
+Result<QList<Row>> shownOfAccount(
+    Connection &db, Id account, protocol::Visibility widest, qint64 below, qint64 nowMs, int most)
+{
+    static const QString sql = kSelect
+        + u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.id < ? AND v.playable = 1 AND "
+          u"v.visibility <= ? AND v.publish_ms <= ? ORDER BY v.id DESC LIMIT ?"_s;
+    return select(db, sql, {account.value(), below, int(widest), nowMs, most});
+}
+
+Result<qint64> countListed(Connection &db, Id account)
+{
+    auto rows = db.run(u"SELECT COUNT(*) FROM videos WHERE account_id = ? AND deleted_ms = 0 AND "
+                       u"playable = 1 AND visibility = 0"_s,
+        {account.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->integer(0) : 0;
+}
+
+Result<void> insert(Connection &db, const Row &row)
+{
+    const protocol::Video &video = row.video;
+    auto done = db.execute(
+        u"INSERT INTO videos (id, account_id, upload_id, caption, alt_text, visibility, tags, "
+        u"created_ms, publish_ms, cover_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {video.id.value(), video.account.id.value(), row.uploadId, video.caption, video.altText,
+            int(video.visibility), video.tags.join(u' '), video.createdMs, row.publishMs,
+            row.coverMs});
+    if (done.ok())
+        done = videocounts::insert(db, video.id);
+    return done.ok() ? setTags(db, video.id, video.tags) : done;
+}
+
+Result<void> describe(Connection &db, const protocol::Video &video)
+{
+    const auto set = db.execute(
+        u"UPDATE videos SET caption = ?, alt_text = ?, visibility = ?, tags = ? WHERE id = ?"_s,
+        {video.caption, video.altText, int(video.visibility), video.tags.join(u' '),
+            video.id.value()});
+    return set.ok() ? setTags(db, video.id, video.tags) : set;
+}
+
+Result<void> remove(Connection &db, Id id, qint64 nowMs)
+{
+    const auto gone = db.execute(
+        u"UPDATE videos SET deleted_ms = ?, playable = 0 WHERE id = ?"_s, {nowMs, id.value()});
+    return gone.ok() ? setTags(db, id, {}) : gone;
+}
+
+Result<void> begin(Connection &db, Id id)
+{
+    return db.execute(
+        u"UPDATE videos SET state = ?, progress = 0 WHERE id = ? AND deleted_ms = 0"_s,
+        {int(protocol::VideoState::Processing), id.value()});
+}
+
+Result<void> setProgress(Connection &db, Id id, double progress)
+{
+    return db.execute(u"UPDATE videos SET progress = ? WHERE id = ? AND deleted_ms = 0"_s,
+        {progress, id.value()});
+}
+
+Result<void> publish(
+    Connection &db, Id id, int revision, const protocol::MediaResult &media, bool complete)
+{
+    const auto state = complete ? protocol::VideoState::Ready : protocol::VideoState::Processing;
+    return db.execute(u"UPDATE videos SET state = ?, playable = 1, revision = ?, media = ?, "
+                      u"duration_ms = ?, width = ?, height = ?, blurhash = ?, "
+                      u"progress = MAX(progress, ?) WHERE id = ? AND deleted_ms = 0"_s,
+        {int(state), revision, QString::fromUtf8(base::json::write(protocol::toJson(media))),
+            media.durationMs, media.width, media.height, media.blurhash, complete ? 1.0 : 0.0,
+            id.value()});
+}
+
+Result<void> fail(Connection &db, Id id, const protocol::Video::Failure &failure)
+{
+    return db.execute(u"UPDATE videos SET state = ?, playable = 0, media = '', failure_code = ?, "
+                      u"failure_detail = ? WHERE id = ? AND deleted_ms = 0"_s,
+        {int(protocol::VideoState::Failed), failure.code, failure.detail, id.value()});
+}
+
+Result<void> unpublish(Connection &db, Id id, int revision)
+{
+    return db.execute(u"UPDATE videos SET playable = 0, media = '', state = ? WHERE id = ? AND "
+                      u"revision = ? AND deleted_ms = 0"_s,
+        {int(protocol::VideoState::Queued), id.value(), revision});
+}
+
+} // namespace vireo::server::storage::videos

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/protocol/mediajob.h"
+#include "core/protocol/video.h"
+#include "server/storage/connection.h"
+
+#include <optional>
+
+//! Clips. A list is newest first; "listed" means playable, public and not deleted.
+namespace vireo::server::storage::videos {
+
+//! A clip as it is stored: what every viewer sees alike, and what decides who may.
+struct Row
+{
+    protocol::Video video; //!< of the account only the id; no addresses; no viewer
+    QString media; //!< MediaResult as JSON; empty: nothing published yet
+    int revision = 0;
+    qint64 publishMs = 0;
+    qint64 deletedMs = 0;
+    qint64 coverMs = -1;
+    QString uploadId;
+};
+
+//! Nothing where there is none, or it was deleted.
+[[nodiscard]] Result<std::optional<Row>> find(Connection &db, Id id);
+[[nodiscard]] Result<bool> exists(Connection &db, Id id);
+
+//! Of \p ids those that are listed and published.
+[[nodiscard]] Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs);
+//! Listed clips below id \p below, published or not.
+[[nodiscard]] Result<QList<Id>> listedIds(Connection &db, qint64 below, int most);
+//! What the followers of \p accounts may see, below id \p below.
+[[nodiscard]] Result<QList<Row>> forFollowers(
+    Connection &db, const QList<Id> &accounts, qint64 below, qint64 nowMs, int most);
+[[nodiscard]] Result<QList<Row>> tagged(
+    Connection &db, const QString &tag, qint64 below, qint64 nowMs, int most);
+//! How trending() sorts.
+[[nodiscard]] qint64 score(const protocol::Video::Counts &counts);
+//! The newest three hundred by score, then by id, behind \p belowScore and \p below.
+[[nodiscard]] Result<QList<Row>> trending(
+    Connection &db, qint64 belowScore, qint64 below, qint64 nowMs, int most);
+//! All that \p account has, below id \p below.
+[[nodiscard]] Result<QList<Row>> ofAccount(Connection &db, Id account, qint64 below, int most);
+//! The playable and published ones up to \p widest, below id \p below.
+[[nodiscard]] Result<QList<Row>> shownOfAccount(
+    Connection &db, Id account, protocol::Visibility widest, qint64 below, qint64 nowMs, int most);
+//! Listed clips of \p account.
+[[nodiscard]] Result<qint64> countListed(Connection &db, Id account);
+
+//! With its tags, and counts of nothing. Uses of \p row: video's id, account, caption, alt text,
+//! visibility, tags and time of creation; publishMs, coverMs, uploadId.
+[[nodiscard]] Result<void> insert(Connection &db, const Row &row);
+//! Stores caption, alt text, visibility and tags of \p video.
+[[nodiscard]] Result<void> describe(Connection &db, const protocol::Video &video);
+//! From now on there is no such clip; the row stays until its files are gone.
+[[nodiscard]] Result<void> remove(Connection &db, Id id, qint64 nowMs);
+
+//! Work begins (again); what is playable stays so.
+[[nodiscard]] Result<void> begin(Connection &db, Id id);
+[[nodiscard]] Result<void> setProgress(Connection &db, Id id, double progress);
+//! \p media is playable as \p revision; \p complete: and all of it is there.
+[[nodiscard]] Result<void> publish(
+    Connection &db, Id id, int revision, const protocol::MediaResult &media, bool complete);
+[[nodiscard]] Result<void> fail(Connection &db, Id id, const protocol::Video::Failure &failure);
+//! Takes back \p revision where that is what was published: the clip waits for its work again.
+[[nodiscard]] Result<void> unpublish(Connection &db, Id id, int revision);
+
+} // namespace vireo::server::storage::videos
