@@ -67,9 +67,10 @@ Item {
         }
         // The painting ends in 28 px corners; the canvas lies over them.
         Corners {
-            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            anchors.fill: parent
             visible: !page.wide
             radius: 28
+            upperToo: false
             color: Theme.colors.canvas
         }
     }

@@ -29,6 +29,7 @@ Item {
     required property string error
 
     property bool reply: false
+    property real margin: 20
     property bool open: false
     property alias below: slot.data
     readonly property real wordsWidth: column.width
@@ -49,7 +50,7 @@ Item {
 
     Avatar {
         id: avatar
-        x: row.reply ? 0 : 20
+        anchors { left: parent.left; leftMargin: row.reply ? 0 : row.margin }
         y: row.reply ? 4 : 8
         size: row.reply ? 28 : 36
         name: row.name

@@ -17,6 +17,7 @@ Item {
     property real total: 0
     property bool compact: false
     property bool closable: false
+    readonly property real margin: compact ? 24 : 20
     property CommentsModel thread: null
     property string answeringId
     property string answeringName
@@ -61,9 +62,8 @@ Item {
 
         Label {
             id: words
-            x: view.compact ? 24 : 20
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("%1 comments").arg(Format.count(view.total))
+            anchors { left: parent.left; leftMargin: view.margin; verticalCenter: parent.verticalCenter }
+            text: view.total === 0 ? qsTr("Comments") : view.total === 1 ? qsTr("1 comment") : qsTr("%1 comments").arg(Format.count(view.total))
             role: view.compact ? Theme.Label : Theme.Head
             color: Theme.dark.ink
             Accessible.role: Accessible.Heading
@@ -75,8 +75,8 @@ Item {
             height: 32
             radius: 16
             color: Theme.dark.leafSoft
-            Icon { x: 10; anchors.verticalCenter: parent.verticalCenter; name: "up"; size: 16; color: Theme.dark.leaf }
-            Label { id: pill; x: 28; anchors.verticalCenter: parent.verticalCenter; text: qsTr("%1 new").arg(view.thread?.unseen ?? 0); role: Theme.Caption; color: Theme.dark.leaf }
+            Icon { anchors { left: parent.left; leftMargin: 10; verticalCenter: parent.verticalCenter } name: "up"; size: 16; color: Theme.dark.leaf }
+            Label { id: pill; anchors { left: parent.left; leftMargin: 28; verticalCenter: parent.verticalCenter } text: qsTr("%1 new").arg(view.thread?.unseen ?? 0); role: Theme.Caption; color: Theme.dark.leaf }
             TapHandler { onTapped: list.positionViewAtBeginning() }
         }
         IconButton {
@@ -100,6 +100,7 @@ Item {
         delegate: CommentRow {
             id: one
             width: list.width
+            margin: view.margin
             thread: open ? view.repliesOf(commentId) : null
             onPlace: milliseconds => view.seek(milliseconds)
             onPerson: accountId => view.person(accountId)
@@ -143,6 +144,7 @@ Item {
     }
     Composer {
         id: composer
+        margin: view.margin
         anchors.bottom: parent.bottom
         width: parent.width
         answering: view.answeringName

@@ -12,6 +12,7 @@ Item {
     id: composer
 
     property string answering
+    property real margin: 20
     readonly property int room: Comments.room(field.text)
 
     signal send(string text)
@@ -36,7 +37,7 @@ Item {
     Rectangle { width: parent.width; height: 1; color: Theme.dark.line }
     Row {
         id: note
-        x: 68
+        anchors { left: box.left; leftMargin: 4 }
         y: 8
         visible: composer.answering.length > 0
         spacing: 8
@@ -49,8 +50,7 @@ Item {
         }
     }
     Avatar {
-        x: 20
-        y: box.y + 6
+        anchors { left: parent.left; leftMargin: composer.margin; bottom: box.bottom; bottomMargin: 6 }
         size: 36
         name: Comments.signedIn ? Comments.myName : ""
         key: Comments.myId
@@ -58,7 +58,7 @@ Item {
     }
     Rectangle {
         id: box
-        anchors { left: parent.left; leftMargin: 68; right: parent.right; rightMargin: 16; bottom: parent.bottom; bottomMargin: 12 }
+        anchors { left: parent.left; leftMargin: composer.margin + 48; right: parent.right; rightMargin: composer.margin - 4; bottom: parent.bottom; bottomMargin: 12 }
         height: Math.max(48, field.implicitHeight + 24)
         radius: 24
         color: Theme.dark.raised
@@ -67,7 +67,7 @@ Item {
 
         TextArea {
             id: field
-            x: 16
+            anchors { left: parent.left; leftMargin: 16 }
             y: (parent.height - implicitHeight) / 2
             width: parent.width - 32 - (count.visible ? 44 : 0) - 40
             boxed: false

@@ -17,6 +17,11 @@ T.Button {
     property bool small: false
     //! Shows a ring in place of the icon and takes no presses.
     property bool busy: false
+    //! A hairline round the fill, for buttons over a picture.
+    property bool outlined: false
+    readonly property bool off: !enabled && !busy
+    readonly property color shownFill: off && fill.a > 0 ? Theme.colors.raised : fill
+    readonly property color shownInk: off ? Theme.colors.ink3 : ink
     property real drawnHeight: small ? 36 : Metrics.primaryHeight
     property real cornerRadius: small ? Metrics.radiusSmall : Metrics.radiusButton
     readonly property real beforeWords: iconName.length === 0 && !busy ? 0 : text.length > 0 ? 28 : 20
@@ -30,7 +35,6 @@ T.Button {
     rightPadding: leftPadding
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
-    opacity: enabled || busy ? 1 : 0.45
     Accessible.name: text
     Accessible.description: busy ? qsTr("Working") : ""
     Keys.onReturnPressed: if (!busy) clicked()
@@ -44,9 +48,9 @@ T.Button {
 
     background: Rectangle {
         radius: control.cornerRadius
-        color: control.fill
-        border.width: control.fill.a > 0 ? Theme.colors.outline : 0
-        border.color: Theme.colors.line
+        color: control.shownFill
+        border.width: control.fill.a > 0 ? Math.max(Theme.colors.outline, control.outlined ? 1 : 0) : 0
+        border.color: control.outlined ? "#47FFFFFF" : Theme.colors.line
 
         Rectangle {
             anchors.fill: parent
@@ -77,7 +81,7 @@ T.Button {
                 name: control.iconName
                 size: 20
                 stroke: 2.2
-                color: control.ink
+                color: control.shownInk
             }
             Label {
                 id: words
@@ -86,7 +90,7 @@ T.Button {
                 text: control.text
                 role: Theme.Label
                 size: control.small ? 14 : 16
-                color: control.ink
+                color: control.shownInk
                 width: Math.min(Math.ceil(metrics.advanceWidth) + 2, Math.max(0, control.availableWidth - control.beforeWords))
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap

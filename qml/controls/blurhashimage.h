@@ -33,6 +33,9 @@ public:
     //! \p from and \p to (0..1 from the top); \p withLeaf: leaf-coloured text stands there too.
     Q_INVOKABLE [[nodiscard]] qreal scrimAlpha(qreal from, qreal to, bool withLeaf = false) const;
 
+    //! What is shown at this place of the item, in its own coordinates; past its edge, the edge's.
+    Q_INVOKABLE [[nodiscard]] QColor colorAt(qreal x, qreal y) const;
+
 Q_SIGNALS:
     void hashChanged();
     void strengthChanged();
@@ -42,6 +45,7 @@ private:
 
     QString m_hash;
     QImage m_picture;
+    QImage m_shown; //!< m_picture as dark as strength says
     qreal m_strength = 1;
 };
 

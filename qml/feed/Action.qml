@@ -23,7 +23,7 @@ T.Button {
             jump.restart();
     }
 
-    implicitWidth: stacked ? 64 : icon.width + (counted ? 6 + figure.implicitWidth : 22)
+    implicitWidth: stacked ? 64 : Math.max(48, icon.width + (counted ? 6 + figure.implicitWidth : 0))
     implicitHeight: stacked ? (counted ? 60 : 48) : 48
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -37,7 +37,7 @@ T.Button {
     contentItem: Item {
         Icon {
             id: icon
-            x: control.stacked || !control.counted ? (parent.width - width) / 2 : 0
+            x: control.stacked ? (parent.width - width) / 2 : control.mirrored ? parent.width - width : 0
             y: control.stacked && control.counted ? 6 : (parent.height - height) / 2
             width: 26
             height: 26
@@ -49,11 +49,11 @@ T.Button {
         Figure {
             id: figure
             visible: control.counted
-            x: control.stacked ? (parent.width - implicitWidth) / 2 : icon.width + 6
+            x: control.stacked ? (parent.width - implicitWidth) / 2 : control.mirrored ? icon.x - 6 - implicitWidth : icon.width + 6
             y: control.stacked ? 36 : (parent.height - implicitHeight) / 2
             value: Math.max(0, control.value)
             role: control.stacked ? Theme.Micro : Theme.Label
-            size: control.stacked ? 11 : 14
+            size: control.stacked ? 11 : 15
             color: control.figureColor
             Accessible.ignored: true
         }

@@ -34,7 +34,8 @@ Item {
         id: row
         visible: !bar.stacked
         height: parent.height
-        spacing: 20
+        anchors.left: parent.left
+        spacing: 12
 
         Action {
             id: heart

@@ -16,13 +16,11 @@ Item {
     property real size: 16
     property int lines: 2
     property color color: Theme.dark.ink
+    //! There is more than the lines hold.
+    readonly property bool longer: whole.lineCount > lines
 
-    implicitHeight: text.implicitHeight + (more.visible && caption.open ? 0 : 0)
-    visible: markup.length > 0
-
-    Text {
-        id: text
-        width: parent.width - (more.visible ? more.width + 4 : 0)
+    component Words: Text {
+        width: caption.width
         text: caption.markup
         textFormat: Text.StyledText
         font.family: more.font.family
@@ -31,24 +29,43 @@ Item {
         lineHeight: Math.round((caption.size + 7) * Theme.textScale)
         color: caption.color
         wrapMode: Text.Wrap
-        maximumLineCount: caption.open ? 1000 : caption.lines
-        elide: Text.ElideRight
         Accessible.ignored: true
+    }
+
+    onMarkupChanged: open = false
+    implicitHeight: open ? whole.implicitHeight + (longer ? more.height : 0) : Math.min(whole.lineCount, lines) * whole.lineHeight
+    visible: markup.length > 0
+
+    Words {
+        id: whole
+        visible: caption.open || !caption.longer
+    }
+    Words {
+        // Its own text, so that making room for "more" cannot change whether there is more.
+        width: parent.width - more.width - 6
+        visible: !whole.visible
+        maximumLineCount: caption.lines
+        elide: Text.ElideRight
     }
     Label {
         id: more
-        anchors { right: parent.right; bottom: parent.bottom; bottomMargin: 3 }
-        visible: text.truncated || caption.open
+        anchors { right: parent.right; bottom: parent.bottom }
+        visible: caption.longer
         text: caption.open ? qsTr("less") : qsTr("more")
-        role: Theme.Body
+        role: Theme.Label
         size: caption.size
+        height: whole.lineHeight
+        topPadding: 0
+        bottomPadding: 0
+        verticalAlignment: Text.AlignVCenter
         color: caption.color
         opacity: 0.85
         Accessible.role: Accessible.Button
+        Accessible.name: text
         Accessible.onPressAction: caption.open = !caption.open
     }
     TapHandler {
-        enabled: more.visible
+        enabled: caption.longer
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: caption.open = !caption.open
     }

@@ -45,7 +45,12 @@ Item {
     property bool overlap: false
     property real wordsBottom: 0
     property bool mini: false
-    property color around: Theme.dark.canvas
+    //! The names of the feeds lie over the clip's head.
+    property bool headed: true
+    //! The ambient light behind, how much of it is seen, and where on it the clip lies.
+    property BlurHash ground: null
+    property real light: 0
+    property point place
     readonly property VideoPlayer player: video
     readonly property bool ready: video.hasFrame || video.state === VideoPlayer.Failed
 
@@ -68,7 +73,7 @@ Item {
         clip: true
 
         BlurHash {
-            id: light
+            id: own
             anchors.fill: parent
             hash: clip.blurhash
             strength: box.shape.height < box.height - 1 || box.shape.width < box.width - 1 ? 0.6 : 1
@@ -94,12 +99,12 @@ Item {
             fillMode: VideoPlayer.PreserveAspectCrop
         }
         Scrim {
-            visible: clip.form !== FeedLayout.Desktop && !clip.mini
+            visible: clip.headed && !clip.mini
             width: parent.width
             atTop: true
-            flat: 56
-            fade: 60
-            alpha: light.scrimAlpha(0, 0.14)
+            flat: 44
+            fade: 120
+            alpha: own.scrimAlpha(0, 0.14)
         }
         Scrim {
             visible: clip.words && !clip.mini
@@ -107,7 +112,7 @@ Item {
             y: parent.height - height
             flat: foot.height + 28 + clip.wordsBottom
             fade: 110
-            alpha: clip.overlap ? 0.66 : light.scrimAlpha(0.72, 1, false)
+            alpha: clip.overlap ? 0.66 : own.scrimAlpha(0.72, 1, false)
         }
         TapHandler {
             gesturePolicy: TapHandler.ReleaseWithinBounds
@@ -177,7 +182,7 @@ Item {
                 onFollow: clip.follow()
             }
             Caption { width: parent.width; markup: clip.captionMarkup }
-            ReasonChip { visible: clip.reason.length > 0; width: Math.min(implicitWidth, parent.width); text: clip.reason }
+            ReasonChip { anchors.left: parent.left; visible: clip.reason.length > 0; widest: parent.width; text: clip.reason }
         }
         SeekBar {
             visible: clip.words || clip.mini
@@ -189,11 +194,14 @@ Item {
             duration: video.duration > 0 ? video.duration : clip.duration
             onSeek: milliseconds => video.seek(milliseconds)
         }
-        RoundCorners {
+        Corners {
             anchors.fill: parent
             radius: clip.mini ? 14 : 20
             upperToo: clip.form !== FeedLayout.Phone || clip.mini
-            color: clip.around
+            color: Theme.dark.canvas
+            ground: clip.ground
+            light: clip.light
+            place: clip.place
         }
     }
 }

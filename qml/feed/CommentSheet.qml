@@ -16,6 +16,9 @@ Item {
     property bool phone: true
     property bool paused: false
     property real out: 0
+    //! Where the clip is while the sheet is out, in the coordinates of the page.
+    property rect miniFrame
+    readonly property real buttonsY: miniFrame.y + (miniFrame.height - 48) / 2 - y
 
     signal closed
     signal toggle
@@ -32,9 +35,9 @@ Item {
         MouseArea { anchors.fill: parent; preventStealing: true }
     }
     IconButton {
-        x: sheet.width / 2 - 131
-        y: -190
-        visible: sheet.phone
+        x: sheet.miniFrame.x - 14 - width
+        y: sheet.buttonsY
+        visible: sheet.phone && sheet.miniFrame.height > 48
         opacity: sheet.out
         iconName: Feed.muted ? "mute" : "sound"
         color: Theme.dark.ink2
@@ -42,9 +45,9 @@ Item {
         onClicked: Feed.muted = !Feed.muted
     }
     IconButton {
-        x: sheet.width / 2 + 83
-        y: -190
-        visible: sheet.phone
+        x: sheet.miniFrame.x + sheet.miniFrame.width + 14
+        y: sheet.buttonsY
+        visible: sheet.phone && sheet.miniFrame.height > 48
         opacity: sheet.out
         iconName: sheet.paused ? "play-on" : "pause"
         color: Theme.dark.ink2

@@ -27,7 +27,7 @@ Item {
 
     Avatar {
         id: avatar
-        anchors.verticalCenter: parent.verticalCenter
+        anchors { left: parent.left; verticalCenter: parent.verticalCenter }
         size: row.overVideo ? 42 : 44
         name: row.name
         key: row.personKey
@@ -59,8 +59,7 @@ Item {
         }
     }
     MouseArea {
-        x: 0
-        width: words.x + words.width
+        anchors { left: avatar.left; right: words.right }
         height: parent.height
         cursorShape: Qt.PointingHandCursor
         Accessible.role: Accessible.Button
@@ -70,9 +69,9 @@ Item {
     }
     ButtonBase {
         id: button
-        anchors.verticalCenter: parent.verticalCenter
-        x: row.spread ? parent.width - width : words.x + words.width + 20
+        anchors { left: words.right; leftMargin: row.spread ? row.width - avatar.width - words.width - width - 12 : 20; verticalCenter: parent.verticalCenter }
         visible: !row.own
+        outlined: row.overVideo && row.following
         text: row.following ? qsTr("Following") : qsTr("Follow")
         small: true
         drawnHeight: row.overVideo ? 38 : 36

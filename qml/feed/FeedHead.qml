@@ -13,6 +13,8 @@ Item {
 
     property bool pushed: false
     property bool soundShown: true
+    //! The names one below the other, beside the clip.
+    property bool upright: false
 
     signal back
 
@@ -20,7 +22,7 @@ Item {
 
     IconButton {
         id: backButton
-        x: 8
+        anchors { left: parent.left; leftMargin: 8 }
         visible: head.pushed
         iconName: "back"
         color: "#FFFFFF"
@@ -28,11 +30,12 @@ Item {
         text: qsTr("Back")
         onClicked: head.back()
     }
-    Row {
-        x: 20
-        height: parent.height
+    Grid {
+        anchors { left: parent.left; leftMargin: head.upright ? 28 : 20; top: parent.top }
         visible: !head.pushed
-        spacing: 16
+        columns: head.upright ? 1 : 2
+        columnSpacing: 18
+        rowSpacing: 0
 
         Repeater {
             model: [{text: qsTr("For you"), kind: Feed.ForYou}, {text: qsTr("Following"), kind: Feed.Following}]
@@ -41,17 +44,20 @@ Item {
                 id: kind
                 required property var modelData
                 readonly property bool on: Feed.kind === modelData.kind
-                anchors.verticalCenter: parent.verticalCenter
+                height: Math.max(head.upright ? 40 : 48, implicitHeight)
                 text: modelData.text
                 role: Theme.Sub
                 size: 18
+                verticalAlignment: Text.AlignVCenter
+                topPadding: 0
+                bottomPadding: 0
                 color: "#FFFFFF"
-                opacity: on ? 1 : 0.62
+                opacity: on ? 1 : 0.66
                 Accessible.role: Accessible.PageTab
                 Accessible.name: on ? qsTr("%1, chosen").arg(text) : text
                 Accessible.onPressAction: Feed.kind = modelData.kind
 
-                TapHandler { margin: 10; onTapped: Feed.kind = kind.modelData.kind }
+                TapHandler { margin: 4; onTapped: Feed.kind = kind.modelData.kind }
                 Behavior on opacity { NumberAnimation { duration: Motion.fade } }
             }
         }
@@ -66,7 +72,7 @@ Item {
     }
     OfflineBar {
         x: 14
-        y: parent.height + 6
+        y: parent.height + (head.upright ? 44 : 6)
         width: Math.min(parent.width - 28, 420)
         offline: Feed.offline
         text: Feed.model.count > 0 ? Feed.model.count === 1 ? qsTr("Offline. One clip is here.") : qsTr("Offline. %1 clips are here.").arg(Feed.model.count) : qsTr("Offline. Vireo tries again by itself.")

@@ -12,34 +12,56 @@ Item {
     id: state
 
     property FeedModel feed: null
+    //! One clip was asked for, by a link.
+    property bool single: false
     readonly property bool bare: feed !== null && feed.count === 0
+    readonly property bool following: !single && Feed.kind === Feed.Following
 
     signal openCreate
 
-    ProgressRing {
-        anchors.centerIn: parent
-        indeterminate: true
-        color: Theme.dark.ink
+    Column {
+        // Where the words of a clip will stand.
+        anchors { left: parent.left; leftMargin: 20; bottom: parent.bottom; bottomMargin: 120 }
         visible: state.bare && state.feed.state === FeedModel.Loading
+        spacing: 12
+
+        Row {
+            spacing: 12
+            Skeleton { width: 42; height: 42; radius: 21 }
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 8
+                Skeleton { width: 130 }
+                Skeleton { width: 90; height: 11 }
+            }
+        }
+        Skeleton { width: Math.min(300, state.width - 40) }
+        Skeleton { width: Math.min(210, state.width - 40) }
     }
     EmptyState {
         anchors.centerIn: parent
         width: Math.min(parent.width - 48, 360)
         visible: state.bare && state.feed.empty
-        title: Feed.kind === Feed.Following ? qsTr("Nothing from people you follow yet") : qsTr("No clips yet")
-        text: Feed.kind === Feed.Following ? qsTr("Follow somebody and their clips wait for you here.") : qsTr("The first one could be yours.")
-        buttonText: qsTr("Upload a clip")
-        iconName: "upload"
+        title: state.following ? qsTr("Nothing from people you follow yet") : qsTr("No clips yet")
+        text: state.following ? qsTr("Follow somebody and their clips wait for you here.") : qsTr("The first one could be yours.")
+        buttonText: state.following ? qsTr("Find somebody in For you") : qsTr("Upload a clip")
+        iconName: state.following ? "people" : "upload"
         primary: true
         titleColor: Theme.dark.ink
         textColor: Theme.dark.ink2
-        onActivated: state.openCreate()
+        onActivated: {
+            if (state.following)
+                Feed.kind = Feed.ForYou;
+            else
+                state.openCreate();
+        }
     }
     ErrorState {
         anchors.centerIn: parent
         width: Math.min(parent.width - 48, 360)
         visible: state.bare && state.feed.state === FeedModel.Failed
-        title: qsTr("The feed did not come")
+        iconName: Feed.offline ? "offline" : "alert"
+        title: state.single ? qsTr("This clip did not come") : Feed.offline ? qsTr("You are offline") : qsTr("The feed did not come")
         text: state.feed?.errorText ?? ""
         buttonText: qsTr("Try again")
         titleColor: Theme.dark.ink

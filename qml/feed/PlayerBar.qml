@@ -15,12 +15,25 @@ Item {
     property VideoPlayer player: null
     property real duration: 0
     property bool playing: true
-    property bool full: false
+    readonly property bool full: Window.visibility === Window.FullScreen
 
     signal toggle
-    signal fullScreen
+
+    function toggleFull(): void {
+        const window = bar.Window.window;
+        if (!window)
+            return;
+        // By its slots: qmlcachegen of Qt 6.4 crashes on an assignment to the property.
+        if (bar.full)
+            window.showNormal();
+        else
+            window.showFullScreen();
+    }
 
     implicitHeight: 48
+    // Time runs left to right in every language, and what steers it stands around it.
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
 
     Rectangle {
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: -12; rightMargin: -12; bottomMargin: -8 }
@@ -71,6 +84,6 @@ Item {
         iconSize: 22
         color: "#FFFFFF"
         text: bar.full ? qsTr("Leave full screen") : qsTr("Full screen")
-        onClicked: bar.fullScreen()
+        onClicked: bar.toggleFull()
     }
 }

@@ -11,31 +11,39 @@ Rectangle {
     id: chip
 
     property string text
+    //! Wider than this it becomes two lines.
+    property real widest: 10000
 
-    implicitWidth: label.implicitWidth + 45
-    implicitHeight: Math.max(32, label.implicitHeight + 8)
-    radius: 16
+    implicitWidth: Math.min(widest, Math.ceil(words.advanceWidth) + 47)
+    width: implicitWidth
+    implicitHeight: Math.max(32, label.implicitHeight + 12)
+    radius: Math.min(16, height / 2)
     color: "#CC0B100E"
     border.width: 1
     border.color: "#2EFFFFFF"
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Why this clip: %1").arg(text)
 
+    TextMetrics {
+        id: words
+        font: label.font
+        text: chip.text
+    }
     Icon {
-        x: 9
-        anchors.verticalCenter: parent.verticalCenter
+        anchors { left: parent.left; leftMargin: 9; verticalCenter: parent.verticalCenter }
         name: "why"
         size: 18
         color: Theme.dark.leaf
     }
     Label {
         id: label
-        x: 33
+        anchors { left: parent.left; leftMargin: 33; verticalCenter: parent.verticalCenter }
         width: parent.width - 45
-        anchors.verticalCenter: parent.verticalCenter
         text: chip.text
         role: Theme.Caption
         color: Theme.dark.ink
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         elide: Text.ElideRight
         Accessible.ignored: true
     }

@@ -27,7 +27,7 @@ Rectangle {
 
     color: Theme.dark.shelf
 
-    Rectangle { width: 1; height: parent.height; color: Theme.dark.line }
+    Rectangle { anchors.left: parent.left; width: 1; height: parent.height; color: Theme.dark.line }
     Column {
         id: head
         x: 24
@@ -67,12 +67,11 @@ Rectangle {
             radius: 14
             color: Theme.dark.surface
 
-            Icon { x: 14; anchors.verticalCenter: parent.verticalCenter; name: "why"; size: 18; color: Theme.dark.leaf }
+            Icon { anchors { left: parent.left; leftMargin: 14; verticalCenter: parent.verticalCenter } name: "why"; size: 18; color: Theme.dark.leaf }
             Label {
                 id: why
-                x: 40
+                anchors { left: parent.left; leftMargin: 40; verticalCenter: parent.verticalCenter }
                 width: parent.width - 54
-                anchors.verticalCenter: parent.verticalCenter
                 text: panel.clip.reason
                 role: Theme.Caption
                 color: Theme.dark.ink

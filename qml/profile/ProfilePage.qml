@@ -103,77 +103,39 @@ Item {
         keyNavigationEnabled: true
         T.ScrollBar.vertical: ScrollLine {}
 
+        // The head lies in the margin: it grows when the person is known, and stays in view
+        // until somebody scrolls.
         property bool touched: false
-        onMovementStarted: touched = true
-
-        // The head grows when the person is known; it stays in view until somebody scrolls.
-        onOriginYChanged: {
+        function showHead(): void {
             if (!touched)
-                contentY = originY;
+                contentY = -topMargin;
         }
+        topMargin: head.height
+        bottomMargin: Metrics.bottomInset + 16
+        onTopMarginChanged: Qt.callLater(showHead)
+        onCountChanged: Qt.callLater(showHead)
+        onModelChanged: {
+            touched = false;
+            Qt.callLater(showHead);
+        }
+        onMovementStarted: touched = true
+        onCurrentIndexChanged: if (activeFocus) touched = true
 
-        header: Column {
+        ProfileHead {
+            id: head
+            // A view's children are its own, not its content's.
+            parent: grid.contentItem
+            y: -height
             width: grid.width - page.gap
-
-            PersonHeader {
-                x: Metrics.phone ? 4 : 0
-                width: parent.width - 2 * x
-                visible: !page.beside
-                person: page.person
-                onEdit: page.showEditor()
-            }
-            Item {
-                x: Metrics.phone ? 4 : 0
-                width: parent.width - 2 * x
-                height: 58
-
-                Label {
-                    id: clipsLabel
-                    height: 48
-                    topPadding: 0
-                    bottomPadding: 0
-                    verticalAlignment: Text.AlignVCenter
-                    text: qsTr("Clips")
-                    role: Theme.Label
-                }
-                Label {
-                    anchors { left: clipsLabel.right; leftMargin: 6; verticalCenter: clipsLabel.verticalCenter }
-                    text: page.person ? Format.count(page.person.clips) : ""
-                    role: Theme.Label
-                    tabular: true
-                    weight: Font.Medium
-                    color: Theme.colors.ink3
-                }
-                Rectangle { y: 47; width: parent.width; height: 1; color: Theme.colors.line }
-                Rectangle {
-                    y: 45
-                    width: clipsLabel.implicitWidth + 8 + (page.person ? String(Format.count(page.person.clips)).length * 9 : 0)
-                    height: 3
-                    color: Theme.colors.ink
-                }
-            }
-            Row {
-                visible: page.person !== null && page.person.state === ProfileModel.Loading && grid.count === 0
-                spacing: page.gap
-                Repeater {
-                    model: page.columns
-                    Skeleton { width: page.cellWidth - page.gap; height: grid.cellHeight - page.gap; radius: Metrics.radiusGrid }
-                }
-            }
-            EmptyState {
-                width: parent.width
-                height: implicitHeight + 64
-                visible: page.person !== null && page.person.empty
-                iconName: "play"
-                title: page.person && page.person.own ? qsTr("Your first clip goes here") : qsTr("No clips yet")
-                text: page.person && page.person.own ? qsTr("Pick one from this device. It is yours, and it stays where this server is.") : page.person ? qsTr("When %1 publishes a clip, you find it here.").arg(page.person.name) : ""
-                buttonText: page.person && page.person.own ? qsTr("Create") : ""
-                primary: true
-                onActivated: page.openCreate()
-            }
+            person: page.person
+            personShown: !page.beside
+            columns: page.columns
+            cell: Qt.size(grid.cellWidth, grid.cellHeight)
+            gap: page.gap
+            bare: grid.count === 0
+            onEdit: page.showEditor()
+            onCreate: page.openCreate()
         }
-        footer: Item { width: 1; height: Metrics.bottomInset + 16 }
-
         delegate: ClipCell {
             id: cell
 

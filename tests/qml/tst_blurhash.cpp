@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "qml/controls/blurhash.h"
+#include "qml/controls/blurhashimage.h"
 #include "support/testmain.h"
 
 #include <QtTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void scrimKeepsTextReadable();
+    void tellsItsColour();
 };
 
 void tst_BlurHash::oneTermIsFlat()
@@ -66,6 +68,24 @@ void tst_BlurHash::scrimKeepsTextReadable()
     QVERIFY2(leaf > white && leaf <= 0.66, qPrintable(QString::number(leaf)));
     QVERIFY(blurhash::scrimAlpha(0.5) <= white);
     QCOMPARE(blurhash::brightest({}, 0, 1), 1.0);
+}
+
+void tst_BlurHash::tellsItsColour()
+{
+    vireo::controls::BlurHash light;
+    light.setSize({320, 320});
+    QCOMPARE(light.colorAt(10, 10), QColor(0x0a, 0x0c, 0x0b));
+    light.setHash(u"00TI:j"_s);
+    QCOMPARE(light.colorAt(0, 0), QColor(255, 0, 0));
+    // Past the edge it is the edge's.
+    QCOMPARE(light.colorAt(-50, 900), QColor(255, 0, 0));
+    light.setStrength(0.5);
+    const QColor half = light.colorAt(160, 160);
+    QVERIFY2(qAbs(half.red() - 132) <= 2, qPrintable(half.name()));
+    QVERIFY2(qAbs(half.green() - 6) <= 2, qPrintable(half.name()));
+    light.setStrength(1);
+    light.setHash(u"LEHV6nWB2yk8pyo0adR*.7kCMdnj"_s);
+    QVERIFY(light.colorAt(0, 0) != light.colorAt(319, 319));
 }
 
 VIREO_TEST(tst_BlurHash)

@@ -4,16 +4,31 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Vireo.Controls
 
-//! Covers the corners outside a clip's round edge with the colour around it. A clip shown by a
-//! scene graph node cannot be cut round without a shader, and the software renderer has none.
+//! Rounds the corners of what lies beneath by covering them with the colour around it. A clip
+//! shown by a scene graph node cannot be cut round without a shader, and the software renderer
+//! has none.
 Item {
     id: corners
 
     property real radius: 20
-    property color color
     property bool upperToo: true
+    //! The colour around.
+    property color color
+    //! The light over that colour, where on it these corners lie, and how much of it is seen.
+    property BlurHash ground: null
+    property point place
+    property real light: 1
     readonly property real ring: Math.ceil(radius * 0.45)
+
+    //! The light is smooth: within one corner it is one colour.
+    function around(x: real, y: real): color {
+        if (!ground || !ground.valid || ground.width <= 0 || light <= 0)
+            return color;
+        const lit = ground.colorAt(place.x + x, place.y + y);
+        return Qt.rgba(color.r + (lit.r - color.r) * light, color.g + (lit.g - color.g) * light, color.b + (lit.b - color.b) * light, 1);
+    }
 
     Repeater {
         model: corners.upperToo ? 4 : 2
@@ -38,7 +53,7 @@ Item {
                 radius: width / 2
                 color: "transparent"
                 border.width: corners.ring
-                border.color: corners.color
+                border.color: corners.around(corner.onRight ? corners.width : 0, corner.upper ? 0 : corners.height)
             }
         }
     }
