@@ -78,6 +78,14 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->players = std::make_unique<PlayerPool>(
             &client->transport(), client->profile().filePath(u"clips"_s));
         PlayerPool::install(m_parts->players.get());
+        // What one person watched is nobody else's business on this device.
+        connect(m_parts->auth.get(), &AuthFeature::changed, this,
+            [this, was = client->session().signedIn()]() mutable {
+                const bool is = m_parts->auth->signedIn();
+                if (was && !is)
+                    m_parts->players->forgetClips();
+                was = is;
+            });
     }
     connect(m_parts->auth.get(), &AuthFeature::serverChosen, this, &Runtime::changeServer,
         Qt::QueuedConnection);

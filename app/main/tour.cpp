@@ -8,13 +8,14 @@
 #include "app/settings/settingsfeature.h"
 #include "sdk/client.h"
 
-#include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QQuickItem>
 #include <QQuickWindow>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -107,7 +108,10 @@ void Tour::plan()
     using Appearance = SettingsFeature::Appearance;
     const auto wear = [this](Appearance look) { m_runtime.settings().setAppearance(look); };
     const Appearance worn = m_runtime.settings().appearance();
+    const auto write = [this](int percent) { m_runtime.settings().setTextPercent(percent); };
+    const int written = m_runtime.settings().textPercent();
     wear(Appearance::Dark);
+    write(100);
     m_stops = {{u"feed"_s, [this] { go(u"feed"_s); }, true, true},
         {u"comments"_s, [this] { call("showComments"); }, true},
         {u"create"_s, [this] { go(u"feed"_s), go(u"create"_s); }},
@@ -117,8 +121,26 @@ void Tour::plan()
     m_stops.append({{u"settings"_s, [this] { go(u"you"_s), go(u"settings"_s); }},
         {u"settings-contrast"_s, [wear] { wear(Appearance::Contrast); }},
         {u"you-light"_s, [this, wear] { wear(Appearance::Light), go(u"you"_s); }},
-        {u"sign-in"_s, [this, wear] { wear(Appearance::Dark), go(u"signIn"_s); }},
-        {u"end"_s, [this, wear, worn] { wear(worn), go(u"feed"_s); }, true}});
+        {u"create-light"_s, [this] { go(u"create"_s); }},
+        {u"settings-large-text"_s,
+            [this, wear, write] { wear(Appearance::Dark), write(200), go(u"settings"_s); }},
+        {u"feed-large-text"_s, [this] { go(u"feed"_s); }, true},
+        {u"feed-right-to-left"_s,
+            [this, write] {
+                write(100);
+                QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+                go(u"feed"_s);
+            },
+            true},
+        {u"you-right-to-left"_s, [this] { go(u"you"_s); }},
+        {u"sign-in"_s,
+            [this] {
+                QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+                go(u"signIn"_s);
+            }},
+        {u"end"_s,
+            [this, wear, worn, write, written] { wear(worn), write(written), go(u"feed"_s); },
+            true}});
 
     if (!m_runtime.client()) {
         next();
@@ -133,9 +155,13 @@ void Tour::plan()
                         continue;
                     const QString account = item.video.account.id.toString();
                     const QString video = item.video.id.toString();
+                    // Before the settings, which are left by going to another tab.
+                    const auto settings = std::find_if(m_stops.begin(), m_stops.end(),
+                        [](const Stop &stop) { return stop.name == "settings"_L1; });
+                    const qsizetype at = settings - m_stops.begin();
                     m_stops.insert(
-                        4, {u"profile"_s, [this, account] { go(u"profile"_s, {account}); }});
-                    m_stops.insert(5,
+                        at, {u"profile"_s, [this, account] { go(u"profile"_s, {account}); }});
+                    m_stops.insert(at + 1,
                         {u"clip"_s,
                             [this, account, video] {
                                 go(u"clip"_s, {account, video});

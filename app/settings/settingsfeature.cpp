@@ -32,6 +32,10 @@ SettingsFeature::SettingsFeature(const QString &file, QObject *parent)
     , m_file(file)
 {
     s_current = this;
+    if (qGuiApp) {
+        connect(qGuiApp, &QGuiApplication::layoutDirectionChanged, this,
+            &SettingsFeature::rightToLeftChanged);
+    }
     load();
 }
 

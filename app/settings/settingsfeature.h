@@ -20,7 +20,7 @@ class SettingsFeature : public QObject
     //! Per cent, 100 to 200.
     Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
     //! The person's language is written from right to left.
-    Q_PROPERTY(bool rightToLeft READ rightToLeft CONSTANT FINAL)
+    Q_PROPERTY(bool rightToLeft READ rightToLeft NOTIFY rightToLeftChanged FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
 
 public:
@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void rightToLeftChanged();
 
 private:
     void load();

@@ -45,6 +45,12 @@ Spring::Spring(QObject *parent)
     connect(this, &QAbstractAnimation::stateChanged, this, &Spring::movingChanged);
 }
 
+// The base stops it too, but tells of that when this part is gone.
+Spring::~Spring()
+{
+    stop();
+}
+
 void Spring::setValue(qreal value)
 {
     stop();

@@ -42,6 +42,7 @@ class Spring : public QAbstractAnimation
 
 public:
     explicit Spring(QObject *parent = nullptr);
+    ~Spring() override;
 
     [[nodiscard]] qreal value() const { return m_now.value; }
     //! Puts the value somewhere at rest, as a finger does; stops a running spring.

@@ -66,7 +66,12 @@ FocusScope {
         else if (Feed.model.count === 0)
             Feed.model.reload();
     }
-    onActiveChanged: if (!active) watch.turn()
+    onActiveChanged: {
+        if (!active)
+            watch.turn();
+        else if (feed?.empty)
+            feed.reload();
+    }
     onTalkingChanged: sheetSpring.go(talking ? 1 : 0)
     onFeedChanged: {
         list.page = feed ? feed.position : 0;
@@ -128,7 +133,7 @@ FocusScope {
             id: list
             anchors.fill: parent
             locked: page.talking && stage.phone
-            model: height > 0 && width > 0 ? page.feed : null
+            model: page.height > 0 && page.width > 0 ? page.feed : null
             onPageChanged: {
                 page.paused = false;
                 if (page.feed)

@@ -43,7 +43,12 @@ Item {
     }
 
     onShownIdChanged: load()
-    onActiveChanged: if (active && person && person.state !== ProfileModel.Loading) person.reload()
+    onActiveChanged: {
+        if (!active)
+            editSheet.close();
+        else if (person && person.state !== ProfileModel.Loading)
+            person.reload();
+    }
     Component.onCompleted: if (!person) load()
 
     Rectangle { anchors.fill: parent; color: Theme.colors.canvas }
