@@ -25,6 +25,14 @@ void Draft::setLimits(const protocol::Limits &limits, const QString &server)
         m_server = server;
     checkAgain();
     Q_EMIT captionChanged();
+    Q_EMIT limitsChanged();
+}
+
+QString Draft::limitFact() const
+{
+    return tr("Up to %1 and %2 long: that is what %3 takes.")
+        .arg(base::figures::bytes(m_limits.uploadBytes),
+            base::figures::clock(m_limits.clipSeconds * 1000LL), m_server);
 }
 
 void Draft::setFile(const QUrl &file)

@@ -28,6 +28,8 @@ class Draft : public QObject
     Q_PROPERTY(bool hasFile READ hasFile NOTIFY fileChanged FINAL)
     Q_PROPERTY(QString fileName READ fileName NOTIFY fileChanged FINAL)
     Q_PROPERTY(Check check READ check NOTIFY fileChanged FINAL)
+    //! What the server takes: one sentence with its figures
+    Q_PROPERTY(QString limitFact READ limitFact NOTIFY limitsChanged FINAL)
     //! "14.2 MB of 750 MB"
     Q_PROPERTY(QString sizeFact READ sizeFact NOTIFY fileChanged FINAL)
     Q_PROPERTY(QString fileProblem READ fileProblem NOTIFY fileChanged FINAL)
@@ -55,6 +57,7 @@ public:
     //! What the server takes; \p server is its name for people.
     void setLimits(const protocol::Limits &limits, const QString &server);
 
+    [[nodiscard]] QString limitFact() const;
     [[nodiscard]] QUrl file() const { return m_file; }
     void setFile(const QUrl &file);
     [[nodiscard]] bool hasFile() const { return !m_file.isEmpty(); }
@@ -79,6 +82,7 @@ public:
     Q_INVOKABLE void clear();
 
 Q_SIGNALS:
+    void limitsChanged();
     void fileChanged();
     void captionChanged();
     void altTextChanged();

@@ -15,7 +15,7 @@ T.TextArea {
     property bool boxed: true
 
     implicitWidth: 240
-    implicitHeight: Math.max(contentHeight + topPadding + bottomPadding, boxed ? 96 : 0)
+    implicitHeight: Math.max((hint.visible ? Math.max(contentHeight, hint.implicitHeight) : contentHeight) + topPadding + bottomPadding, boxed ? 96 : 0)
     topPadding: boxed ? 14 : 0
     bottomPadding: topPadding
     leftPadding: boxed ? 16 : 0
@@ -52,6 +52,7 @@ T.TextArea {
     }
 
     Label {
+        id: hint
         x: area.leftPadding
         y: area.topPadding
         width: area.width - area.leftPadding - area.rightPadding

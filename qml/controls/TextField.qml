@@ -72,7 +72,7 @@ T.TextField {
             }
             Label {
                 anchors.fill: parent
-                anchors.leftMargin: field.leftPadding
+                anchors.leftMargin: field.leftPadding + 3 // clear of the caret
                 anchors.rightMargin: field.rightPadding
                 visible: field.length === 0 && field.preeditText.length === 0
                 text: field.placeholderText

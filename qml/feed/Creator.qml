@@ -23,7 +23,7 @@ Item {
     signal person
     signal follow
 
-    implicitHeight: 48
+    implicitHeight: Math.max(48, words.implicitHeight)
 
     Avatar {
         id: avatar

@@ -24,10 +24,10 @@ Sheet {
                 id: row
                 required property var modelData
                 width: sheet.width
-                height: 44
+                height: Math.max(44, key.implicitHeight + 12)
 
-                Label { x: 20; anchors.verticalCenter: parent.verticalCenter; text: row.modelData[0]; role: Theme.Label; color: Theme.colors.leaf }
-                Label { x: 110; anchors.verticalCenter: parent.verticalCenter; text: row.modelData[1] }
+                Label { id: key; anchors { left: parent.left; leftMargin: 20; verticalCenter: parent.verticalCenter } text: row.modelData[0]; role: Theme.Label; color: Theme.colors.leaf }
+                Label { anchors { left: parent.left; leftMargin: 20 + 90 * Theme.textScale; right: parent.right; rightMargin: 20; verticalCenter: parent.verticalCenter } wrapMode: Text.Wrap; text: row.modelData[1] }
             }
         }
     }

@@ -68,7 +68,7 @@ Column {
 
         Repeater {
             model: header.person ? [
-                {count: header.person.followers, word: qsTr("Followers")},
+                {count: header.person.followers, word: header.person.followers === 1 ? qsTr("Follower") : qsTr("Followers")},
                 {count: header.person.following, word: qsTr("Following")}] : []
 
             Row {

@@ -41,6 +41,7 @@ Column {
 
         Row {
             id: words
+            anchors.left: parent.left
             y: 14
             spacing: 6
 
@@ -55,7 +56,7 @@ Column {
         }
         Rectangle { id: line; y: words.y + words.height + 13; width: parent.width; height: 1; color: Theme.colors.line }
         Rectangle {
-            x: words.LayoutMirroring.enabled ? parent.width - width : 0
+            anchors.left: parent.left
             y: line.y - 2
             width: words.width
             height: 3

@@ -15,7 +15,7 @@ Item {
 
     property bool active: true
     property bool pushed: true
-    readonly property bool coversTabs: true
+    readonly property bool coversTabs: Metrics.phone
     readonly property bool ready: Auth.serverState !== Auth.Checking
 
     signal back
@@ -26,12 +26,14 @@ Item {
     Rectangle { anchors.fill: parent; color: Theme.colors.canvas }
     PageHeader {
         id: header
-        width: parent.width
+        x: list.x
+        width: list.width
         height: Metrics.phone ? 56 : 72
         canGoBack: page.pushed
         onBack: page.back()
     }
     Flickable {
+        id: list
         anchors { top: header.bottom; bottom: parent.bottom }
         x: (parent.width - width) / 2
         width: Math.min(parent.width, Metrics.phone ? parent.width : 592)
@@ -46,9 +48,9 @@ Item {
             width: parent.width - 32
             spacing: 0
 
-            Label { x: 4; text: qsTr("Settings"); role: Theme.Title; Accessible.role: Accessible.Heading }
+            Label { anchors { left: parent.left; leftMargin: 4 } text: qsTr("Settings"); role: Theme.Title; Accessible.role: Accessible.Heading }
             Item { width: 1; height: 20 }
-            Label { x: 4; bottomPadding: 8; text: qsTr("Look"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
+            Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("Look"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width
                 height: looks.implicitHeight
@@ -85,7 +87,7 @@ Item {
                 }
             }
             Item { width: 1; height: 24 }
-            Label { x: 4; bottomPadding: 8; text: qsTr("Comfort"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
+            Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("Comfort"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width
                 height: comfort.implicitHeight
@@ -125,7 +127,7 @@ Item {
                 }
             }
             Item { width: 1; height: 24 }
-            Label { x: 4; bottomPadding: 8; text: qsTr("About"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
+            Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("About"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width
                 height: about.implicitHeight

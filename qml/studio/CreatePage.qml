@@ -23,6 +23,18 @@ FocusScope {
     signal signInNeeded(string why)
 
     function choose(): void { dialog.open(); }
+    //! Back to the beginning; what was said about the clip can be had again for a while.
+    function drop(): void {
+        const kept = {file: draft.file, caption: draft.caption, altText: draft.altText, audience: draft.audience};
+        draft.clear();
+        Toasts.show(qsTr("Draft dropped"), {iconName: "trash", actionText: qsTr("Undo"), action: () => page.take(kept)});
+    }
+    function take(kept: var): void {
+        draft.file = kept.file;
+        draft.caption = kept.caption;
+        draft.altText = kept.altText;
+        draft.audience = kept.audience;
+    }
 
     Connections {
         target: Studio.uploads
@@ -39,13 +51,14 @@ FocusScope {
     Rectangle { anchors.fill: parent; color: Theme.colors.canvas }
     PageHeader {
         id: header
-        width: parent.width
-        y: 6
+        x: column.x + flick.x - (Metrics.phone ? 16 : 20)
+        y: Metrics.phone ? 6 : 20
+        width: Metrics.phone ? page.width : column.width + 40
         title: page.draft.hasFile ? qsTr("Publish") : qsTr("Create")
         canGoBack: page.draft.hasFile || page.pushed
         onBack: {
             if (page.draft.hasFile)
-                page.draft.clear();
+                page.drop();
             else
                 page.back();
         }
@@ -60,7 +73,7 @@ FocusScope {
         Column {
             id: column
             x: (parent.width - width) / 2
-            y: 8
+            y: Metrics.phone ? 8 : 16
             width: Math.min(flick.width - 32, 560)
             spacing: 20
 
@@ -74,27 +87,12 @@ FocusScope {
                     onSignInNeeded: why => page.signInNeeded(why)
                 }
             }
-            Rectangle {
+            PickCard {
                 width: parent.width
-                height: Math.max(280, pick.implicitHeight + 64)
                 visible: !page.draft.hasFile
-                radius: Metrics.radiusCard
-                color: drop.containsDrag ? Theme.colors.leafSoft : Theme.colors.surface
-                border.width: drop.containsDrag ? 2 : Math.max(1, Theme.colors.outline)
-                border.color: drop.containsDrag ? Theme.colors.leaf : Theme.colors.line
-
-                EmptyState {
-                    id: pick
-                    anchors.centerIn: parent
-                    width: parent.width - 48
-                    iconName: "upload"
-                    iconColor: Theme.colors.leaf
-                    title: qsTr("Upload a clip")
-                    text: Metrics.phone ? qsTr("Any common video. The size is checked before a byte leaves this device.") : qsTr("Choose a video or drop it here. The size is checked before a byte leaves this device.")
-                    buttonText: Studio.signedIn ? qsTr("Choose a file") : qsTr("Sign in to publish")
-                    primary: true
-                    onActivated: Studio.signedIn ? page.choose() : page.signInNeeded(qsTr("Sign in to publish clips."))
-                }
+                held: dropped.containsDrag
+                onChoose: page.choose()
+                onSignIn: page.signInNeeded(qsTr("Sign in to publish clips."))
             }
             Label { visible: Studio.uploads.count > 0; text: qsTr("Your uploads"); role: Theme.Sub; Accessible.role: Accessible.Heading }
             Label {
@@ -114,7 +112,7 @@ FocusScope {
             }
         }
         DropArea {
-            id: drop
+            id: dropped
             anchors.fill: parent
             keys: ["text/uri-list"]
             enabled: Studio.signedIn

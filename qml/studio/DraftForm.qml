@@ -14,6 +14,7 @@ Column {
 
     readonly property Draft draft: Studio.draft
     property bool active: true
+    onActiveChanged: if (!active) audience.close()
 
     signal chooseAgain
     signal published
@@ -23,10 +24,11 @@ Column {
 
     Item {
         width: parent.width
-        height: 150
+        height: Math.max(150, caption.implicitHeight + count.implicitHeight + 8)
 
         Rectangle {
             id: still
+            anchors.left: parent.left
             width: 85
             height: 150
             radius: 12
@@ -42,8 +44,19 @@ Column {
                 fillMode: VideoPlayer.PreserveAspectCrop
                 onDurationChanged: if (duration > 0) form.draft.durationMs = duration
             }
-            Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 30; color: "#A6050706" }
-            Label { anchors { bottom: parent.bottom; bottomMargin: 8; horizontalCenter: parent.horizontalCenter } text: qsTr("Change"); role: Theme.Micro; color: "#FFFFFF" }
+            Icon {
+                anchors { horizontalCenter: parent.horizontalCenter; top: parent.top; topMargin: 48 }
+                visible: !preview.hasFrame && (form.draft.check !== Draft.Fits || preview.errorText.length > 0)
+                name: "alert"
+                color: Theme.colors.amber
+            }
+            Rectangle {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: change.implicitHeight + 14
+                color: "#A6050706"
+                Label { id: change; anchors.centerIn: parent; text: qsTr("Change"); role: Theme.Micro; color: "#FFFFFF"; Accessible.ignored: true }
+            }
             TapHandler { onTapped: form.chooseAgain() }
             Accessible.role: Accessible.Button
             Accessible.name: qsTr("Choose another file. Now %1").arg(form.draft.fileName)
@@ -80,18 +93,17 @@ Column {
                 iconName: form.draft.audience === Draft.Everyone ? "globe" : form.draft.audience === Draft.Followers ? "people" : form.draft.audience === Draft.WithLink ? "link" : "lock"
                 text: qsTr("Who can watch")
                 value: [qsTr("Everyone"), qsTr("Followers"), qsTr("With the link"), qsTr("Only me")][form.draft.audience]
-                onClicked: form.draft.audience = (form.draft.audience + 1) % 4
+                onClicked: audience.open()
             }
             Item {
                 width: parent.width
                 height: alt.implicitHeight + 26
-                Rectangle { x: 48; width: parent.width - 48; height: 1; color: Theme.colors.line }
-                Icon { x: 16; y: 14; name: "eye"; size: 22; color: Theme.colors.ink2 }
+                Rectangle { anchors { left: parent.left; leftMargin: 48; right: parent.right } height: 1; color: Theme.colors.line }
+                Icon { anchors { left: parent.left; leftMargin: 16 } y: 14; name: "eye"; size: 22; color: Theme.colors.ink2 }
                 TextArea {
                     id: alt
-                    x: 50
+                    anchors { left: parent.left; leftMargin: 50; right: parent.right; rightMargin: 16 }
                     y: 13
-                    width: parent.width - 66
                     boxed: false
                     label: qsTr("Describe for blind viewers")
                     text: form.draft.altText
@@ -100,38 +112,12 @@ Column {
             }
         }
     }
-    Label { text: qsTr("Checked before upload"); role: Theme.Sub }
-    Card {
+    Label { width: parent.width; text: qsTr("Checked before upload"); role: Theme.Sub; wrapMode: Text.Wrap; Accessible.role: Accessible.Heading }
+    DraftChecks {
         width: parent.width
-        height: checks.implicitHeight + 16
-        Column {
-            id: checks
-            y: 8
-            width: parent.width
-            Repeater {
-                model: [{text: qsTr("Fits this server"), fact: form.draft.sizeFact, ok: form.draft.check === Draft.Fits, shown: form.draft.sizeFact.length > 0},
-                    {text: qsTr("Length"), fact: form.draft.lengthFact, ok: !form.draft.tooLong, shown: form.draft.lengthFact.length > 0}]
-                Item {
-                    id: check
-                    required property var modelData
-                    visible: modelData.shown
-                    width: checks.width
-                    height: visible ? 40 : 0
-                    Icon { x: 16; anchors.verticalCenter: parent.verticalCenter; name: check.modelData.ok ? "check" : "alert"; size: 20; color: check.modelData.ok ? Theme.colors.leaf : Theme.colors.amber }
-                    Label { x: 48; anchors.verticalCenter: parent.verticalCenter; text: check.modelData.text; color: check.modelData.ok ? Theme.colors.ink : Theme.colors.amber }
-                    Label { anchors { right: parent.right; rightMargin: 16; verticalCenter: parent.verticalCenter } text: check.modelData.fact; role: Theme.Caption; tabular: true; color: Theme.colors.ink3 }
-                }
-            }
-            Label {
-                x: 16
-                width: parent.width - 32
-                visible: text.length > 0
-                text: form.draft.fileProblem.length > 0 ? form.draft.fileProblem : preview.errorText
-                color: Theme.colors.amber
-                wrapMode: Text.Wrap
-            }
-        }
+        playError: preview.errorText
     }
+    AudienceSheet { id: audience }
     PrimaryButton {
         width: parent.width
         text: qsTr("Publish")

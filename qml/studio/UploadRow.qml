@@ -34,7 +34,7 @@ Card {
 
     Rectangle {
         id: still
-        x: 14
+        anchors { left: parent.left; leftMargin: 14 }
         y: 14
         width: 44
         height: 60
@@ -79,7 +79,8 @@ Card {
         }
         Label { width: parent.width; visible: row.stage === UploadModel.Failed && row.error.length > 0; text: row.error; role: Theme.Caption; color: Theme.colors.amber; wrapMode: Text.Wrap }
         Row {
-            spacing: 4
+            anchors { left: parent.left; leftMargin: -16 }
+            spacing: 0
             TextButton { visible: row.watchable; small: true; text: qsTr("Watch"); onClicked: row.watch(row.videoId) }
             TextButton { visible: row.moving; small: true; text: qsTr("Pause"); onClicked: Studio.uploads.pause(row.index) }
             TextButton { visible: row.stage === UploadModel.Paused; small: true; text: qsTr("Go on"); onClicked: Studio.uploads.resume(row.index) }

@@ -18,7 +18,6 @@ private Q_SLOTS:
     void count_data();
     void count();
     void duration();
-    void ago();
     void initials();
     void avatarColorsAreStable();
 };
@@ -52,20 +51,6 @@ void tst_Format::duration()
     QCOMPARE(Format::duration(600'000), u"10:00"_s);
     QCOMPARE(Format::duration(3'661'000), u"1:01:01"_s);
     QCOMPARE(Format::duration(-1), u"0:00"_s);
-}
-
-void tst_Format::ago()
-{
-    const QDateTime now(QDate(2026, 3, 10), QTime(12, 0));
-    QCOMPARE(Format::ago(now.addSecs(-20), now), u"now"_s);
-    QCOMPARE(Format::ago(now.addSecs(30), now), u"now"_s);
-    QCOMPARE(Format::ago(now.addSecs(-300), now), u"5 min"_s);
-    QCOMPARE(Format::ago(now.addSecs(-2 * 3600), now), u"2 h"_s);
-    QCOMPARE(Format::ago(now.addDays(-1).addSecs(-60), now), u"yesterday"_s);
-    QCOMPARE(Format::ago(now.addDays(-3), now), u"3 d"_s);
-    QCOMPARE(Format::ago(now.addDays(-20), now), u"18 Feb"_s);
-    QCOMPARE(Format::ago(now.addYears(-1), now), u"10 Mar 2025"_s);
-    QCOMPARE(Format::ago({}, now), QString());
 }
 
 void tst_Format::initials()

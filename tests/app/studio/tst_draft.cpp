@@ -19,6 +19,7 @@ class tst_Draft : public QObject
 private Q_SLOTS:
     void checksTheFile();
     void saysTheSizeBeforeAnyByteIsSent();
+    void saysWhatTheServerTakes();
     void length();
     void caption();
     void audience();
@@ -70,6 +71,19 @@ void tst_Draft::saysTheSizeBeforeAnyByteIsSent()
     QCOMPARE(draft.check(), Draft::Check::Fits);
     draft.setFile(file(u"over.mp4"_s, 1024 * 1024 + 1));
     QCOMPARE(draft.check(), Draft::Check::TooBig);
+}
+
+void tst_Draft::saysWhatTheServerTakes()
+{
+    Draft draft;
+    QSignalSpy changed(&draft, &Draft::limitsChanged);
+    protocol::Limits limits;
+    limits.uploadBytes = 100 * 1024 * 1024;
+    limits.clipSeconds = 90;
+    draft.setLimits(limits, u"harbour.example"_s);
+    QCOMPARE(changed.count(), 1);
+    for (const QString &said : {u"100 MB"_s, u"1:30"_s, u"harbour.example"_s})
+        QVERIFY2(draft.limitFact().contains(said), qPrintable(draft.limitFact()));
 }
 
 void tst_Draft::length()
