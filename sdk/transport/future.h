@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/future.h"
 #include "core/base/result.h"
 
 #include <QFuture>
@@ -48,11 +49,7 @@ void whenDone(const QFuture<Result<T>> &future, QObject *owner, Then then)
 
 template <typename T> [[nodiscard]] QFuture<Result<T>> ready(Result<T> result)
 {
-    QPromise<Result<T>> promise;
-    promise.start();
-    promise.addResult(std::move(result));
-    promise.finish();
-    return promise.future();
+    return base::ready(std::move(result));
 }
 
 //! A promise that is shared between callbacks and answered once; answering again does nothing.

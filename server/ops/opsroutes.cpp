@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "server/ops/opsroutes.h"
+#include "core/base/future.h"
 
 #include "server/ops/metrics.h"
 
@@ -25,7 +26,7 @@ Q_LOGGING_CATEGORY(logReady, "vireo.server.ready")
 QFuture<Response> now(Response response)
 {
     response.headers.add("Cache-Control"_ba, "no-store"_ba);
-    return QtFuture::makeReadyFuture(std::move(response));
+    return base::ready(std::move(response));
 }
 
 //! Gathers the checks' outcomes, whichever thread they come from.

@@ -7,6 +7,7 @@
 #include "core/media/probe/allowlist.h"
 
 #include <algorithm>
+#include <libavutil/version.h>
 
 using namespace Qt::StringLiterals;
 

@@ -4,6 +4,8 @@
 #include "core/media/play/audioresampler.h"
 #include "core/media/play/engine.h"
 
+#include <libavutil/version.h>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::media::play {

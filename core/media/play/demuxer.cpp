@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <libavformat/version.h>
 
 extern "C" {
 #include <libavutil/display.h>

@@ -10,6 +10,7 @@
 #include "core/media/probe/sniff.h"
 
 extern "C" {
+#include <libavcodec/version.h>
 #include <libavutil/dict.h>
 }
 

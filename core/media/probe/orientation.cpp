@@ -4,6 +4,7 @@
 #include "core/media/probe/orientation.h"
 
 #include <cstring>
+#include <libavcodec/version.h>
 
 namespace vireo::media {
 namespace {

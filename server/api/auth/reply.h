@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "core/base/future.h"
 #include "core/base/json.h"
 #include "server/http/message.h"
 
 #include <QFuture>
-#include <QPromise>
 
 #include <utility>
 
@@ -16,11 +16,7 @@ namespace vireo::server::reply {
 //! An answer that needs no waiting.
 [[nodiscard]] inline QFuture<http::Response> now(http::Response response)
 {
-    QPromise<http::Response> promise;
-    promise.start();
-    promise.addResult(std::move(response));
-    promise.finish();
-    return promise.future();
+    return base::ready(std::move(response));
 }
 
 [[nodiscard]] inline QFuture<http::Response> now(const Error &error)

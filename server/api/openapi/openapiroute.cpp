@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "server/api/openapi/openapiroute.h"
+#include "core/base/future.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -43,7 +44,7 @@ QList<http::Route> openApiRoutes()
             response.headers.add("Content-Type"_ba, "application/json"_ba);
             response.body = text;
         }
-        return QtFuture::makeReadyFuture(response);
+        return base::ready(response);
     };
     return {{.method = http::Method::Get,
         .path = u"/api/v1/openapi.json"_s,

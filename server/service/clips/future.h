@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/future.h"
+
 #include <QFuture>
 #include <QPromise>
 #include <QThreadPool>
@@ -13,15 +15,7 @@
 
 namespace vireo::server::service {
 
-//! A future that holds \p value already.
-template <typename T> [[nodiscard]] QFuture<std::decay_t<T>> ready(T &&value)
-{
-    QPromise<std::decay_t<T>> promise;
-    promise.start();
-    promise.addResult(std::forward<T>(value));
-    promise.finish();
-    return promise.future();
-}
+using base::ready;
 
 //! Runs \p work, which may block, on a thread of \p pool.
 template <typename Work>

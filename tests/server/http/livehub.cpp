@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "livehub.h"
+#include "core/base/future.h"
 
 #include <QPromise>
 #include <QtConcurrent>
@@ -19,10 +20,10 @@ LiveHub::LiveHub(realtime::HubOptions options)
     hooks.authorise = [this](const http::Caller &caller, const QString &channel) {
         const QMutexLocker lock(&m_mutex);
         if (channel == u"video:403"_s)
-            return QtFuture::makeReadyFuture(
+            return base::ready(
                 Result<qint64>(Error{Error::Kind::Forbidden, u"forbidden"_s, u"Not for you."_s}));
         const QString key = channel == u"me"_s ? u"me"_s + caller.account.toString() : channel;
-        return QtFuture::makeReadyFuture(Result<qint64>(qint64(m_log.value(key).size())));
+        return base::ready(Result<qint64>(qint64(m_log.value(key).size())));
     };
     hooks.history = [this](const http::Caller &caller, const QString &channel, qint64 after) {
         ++m_reads;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "testserver.h"
+#include "core/base/future.h"
 
 #include <QJsonObject>
 #include <QPromise>
@@ -23,7 +24,7 @@ namespace {
 
 QFuture<Response> ready(Response response)
 {
-    return QtFuture::makeReadyFuture(std::move(response));
+    return base::ready(std::move(response));
 }
 
 Response echo(const RequestPtr &request)
@@ -103,9 +104,9 @@ QList<Route> routes(const QString &dir, const std::shared_ptr<SinkLog> &log)
         {Method::Patch, u"/api/v1/stream/{id}"_s, Auth::None, RateClass::Upload, {},
             StreamHandler([log](const RequestPtr &request) {
                 if (request->params.value(u"id"_s) == u"refused")
-                    return QtFuture::makeReadyFuture(StreamStart(Response::problem(
+                    return base::ready(StreamStart(Response::problem(
                         Error{Error::Kind::Conflict, u"offset"_s, u"Go on elsewhere."_s})));
-                return QtFuture::makeReadyFuture(
+                return base::ready(
                     StreamStart(std::shared_ptr<BodySink>(std::make_shared<CountingSink>(log))));
             }),
             1024LL * 1024 * 1024},

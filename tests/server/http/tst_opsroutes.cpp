@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/future.h"
 #include "rawclient.h"
 #include "server/ops/metrics.h"
 #include "server/ops/opsroutes.h"
@@ -48,9 +49,9 @@ void tst_OpsRoutes::readyAsksEveryCheck()
     const auto check = [well](bool moody) {
         return [well, moody] {
             if (moody && !*well)
-                return QtFuture::makeReadyFuture(Result<void>(
+                return base::ready(Result<void>(
                     Error{Error::Kind::Unavailable, u"gone"_s, u"/var/secret/path is gone"_s}));
-            return QtFuture::makeReadyFuture(Result<void>());
+            return base::ready(Result<void>());
         };
     };
     ops::Metrics metrics;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/future.h"
 #include "rawclient.h"
 #include "server/realtime/catchup.h"
 #include "support/testmain.h"
@@ -43,19 +44,19 @@ public:
         const QString name = account.toString() + u'/' + key;
         if (!m_prints.contains(name)) {
             m_prints.insert(name, fingerprint);
-            return QtFuture::makeReadyFuture(Result<Begun>(Begun()));
+            return base::ready(Result<Begun>(Begun()));
         }
         if (m_prints.value(name) != fingerprint)
-            return QtFuture::makeReadyFuture(Result<Begun>(Error{
+            return base::ready(Result<Begun>(Error{
                 Error::Kind::Invalid, u"idempotency_mismatch"_s, u"Used for something else."_s}));
-        return QtFuture::makeReadyFuture(Result<Begun>(Begun(m_answers.value(name))));
+        return base::ready(Result<Begun>(Begun(m_answers.value(name))));
     }
     QFuture<Result<void>> complete(
         const QString &key, Id account, const Response &response) override
     {
         const QMutexLocker lock(&m_mutex);
         m_answers.insert(account.toString() + u'/' + key, response);
-        return QtFuture::makeReadyFuture(Result<void>());
+        return base::ready(Result<void>());
     }
     void abandon(const QString &key, Id account) override
     {
@@ -76,13 +77,13 @@ QList<server::http::Route> countingRoutes()
     auto count = std::make_shared<std::atomic<int>>(0);
     return {{Method::Post, u"/count"_s, Auth::Required, RateClass::Write, {},
                 Handler([count](const RequestPtr &) {
-                    return QtFuture::makeReadyFuture(Response::json(201, {{u"n"_s, ++*count}}));
+                    return base::ready(Response::json(201, {{u"n"_s, ++*count}}));
                 }),
                 1000},
         {Method::Post, u"/fails"_s, Auth::Required, RateClass::Write, {},
             Handler([count](const RequestPtr &) {
                 ++*count;
-                return QtFuture::makeReadyFuture(
+                return base::ready(
                     Response::problem(Error{Error::Kind::Unavailable, u"busy"_s, u"Later."_s}));
             }),
             1000}};
