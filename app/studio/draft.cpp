@@ -21,6 +21,7 @@ Draft::Draft(QObject *parent)
 void Draft::setLimits(const protocol::Limits &limits, const QString &server)
 {
     m_limits = limits;
+    m_limitsKnown = true;
     if (!server.isEmpty())
         m_server = server;
     checkAgain();
@@ -30,9 +31,11 @@ void Draft::setLimits(const protocol::Limits &limits, const QString &server)
 
 QString Draft::limitFact() const
 {
-    return tr("Up to %1 and %2 long: that is what %3 takes.")
-        .arg(base::figures::bytes(m_limits.uploadBytes),
-            base::figures::clock(m_limits.clipSeconds * 1000LL), m_server);
+    if (!m_limitsKnown)
+        return {};
+    return tr("%1 takes clips of up to %2 and %3.")
+        .arg(m_server, base::figures::bytes(m_limits.uploadBytes),
+            base::figures::clock(m_limits.clipSeconds * 1000LL));
 }
 
 void Draft::setFile(const QUrl &file)

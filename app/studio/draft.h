@@ -28,7 +28,7 @@ class Draft : public QObject
     Q_PROPERTY(bool hasFile READ hasFile NOTIFY fileChanged FINAL)
     Q_PROPERTY(QString fileName READ fileName NOTIFY fileChanged FINAL)
     Q_PROPERTY(Check check READ check NOTIFY fileChanged FINAL)
-    //! What the server takes: one sentence with its figures
+    //! What the server takes, one sentence with its figures; empty until it answered.
     Q_PROPERTY(QString limitFact READ limitFact NOTIFY limitsChanged FINAL)
     //! "14.2 MB of 750 MB"
     Q_PROPERTY(QString sizeFact READ sizeFact NOTIFY fileChanged FINAL)
@@ -100,6 +100,7 @@ private:
     QString m_altText;
     qint64 m_durationMs = 0;
     Audience m_audience = Audience::Everyone;
+    bool m_limitsKnown = false;
 };
 
 } // namespace vireo::app

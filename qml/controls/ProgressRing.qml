@@ -4,10 +4,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import Vireo.Controls
 
-//! How far something is, 0..1, as a ring; indeterminate: it turns, after 300 ms of patience.
+//! How far something is, 0..1, as a ring; indeterminate: it turns.
 Item {
     id: ring
 
@@ -23,33 +22,13 @@ Item {
     Accessible.role: Accessible.ProgressBar
     Accessible.name: indeterminate ? qsTr("Working") : qsTr("%1 percent").arg(Math.round(share * 100))
 
-    Shape {
-        id: shape
+    Arc {
         width: ring.size
         height: ring.size
-        layer.enabled: false
+        share: ring.share
+        lineWidth: ring.lineWidth
+        color: ring.color
 
-        ShapePath {
-            strokeColor: Theme.alpha(ring.color, 0.28)
-            strokeWidth: ring.lineWidth
-            fillColor: "transparent"
-            PathAngleArc {
-                centerX: ring.size / 2; centerY: ring.size / 2
-                radiusX: ring.size / 2 - 2; radiusY: radiusX
-                startAngle: 0; sweepAngle: 360
-            }
-        }
-        ShapePath {
-            strokeColor: ring.share > 0 ? ring.color : "transparent"
-            strokeWidth: ring.lineWidth
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            PathAngleArc {
-                centerX: ring.size / 2; centerY: ring.size / 2
-                radiusX: ring.size / 2 - 2; radiusY: radiusX
-                startAngle: -90; sweepAngle: 360 * ring.share
-            }
-        }
         RotationAnimator on rotation {
             running: ring.indeterminate && ring.visible
             from: 0

@@ -136,29 +136,12 @@ Item {
             size: 64
             color: "#CCFFFFFF"
         }
-        Column {
-            anchors.centerIn: parent
-            width: parent.width - 56
+        ClipTrouble {
+            anchors.fill: parent
             visible: video.state === VideoPlayer.Failed
-            spacing: 12
-
-            Icon { anchors.horizontalCenter: parent.horizontalCenter; name: "eyeoff"; size: 36; color: "#FFFFFF" }
-            Label {
-                width: parent.width
-                text: video.errorText
-                color: "#FFFFFF"
-                horizontalAlignment: Text.AlignHCenter
-                wrapMode: Text.Wrap
-            }
-            ButtonBase {
-                anchors.horizontalCenter: parent.horizontalCenter
-                text: qsTr("Try again")
-                small: true
-                drawnHeight: 44
-                fill: "#FFFFFF"
-                ink: "#0A0C0B"
-                onClicked: video.retry()
-            }
+            mini: clip.mini
+            text: video.errorText
+            onAgain: video.retry()
         }
         Column {
             id: foot

@@ -74,7 +74,8 @@ Item {
         x: 14
         y: parent.height + (head.upright ? 44 : 6)
         width: Math.min(parent.width - 28, 420)
-        offline: Feed.offline
-        text: Feed.model.count > 0 ? Feed.model.count === 1 ? qsTr("Offline. One clip is here.") : qsTr("Offline. %1 clips are here.").arg(Feed.model.count) : qsTr("Offline. Vireo tries again by itself.")
+        // Where no clip is at hand the page itself says so.
+        offline: Feed.offline && Feed.model.count > 0
+        text: Feed.model.count === 1 ? qsTr("Offline. One clip is here.") : qsTr("Offline. %1 clips are here.").arg(Feed.model.count)
     }
 }

@@ -208,14 +208,18 @@ Window {
         onChosen: index => window.choose(index)
     }
     OfflineBar {
-        x: content.x + 14
-        y: 14
+        id: offline
+        x: content.x + (content.width - width) / 2
+        y: window.height - height - Metrics.bottomInset - 14
         width: Math.min(content.width - 28, 420)
         offline: Auth.offline && !window.dark && !window.bare
     }
     Toast {
+        // Over a clip it comes from above: at the foot it would cover the clip's own words.
+        readonly property bool above: window.dark && Metrics.phone
+
         x: content.x + (content.width - width) / 2
-        y: window.height - height - (Metrics.phone ? (window.dark ? Math.max(Metrics.bottomInset, window.height - window.width * 16 / 9) : Metrics.bottomInset) + 14 : 28)
+        y: above ? (Auth.offline ? 120 : 62) : window.height - height - (Metrics.phone ? Metrics.bottomInset + 14 : 28) - (offline.visible ? offline.height + 8 : 0)
         width: Math.min(content.width - 28, 420)
     }
     LinkDialog {}

@@ -23,6 +23,8 @@ FocusScope {
     signal signInNeeded(string why)
 
     function choose(): void { dialog.open(); }
+    function showAudience(): void { (forms.itemAt(0) as DraftForm)?.showAudience(); }
+    function publish(): void { (forms.itemAt(0) as DraftForm)?.publish(); }
     //! Back to the beginning; what was said about the clip can be had again for a while.
     function drop(): void {
         const kept = {file: draft.file, caption: draft.caption, altText: draft.altText, audience: draft.audience};
@@ -78,6 +80,7 @@ FocusScope {
             spacing: 20
 
             Repeater {
+                id: forms
                 model: page.draft.hasFile ? 1 : 0
 
                 DraftForm {

@@ -20,6 +20,14 @@ Column {
     signal published
     signal signInNeeded(string why)
 
+    function showAudience(): void { audience.open(); }
+    function publish(): void {
+        if (!Studio.signedIn)
+            signInNeeded(qsTr("Sign in to publish clips."));
+        else if (Studio.publish())
+            published();
+    }
+
     spacing: 16
 
     Item {
@@ -122,11 +130,6 @@ Column {
         width: parent.width
         text: qsTr("Publish")
         enabled: form.draft.publishable
-        onClicked: {
-            if (!Studio.signedIn)
-                form.signInNeeded(qsTr("Sign in to publish clips."));
-            else if (Studio.publish())
-                form.published();
-        }
+        onClicked: form.publish()
     }
 }

@@ -48,6 +48,7 @@ Column {
     }
     Column {
         anchors { left: parent.left; right: parent.right; leftMargin: 4; rightMargin: 4 }
+        visible: Studio.uploads.count === 0
         spacing: 14
 
         Repeater {
@@ -59,6 +60,7 @@ Column {
             Item {
                 id: fact
                 required property var modelData
+                visible: modelData.words.length > 0
                 width: parent?.width ?? 0
                 height: Math.max(22, words.implicitHeight)
 

@@ -76,6 +76,7 @@ void tst_Draft::saysTheSizeBeforeAnyByteIsSent()
 void tst_Draft::saysWhatTheServerTakes()
 {
     Draft draft;
+    QVERIFY(draft.limitFact().isEmpty());
     QSignalSpy changed(&draft, &Draft::limitsChanged);
     protocol::Limits limits;
     limits.uploadBytes = 100 * 1024 * 1024;
