@@ -23,6 +23,8 @@ T.Popup {
     readonly property real span: side ? width : height
     readonly property real progress: opened || visible ? Math.max(0, Math.min(1, 1 - spring.value / Math.max(1, span))) : 0
     property real thrown: 0
+    //! What had the keyboard when it opened, and has it again afterwards.
+    property Item cameFrom: null
     default property alias body: slot.data
 
     parent: T.Overlay.overlay
@@ -35,6 +37,13 @@ T.Popup {
     focus: true
     padding: 0
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+
+    onAboutToShow: cameFrom = parent ? parent.Window.activeFocusItem : null
+    onClosed: {
+        if (cameFrom && cameFrom.visible && cameFrom.enabled)
+            cameFrom.forceActiveFocus(Qt.PopupFocusReason);
+        cameFrom = null;
+    }
 
     T.Overlay.modal: Rectangle {
         color: Theme.alpha("#000000", 0.5 * sheet.progress)

@@ -59,7 +59,7 @@ FocusScope {
     }
 
     focus: true
-    Keys.forwardTo: pressed
+    Keys.forwardTo: [pressed]
     Component.onCompleted: {
         if (videoId.length > 0)
             own = accountId.length > 0 ? Feed.clipsOf(accountId, videoId) : Feed.clip(videoId);

@@ -117,15 +117,16 @@ Item {
         }
         topMargin: head.height
         bottomMargin: Metrics.bottomInset + 16
-        onTopMarginChanged: Qt.callLater(showHead)
-        onCountChanged: Qt.callLater(showHead)
+        onTopMarginChanged: laidOut.start()
+        onCountChanged: laidOut.start()
         onModelChanged: {
             touched = false;
-            Qt.callLater(showHead);
+            laidOut.start();
         }
         onMovementStarted: touched = true
         onCurrentIndexChanged: if (activeFocus) touched = true
 
+        Timer { id: laidOut; interval: 0; onTriggered: grid.showHead() }
         ProfileHead {
             id: head
             // A view's children are its own, not its content's.
