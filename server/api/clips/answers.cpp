@@ -40,8 +40,11 @@ service::Viewer viewerOf(const http::Request &request)
         callerId(request), request.caller && request.caller->role != http::Caller::Role::Member};
 }
 
-Result<Id> idCursor(const http::Request &request)
+Result<Place> placeOf(const http::Request &request, int fallback, int most)
 {
+    const auto limit = pageLimit(request, fallback, most);
+    if (!limit.ok())
+        return limit.error();
     const QString cursor = request.query.value(u"cursor"_s);
     const Id id = Id::fromString(cursor);
     if (!cursor.isEmpty() && id.isNull()) {
@@ -49,7 +52,7 @@ Result<Id> idCursor(const http::Request &request)
             u"This place in the list is not known. Begin again from the top."_s,
             {{u"/cursor"_s, u"format"_s}}};
     }
-    return id;
+    return Place{id, *limit};
 }
 
 http::Response unstored(http::Response response)

@@ -5,6 +5,7 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/protocol/page.h"
 #include "server/http/route.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/videorows.h"
@@ -27,10 +28,26 @@ using service::ready;
 //! ?limit=, 1 to \p most.
 [[nodiscard]] Result<int> pageLimit(const http::Request &request, int fallback, int most);
 
-//! ?cursor= where it is an id; null where there is none.
-[[nodiscard]] Result<Id> idCursor(const http::Request &request);
+//! Where a list that is read by ids goes on.
+struct Place
+{
+    Id cursor; //!< null: from the top
+    int limit = 0;
+};
+//! ?cursor= where it is an id, and pageLimit().
+[[nodiscard]] Result<Place> placeOf(const http::Request &request, int fallback, int most);
 //! Not to be kept by caches: what stands in it depends on who asked.
 [[nodiscard]] http::Response unstored(http::Response response);
+//! \p value as JSON, unstored().
+template <typename T> [[nodiscard]] http::Response shown(const T &value, int status = 200)
+{
+    return unstored(http::Response::json(status, toJson(value)));
+}
+template <typename T> [[nodiscard]] http::Response shownPage(const protocol::Page<T> &page)
+{
+    return unstored(http::Response::json(
+        200, protocol::pageToJson(page, [](const T &item) { return toJson(item); })));
+}
 //! A line of the route table below /api/v1.
 [[nodiscard]] http::Route route(http::Method method, const QString &path, http::Auth auth,
     const QString &operation, http::Handler handler, qint64 bodyLimit = 0);
@@ -52,6 +69,19 @@ template <typename T, typename Encode>
 [[nodiscard]] inline QFuture<http::Response> refuse(const Error &error)
 {
     return ready(http::Response::problem(error));
+}
+
+//! What \p act answers to the body as \p decode reads it, or what is wrong with the body.
+template <typename Decode, typename Act>
+[[nodiscard]] QFuture<http::Response> withBody(const http::Request &request, Decode decode, Act act)
+{
+    const auto json = jsonBody(request);
+    if (!json.ok())
+        return refuse(json.error());
+    const auto wish = decode(*json);
+    if (!wish.ok())
+        return refuse(wish.error());
+    return act(*wish);
 }
 
 } // namespace vireo::server::api

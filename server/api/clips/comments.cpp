@@ -24,9 +24,9 @@ constexpr int kPage = 30;
 constexpr int kMostPerPage = 100;
 constexpr int kLongestKey = 128;
 
-Response shown(int status, const Comment &comment)
+Response response(const Comment &comment)
 {
-    return unstored(Response::json(status, protocol::toJson(comment)));
+    return shown(comment);
 }
 
 Id videoOf(const RequestPtr &request)
@@ -41,51 +41,44 @@ Id commentOf(const RequestPtr &request)
 
 QFuture<Response> list(CommentService &comments, const RequestPtr &request, Id parent)
 {
-    const auto limit = pageLimit(*request, kPage, kMostPerPage);
-    if (!limit.ok())
-        return refuse(limit.error());
-    const auto cursor = idCursor(*request);
-    if (!cursor.ok())
-        return refuse(cursor.error());
-    return answer(comments.list(videoOf(request), viewerOf(*request), parent, *cursor, *limit),
-        [](const CommentService::Page &page) {
-            return unstored(
-                Response::json(200, protocol::pageToJson(page, [](const Comment &comment) {
-                    return protocol::toJson(comment);
-                })));
-        });
+    const auto place = placeOf(*request, kPage, kMostPerPage);
+    if (!place.ok())
+        return refuse(place.error());
+    return answer(
+        comments.list(videoOf(request), viewerOf(*request), parent, place->cursor, place->limit),
+        &shownPage<Comment>);
 }
 
 QFuture<Response> create(CommentService &comments, const RequestPtr &request)
 {
-    const auto json = jsonBody(*request);
-    if (!json.ok())
-        return refuse(json.error());
-    const auto wish = protocol::newCommentFromJson(*json);
-    if (!wish.ok())
-        return refuse(wish.error());
     const QByteArray key = request->headers.value("idempotency-key");
     if (key.size() > kLongestKey) {
         return refuse({Error::Kind::Malformed, u"idempotency_key"_s,
             u"An Idempotency-Key has at most %1 characters."_s.arg(kLongestKey)});
     }
-    return answer(
-        comments.add(videoOf(request), viewerOf(*request), *wish, QString::fromLatin1(key)),
-        [](const Comment &comment) { return shown(201, comment); });
+    return withBody(*request, &protocol::newCommentFromJson, [&](const protocol::NewComment &wish) {
+        return answer(
+            comments.add(videoOf(request), viewerOf(*request), wish, QString::fromLatin1(key)),
+            [](const Comment &comment) { return shown(comment, 201); });
+    });
+}
+
+Result<QString> textOf(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    const QString text
+        = reader.text(u"text"_s, {.maxGraphemes = protocol::Limits().commentGraphemes});
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    return text;
 }
 
 QFuture<Response> edit(CommentService &comments, const RequestPtr &request)
 {
-    const auto json = jsonBody(*request);
-    if (!json.ok())
-        return refuse(json.error());
-    base::JsonReader reader(*json);
-    const QString text
-        = reader.text(u"text"_s, {.maxGraphemes = protocol::Limits().commentGraphemes});
-    if (const auto checked = reader.finish(); !checked.ok())
-        return refuse(checked.error());
-    return answer(comments.edit(videoOf(request), commentOf(request), viewerOf(*request), text),
-        [](const Comment &comment) { return shown(200, comment); });
+    return withBody(*request, &textOf, [&](const QString &text) {
+        return answer(comments.edit(videoOf(request), commentOf(request), viewerOf(*request), text),
+            &response);
+    });
 }
 
 } // namespace
@@ -99,7 +92,7 @@ void addCommentRoutes(QList<http::Route> &routes, CommentService &comments)
         return [&comments, liked](const RequestPtr &request) {
             return answer(
                 comments.like(videoOf(request), commentOf(request), viewerOf(*request), liked),
-                [](const Comment &comment) { return shown(200, comment); });
+                &response);
         };
     };
     routes += {

@@ -55,25 +55,17 @@ QFuture<Response> page(FeedService &feed, const RequestPtr &request)
     const auto query = queryOf(*request);
     if (!query.ok())
         return refuse(query.error());
-    return answer(feed.page(*query, viewerOf(*request)), [](const protocol::FeedPage &items) {
-        return unstored(
-            Response::json(200, protocol::pageToJson(items, [](const protocol::FeedItem &item) {
-                return protocol::toJson(item);
-            })));
-    });
+    return answer(feed.page(*query, viewerOf(*request)), &shownPage<protocol::FeedItem>);
 }
 
 QFuture<Response> take(FeedService &feed, const RequestPtr &request)
 {
-    const auto json = jsonBody(*request);
-    if (!json.ok())
-        return refuse(json.error());
-    const auto events = protocol::signalsFromJson(*json);
-    if (!events.ok())
-        return refuse(events.error());
-    return answer(feed.take(*events, callerId(*request)), [](int taken) {
-        return unstored(Response::json(200, {{u"taken"_s, taken}}));
-    });
+    return withBody(
+        *request, &protocol::signalsFromJson, [&](const QList<protocol::Signal> &events) {
+            return answer(feed.take(events, callerId(*request)), [](int taken) {
+                return unstored(Response::json(200, {{u"taken"_s, taken}}));
+            });
+        });
 }
 
 } // namespace

@@ -25,21 +25,17 @@ using service::VideoService;
 constexpr int kPage = 24;
 constexpr int kMostPerPage = 100;
 
-Response shown(int status, const Video &video)
+Response response(const Video &video)
 {
-    return unstored(Response::json(status, protocol::toJson(video)));
+    return shown(video);
 }
 
 QFuture<Response> create(VideoService &videos, const RequestPtr &request)
 {
-    const auto json = jsonBody(*request);
-    if (!json.ok())
-        return refuse(json.error());
-    const auto wish = protocol::newVideoFromJson(*json);
-    if (!wish.ok())
-        return refuse(wish.error());
-    return answer(videos.create(callerId(*request), *wish),
-        [](const Video &video) { return shown(201, video); });
+    return withBody(*request, &protocol::newVideoFromJson, [&](const protocol::NewVideo &wish) {
+        return answer(videos.create(callerId(*request), wish),
+            [](const Video &video) { return shown(video, 201); });
+    });
 }
 
 Result<service::VideoChange> changeOf(const QJsonObject &json)
@@ -69,14 +65,10 @@ Result<service::VideoChange> changeOf(const QJsonObject &json)
 
 QFuture<Response> change(VideoService &videos, const RequestPtr &request)
 {
-    const auto json = jsonBody(*request);
-    if (!json.ok())
-        return refuse(json.error());
-    const auto wish = changeOf(*json);
-    if (!wish.ok())
-        return refuse(wish.error());
-    return answer(videos.change(pathId(*request, u"id"_s), viewerOf(*request), *wish),
-        [](const Video &video) { return shown(200, video); });
+    return withBody(*request, &changeOf, [&](const service::VideoChange &wish) {
+        return answer(
+            videos.change(pathId(*request, u"id"_s), viewerOf(*request), wish), &response);
+    });
 }
 
 //! The account that "42" or "@mia" names.
@@ -92,27 +84,19 @@ QFuture<Result<Id>> accountNamed(storage::Database &database, const QString &who
 QFuture<Response> ofAccount(
     VideoService &videos, storage::Database &database, const RequestPtr &request)
 {
-    const auto limit = pageLimit(*request, kPage, kMostPerPage);
-    if (!limit.ok())
-        return refuse(limit.error());
-    const auto before = idCursor(*request);
-    if (!before.ok())
-        return refuse(before.error());
+    const auto place = placeOf(*request, kPage, kMostPerPage);
+    if (!place.ok())
+        return refuse(place.error());
     return accountNamed(database, request->params.value(u"who"_s))
-        .then([&videos, request, limit = *limit, before = *before](const Result<Id> &account) {
+        .then([&videos, request, place = *place](const Result<Id> &account) {
             if (!account.ok())
                 return refuse(account.error());
             if (account->isNull()) {
                 return refuse({Error::Kind::NotFound, u"account_not_found"_s,
                     u"There is no such account."_s});
             }
-            return answer(videos.ofAccount(*account, viewerOf(*request), before, limit),
-                [](const protocol::Page<Video> &page) {
-                    return unstored(
-                        Response::json(200, protocol::pageToJson(page, [](const Video &video) {
-                            return protocol::toJson(video);
-                        })));
-                });
+            return answer(videos.ofAccount(*account, viewerOf(*request), place.cursor, place.limit),
+                &shownPage<Video>);
         })
         .unwrap();
 }
@@ -129,7 +113,7 @@ void addVideoRoutes(QList<http::Route> &routes, VideoService &videos,
         return [&reactions, on](const RequestPtr &request) {
             return answer(reactions.set(pathId(*request, u"id"_s), viewerOf(*request),
                               request->params.value(u"kind"_s), on),
-                [](const Video &video) { return shown(200, video); });
+                &response);
         };
     };
     routes += {
@@ -138,8 +122,7 @@ void addVideoRoutes(QList<http::Route> &routes, VideoService &videos,
             [&videos](const RequestPtr &request) { return create(videos, request); }, body),
         route(Method::Get, one, Auth::Optional, u"getVideo"_s,
             [&videos](const RequestPtr &request) {
-                return answer(videos.get(pathId(*request, u"id"_s), viewerOf(*request)),
-                    [](const Video &video) { return shown(200, video); });
+                return answer(videos.get(pathId(*request, u"id"_s), viewerOf(*request)), &response);
             }),
         route(
             Method::Patch, one, Auth::Required, u"changeVideo"_s,
