@@ -85,7 +85,7 @@ QString JsonReader::text(const QString &key, const TextRule &rule)
     }
     const QString clean = text::normalise(raw);
     const int count = text::graphemes(clean, rule.maxGraphemes + 1);
-    if (count == 0 && rule.minGraphemes > 0)
+    if (rule.minGraphemes > 0 && text::isBlank(clean))
         fail(key, u"required"_s);
     else if (count < rule.minGraphemes)
         fail(key, u"too_short"_s, u"has fewer than %1 characters"_s.arg(rule.minGraphemes));

@@ -8,7 +8,10 @@
 #include <QTextBoundaryFinder>
 
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,10 +23,52 @@ bool isTagCharacter(char32_t c)
     return c >= 0xE0000 && c <= 0xE007F;
 }
 
+constexpr char32_t kBlackFlag = 0x1F3F4;
+constexpr char32_t kJoiner = 0x200D;
+
+bool has(uint point, UProperty property)
+{
+    return u_hasBinaryProperty(UChar32(point), property) != 0;
+}
+
+bool isUnseen(uint point)
+{
+    constexpr uint kBrailleBlank = 0x2800;
+    return has(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)
+        || QChar::category(point) == QChar::Other_Format || point == kBrailleBlank;
+}
+
+bool isPresentation(uint point)
+{
+    return point == 0xFE0E || point == 0xFE0F;
+}
+
+//! Whether the unseen point at \p at does what it is made for, in an emoji (UTS 51).
+bool isPartOfEmoji(const QList<uint> &points, qsizetype at)
+{
+    constexpr uint kKeycap = 0x20E3;
+    const auto point = [&points](qsizetype i) { return points.value(i, 0); };
+    qsizetype before = at - 1;
+    if (isTagCharacter(points.at(at))) {
+        while (isTagCharacter(point(before)))
+            --before;
+        return point(before) == kBlackFlag;
+    }
+    if (isPresentation(points.at(at))) {
+        // Digits are emoji by their property, but only keycaps of them are.
+        return has(point(before), UCHAR_EXTENDED_PICTOGRAPHIC)
+            || (has(point(before), UCHAR_EMOJI) && point(at + 1) == kKeycap);
+    }
+    if (points.at(at) != kJoiner || !has(point(at + 1), UCHAR_EXTENDED_PICTOGRAPHIC))
+        return false;
+    while (isPresentation(point(before)) || has(point(before), UCHAR_EMOJI_MODIFIER))
+        --before;
+    return has(point(before), UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
 //! Without tag characters, except where they follow the black flag and so are an emoji.
 QString withoutHiddenTags(const QString &text)
 {
-    constexpr char32_t kBlackFlag = 0x1F3F4;
     QString kept;
     kept.reserve(text.size());
     bool inFlag = false;
@@ -32,8 +77,8 @@ QString withoutHiddenTags(const QString &text)
         if (isTagCharacter(point) && !inFlag)
             continue;
         inFlag = point == kBlackFlag || (inFlag && isTagCharacter(point));
-        const char32_t c = point;
-        kept += QString::fromUcs4(&c, 1);
+        // Not QString::fromUcs4(), which takes U+FEFF for a byte order mark and drops it.
+        kept += QStringView(QChar::fromUcs4(point));
     }
     return kept;
 }
@@ -89,6 +134,23 @@ bool hasBidiControls(const QString &text)
             return true;
     }
     return false;
+}
+
+bool hasInvisible(const QString &text)
+{
+    const auto points = text.toUcs4();
+    for (qsizetype i = 0; i < points.size(); ++i) {
+        if (isUnseen(points.at(i)) && !isPartOfEmoji(points, i))
+            return true;
+    }
+    return false;
+}
+
+bool isBlank(const QString &text)
+{
+    const auto points = text.toUcs4();
+    return std::all_of(points.begin(), points.end(),
+        [](uint point) { return QChar::isSpace(point) || isUnseen(point); });
 }
 
 QString foldKey(const QString &text)

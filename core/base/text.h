@@ -24,6 +24,13 @@ namespace vireo::base::text {
 //! Bidirectional overrides and embeddings (U+202A..202E, U+2066..2069), which can make text lie.
 [[nodiscard]] bool hasBidiControls(const QString &text);
 
+//! Characters that nobody sees (Unicode's default ignorables and formats, the braille blank), with
+//! which two texts could look alike; what holds an emoji together is none of them.
+[[nodiscard]] bool hasInvisible(const QString &text);
+
+//! Nothing but spaces and characters that nobody sees.
+[[nodiscard]] bool isBlank(const QString &text);
+
 //! The key under which two spellings are one name: NFKC, case-folded (Unicode, not locale).
 [[nodiscard]] QString foldKey(const QString &text);
 

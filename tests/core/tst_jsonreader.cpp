@@ -38,6 +38,7 @@ void tst_JsonReader::comment_data()
         << family.repeated(80) << QString() << family.repeated(80);
     QTest::newRow("501 letters") << QString(501, u'x') << u"too_long"_s << QString();
     QTest::newRow("spaces only") << u"   "_s << u"required"_s << QString();
+    QTest::newRow("nothing to see") << u"\u200B\u2060 \u3164"_s << u"required"_s << QString();
     QTest::newRow("NUL") << u"a\0b"_s << u"control_char"_s << QString();
     QTest::newRow("override") << u"a\u202Eb"_s << u"bidi"_s << QString();
     QTest::newRow("zalgo") << u"a"_s + QString(1000, QChar(0x0301)) << u"grapheme"_s << QString();

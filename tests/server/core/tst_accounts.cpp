@@ -28,6 +28,8 @@ private Q_SLOTS:
     void handles();
     void displayNames_data();
     void displayNames();
+    void hiddenPartsOfNamesAreTakenOut();
+    void onePersonInTwoSpellings();
     void generatedHandles();
     void takenHandleIsConflict();
     void oldHandleIsFree();
@@ -122,9 +124,32 @@ void tst_Accounts::displayNames_data()
     QTest::newRow("family") << u"\U0001F468\u200D\U0001F469\u200D\U0001F467"_s << true;
     QTest::newRow("Arabic") << u"\u0645\u0631\u062D\u0628\u0627 Vireo"_s << true;
     QTest::newRow("markup") << u"<b>%s${jndi:}' OR 1=1--</b>"_s << true;
-    QTest::newRow("zero width") << u"Mi\u200Bra"_s << false;
+    QTest::newRow("heart") << u"Mira \u2764\uFE0F"_s << true;
+    QTest::newRow("keycap") << u"1\uFE0F\u20E3 Mira"_s << true;
+    QTest::newRow("skin tone") << u"\U0001F469\U0001F3FD\u200D\U0001F692"_s << true;
+    QTest::newRow("rainbow flag") << u"\U0001F3F3\uFE0F\u200D\U0001F308"_s << true;
+    QTest::newRow("flag of Wales")
+        << u"\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F"_s << true;
+    QTest::newRow("wide ligature") << u"\uFDFD \U0001242B"_s << true;
+    QTest::newRow("Hebrew and Latin") << u"\u05E9\u05DC\u05D5\u05DD Mira"_s << true;
+    for (const char32_t point : {0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E,
+             0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x2061, 0x2064, 0x206A, 0x2800, 0x3164,
+             0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9, 0x1BCA0, 0x1D173, 0xE0100}) {
+        const QString hidden = QStringView(QChar::fromUcs4(point)).toString();
+        const QByteArray name = "U+" + QByteArray::number(uint(point), 16).toUpper();
+        QTest::newRow(name.constData()) << u"Mi"_s + hidden + u"ra"_s << false;
+    }
     QTest::newRow("override") << u"Mi\u202Era"_s << false;
     QTest::newRow("control") << u"Mi\u0007ra"_s << false;
+    QTest::newRow("joiner at the end") << u"Mira\u200D"_s << false;
+    QTest::newRow("selector after a digit") << u"7\uFE0F"_s << false;
+    for (const char *embedding : {"202A", "202B", "202D", "2066", "2067", "2068", "2069"}) {
+        const char32_t point = QByteArray(embedding).toUInt(nullptr, 16);
+        QTest::newRow(embedding) << u"Mi"_s + QString::fromUcs4(&point, 1) << false;
+    }
+    QTest::newRow("noncharacter") << u"Mi\uFFFE"_s << false;
+    QTest::newRow("line feed") << u"Mi\nra"_s << false;
+    QTest::newRow("Zalgo") << u"M"_s + QString(40, QChar(0x0301)) << false;
     QTest::newRow("51 letters") << QString(51, u'a') << false;
 }
 
@@ -138,6 +163,20 @@ void tst_Accounts::displayNames()
     QCOMPARE(changed.ok(), good);
     if (good)
         QCOMPARE(changed->displayName, name);
+}
+
+void tst_Accounts::hiddenPartsOfNamesAreTakenOut()
+{
+    const Id ann = person(u"ann@example.org"_s);
+    // Tag characters spell a text that nobody sees.
+    QCOMPARE(change(ann, "{\"display_name\":\"Mi\xF3\xA0\x81\x81ra\"}")->displayName, u"Mira"_s);
+    QCOMPARE(change(ann, "{\"display_name\":\"e\xCC\x81\"}")->displayName, u"\u00E9"_s); // NFC
+}
+
+void tst_Accounts::onePersonInTwoSpellings()
+{
+    const Id ann = person(u"Andr\u00E9@example.org"_s);
+    QCOMPARE(person(u"Andre\u0301@EXAMPLE.org"_s), ann);
 }
 
 void tst_Accounts::generatedHandles()
