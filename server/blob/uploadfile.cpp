@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "server/service/clips/uploadfile.h"
+#include "server/blob/uploadfile.h"
+
+#include "server/blob/disk.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -11,12 +13,11 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
-namespace vireo::server::service {
+namespace vireo::server::blob {
 namespace {
 Q_LOGGING_CATEGORY(lcDisk, "vireo.uploads.disk", QtInfoMsg)
 
@@ -33,25 +34,6 @@ Error faultOfErrno(const char *call)
         u"The server could not store the file. Try again later."_s};
 }
 } // namespace
-
-bool syncFolder(const QString &folder)
-{
-    const int fd
-        = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    const bool done = ::fsync(fd) == 0;
-    ::close(fd);
-    return done;
-}
-
-qint64 freeBytes(const QString &folder)
-{
-    struct statvfs figures = {};
-    if (::statvfs(QFile::encodeName(folder).constData(), &figures) != 0)
-        return -1;
-    return static_cast<qint64>(figures.f_bavail) * static_cast<qint64>(figures.f_frsize);
-}
 
 Result<void> UploadFile::create(const QString &path)
 {
@@ -131,4 +113,4 @@ Result<void> UploadFile::cut(qint64 size)
     return {};
 }
 
-} // namespace vireo::server::service
+} // namespace vireo::server::blob

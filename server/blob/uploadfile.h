@@ -10,7 +10,7 @@
 
 #include <utility>
 
-namespace vireo::server::service {
+namespace vireo::server::blob {
 
 //! \brief The bytes of one upload on disk, opened for appending. Every call blocks on the disk.
 //!
@@ -46,10 +46,4 @@ private:
     int m_fd = -1;
 };
 
-//! fsyncs a folder, so that names made or removed in it last.
-[[nodiscard]] bool syncFolder(const QString &folder);
-
-//! Bytes that an unprivileged process may still write below \p folder; -1 where unknown.
-[[nodiscard]] qint64 freeBytes(const QString &folder);
-
-} // namespace vireo::server::service
+} // namespace vireo::server::blob

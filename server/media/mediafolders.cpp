@@ -3,16 +3,8 @@
 
 #include "server/media/mediafolders.h"
 
-#include "server/media/childprocess.h"
-#include "server/service/clips/uploadfile.h"
-
-#include <QDir>
-#include <QFile>
-
 #include <algorithm>
-#include <fcntl.h>
 #include <iterator>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -39,28 +31,26 @@ const Ending *endingOf(QStringView name)
     return found == std::end(kEndings) ? nullptr : found;
 }
 
-Error diskFault()
+QString workOf(const Lease &lease)
 {
-    return {Error::Kind::Internal, u"storage"_s, u"The clip's files could not be stored."_s};
+    return MediaFolders::workName(lease.job, lease.epoch);
 }
 
-bool syncFiles(const QString &folder)
+QString keyOf(Id video, const QString &revision)
 {
-    const QStringList names = QDir(folder).entryList(QDir::Files | QDir::Hidden);
-    return std::all_of(names.cbegin(), names.cend(), [&folder](const QString &name) {
-        const Descriptor file(::open(QFile::encodeName(folder + u'/' + name).constData(),
-            O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-        // A file that was replaced between the list and here is in the list of the next call.
-        return !file.valid() || ::fdatasync(file.get()) == 0;
-    }) && service::syncFolder(folder);
+    return video.toString() + u'/' + revision;
+}
+
+QString keyOf(Id video, int revision)
+{
+    return keyOf(video, QString::number(revision));
 }
 
 } // namespace
 
-MediaFolders::MediaFolders(QString root)
-    : m_root(std::move(root))
+MediaFolders::MediaFolders(blob::Store &store)
+    : m_store(store)
 {
-    QDir().mkpath(workRoot());
 }
 
 QString MediaFolders::workName(Id job, int epoch)
@@ -68,86 +58,64 @@ QString MediaFolders::workName(Id job, int epoch)
     return job.toString() + u'-' + QString::number(epoch);
 }
 
-QString MediaFolders::workRoot() const
-{
-    return m_root + u"/.work"_s;
-}
-
-QString MediaFolders::workOf(const Lease &lease) const
-{
-    return workRoot() + u'/' + workName(lease.job, lease.epoch);
-}
-
-QString MediaFolders::folderOf(Id video) const
-{
-    return m_root + u'/' + video.toString();
-}
-
-QString MediaFolders::publicOf(const Lease &lease) const
-{
-    return folderOf(lease.video) + u'/' + QString::number(lease.epoch);
-}
-
-QString MediaFolders::fileOf(Id video, int revision, const QString &name) const
-{
-    return folderOf(video) + u'/' + QString::number(revision) + u'/' + name;
-}
-
 Result<QString> MediaFolders::makeWork(const Lease &lease) const
 {
     discard(lease);
-    const QString work = workOf(lease);
-    if (!QDir().mkpath(work))
-        return diskFault();
-    return work;
+    return m_store.stage(workOf(lease));
 }
 
 Result<void> MediaFolders::publish(const Lease &lease) const
 {
-    const QString target = publicOf(lease);
-    if (QDir(target).exists())
-        return syncFiles(target) ? Result<void>() : Result<void>(diskFault());
-    if (!syncFiles(workOf(lease)) || !QDir().mkpath(folderOf(lease.video))
-        || !QDir().rename(workOf(lease), target) || !service::syncFolder(folderOf(lease.video))
-        || !service::syncFolder(m_root)) {
-        return diskFault();
-    }
-    return {};
+    return m_store.publish(workOf(lease), keyOf(lease.video, lease.epoch));
 }
 
 void MediaFolders::discard(const Lease &lease) const
 {
-    QDir(workOf(lease)).removeRecursively();
-    QDir(publicOf(lease)).removeRecursively();
-    QDir().rmdir(folderOf(lease.video));
+    m_store.dropStage(workOf(lease));
+    m_store.remove(keyOf(lease.video, lease.epoch));
 }
 
 void MediaFolders::keepOnly(Id video, int revision) const
 {
-    QDir folder(folderOf(video));
     const QString kept = QString::number(revision);
-    const QStringList revisions = folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &name : revisions) {
+    const QStringList all = revisions(video);
+    for (const QString &name : all) {
         if (name != kept)
-            QDir(folder.filePath(name)).removeRecursively();
+            m_store.remove(keyOf(video, name));
     }
-    QDir().rmdir(folder.path()); // stays while something is in it
+    if (!all.contains(kept))
+        m_store.remove(video.toString());
 }
 
-QStringList MediaFolders::workFolders() const
+QString MediaFolders::fileOf(Id video, int revision, const QString &name) const
 {
-    return QDir(workRoot()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    return m_store.file(keyOf(video, revision), name);
+}
+
+QStringList MediaFolders::revisions(Id video) const
+{
+    return m_store.list(video.toString());
 }
 
 QList<Id> MediaFolders::videos() const
 {
     QList<Id> ids;
-    const QStringList names = QDir(m_root).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    const QStringList names = m_store.list();
     for (const QString &name : names) {
         if (const Id id = Id::fromString(name); !id.isNull())
             ids.append(id);
     }
     return ids;
+}
+
+QStringList MediaFolders::works() const
+{
+    return m_store.stages();
+}
+
+void MediaFolders::removeWork(const QString &name) const
+{
+    m_store.dropStage(name);
 }
 
 bool MediaFolders::isFileName(QStringView name)

@@ -6,6 +6,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/protocol/mediajob.h"
+#include "server/blob/store.h"
 #include "server/media/mediaqueue.h"
 
 #include <QString>
@@ -13,14 +14,14 @@
 
 namespace vireo::server::media {
 
-//! \brief Where published clips and work in progress lie: ROOT/{video}/{revision}/FILE, and
-//! ROOT/.work/{job}-{epoch}/ until the first rung stands. Both are on one file system, so that
-//! publishing is one rename. Every call blocks on the disk. Thread-safe.
+//! \brief Where published clips and work in progress lie in a blob::Store: a clip's revision under
+//! "{video}/{revision}", work in the stage "{job}-{epoch}" until the first rung stands. Every call
+//! may block on the disk. Thread-safe.
 class MediaFolders
 {
 public:
-    //! \p root: absolute; made where it is missing.
-    explicit MediaFolders(QString root);
+    //! \p store must outlive this object.
+    explicit MediaFolders(blob::Store &store);
 
     //! An empty folder for \p lease; what stood there is removed.
     [[nodiscard]] Result<QString> makeWork(const Lease &lease) const;
@@ -29,15 +30,16 @@ public:
     [[nodiscard]] Result<void> publish(const Lease &lease) const;
     //! Removes what \p lease wrote, wherever it is.
     void discard(const Lease &lease) const;
-    //! Removes the revisions of \p video but \p revision; -1: the clip's folder as a whole.
+    //! Removes the revisions of \p video but \p revision; -1: all there is of the clip.
     void keepOnly(Id video, int revision) const;
 
     [[nodiscard]] QString fileOf(Id video, int revision, const QString &name) const;
-    [[nodiscard]] QString folderOf(Id video) const;
-    [[nodiscard]] QString workRoot() const;
-    [[nodiscard]] QStringList workFolders() const;
-    //! The clips that have a folder.
+    [[nodiscard]] QStringList revisions(Id video) const;
+    //! The clips that have files.
     [[nodiscard]] QList<Id> videos() const;
+    //! The names of all work in progress, of the living and the dead.
+    [[nodiscard]] QStringList works() const;
+    void removeWork(const QString &name) const;
     [[nodiscard]] static QString workName(Id job, int epoch);
 
     //! Whether a client may ask for \p name at all: lower-case letters and digits, and an
@@ -49,10 +51,7 @@ public:
     [[nodiscard]] static bool belongs(const protocol::MediaResult &media, const QString &name);
 
 private:
-    [[nodiscard]] QString workOf(const Lease &lease) const;
-    [[nodiscard]] QString publicOf(const Lease &lease) const;
-
-    QString m_root;
+    blob::Store &m_store;
 };
 
 } // namespace vireo::server::media

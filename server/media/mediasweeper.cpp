@@ -5,7 +5,6 @@
 
 #include "server/service/clips/future.h"
 
-#include <QDir>
 #include <QFile>
 #include <QHash>
 
@@ -143,7 +142,7 @@ Result<int> MediaSweeper::deadWork(bool dryRun)
 {
     // Listed before the rows are read: a lease that begins meanwhile makes a folder not listed
     // here.
-    const QStringList folders = m_folders.workFolders();
+    const QStringList folders = m_folders.works();
     const auto alive
         = m_database
               .read([](Connection &connection) -> Result<QStringList> {
@@ -164,7 +163,7 @@ Result<int> MediaSweeper::deadWork(bool dryRun)
             continue;
         ++count;
         if (!dryRun)
-            QDir(m_folders.workRoot() + u'/' + name).removeRecursively();
+            m_folders.removeWork(name);
     }
     return count;
 }
@@ -192,8 +191,7 @@ Result<int> MediaSweeper::orphans(bool dryRun)
         if (!known.ok())
             return known.error();
         const auto [revision, working] = *known;
-        const QStringList revisions
-            = QDir(m_folders.folderOf(video)).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const QStringList revisions = m_folders.revisions(video);
         const bool clean = revisions == QStringList{QString::number(revision)};
         // What is being worked on is put in order by its worker.
         if (working || clean)

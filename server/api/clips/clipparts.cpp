@@ -9,6 +9,7 @@
 #include "server/api/clips/realtime.h"
 #include "server/api/clips/uploads.h"
 #include "server/api/clips/videos.h"
+#include "server/blob/localstore.h"
 #include "server/media/mediagate.h"
 #include "server/service/clips/commentservice.h"
 #include "server/service/clips/feedservice.h"
@@ -54,7 +55,8 @@ public:
         , addresses(signer, clock)
         , impressions(signer)
         , rows(addresses)
-        , folders(options.data + kMedia)
+        , store(options.data + kMedia)
+        , folders(store)
         , events(database, clock)
         , pulse(database, events, clock)
         , uploads(database, clock, options.uploads)
@@ -76,6 +78,7 @@ public:
     service::MediaAddress addresses;
     service::Impressions impressions;
     service::VideoRows rows;
+    blob::LocalStore store;
     media::MediaFolders folders;
     service::EventLog events;
     service::CountPulse pulse;

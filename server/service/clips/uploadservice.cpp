@@ -3,6 +3,7 @@
 
 #include "server/service/clips/uploadservice.h"
 
+#include "server/blob/disk.h"
 #include "server/service/clips/future.h"
 
 #include <QDir>
@@ -110,13 +111,13 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
         m_clock.nowMs() + m_options.expiry.count(), {}};
     return runOn(m_disk,
         [this, upload]() -> Result<Upload> {
-            const qint64 room = freeBytes(m_options.folder);
+            const qint64 room = blob::freeBytes(m_options.folder);
             if (room >= 0 && room - upload.length < m_options.keepFreeBytes) {
                 return Error{Error::Kind::StorageFull, u"storage_full"_s,
                     u"The server has no room for this file. Its operator has to make some; try "
                     u"again later."_s};
             }
-            if (const auto made = UploadFile::create(pathOf(upload.id)); !made.ok())
+            if (const auto made = blob::UploadFile::create(pathOf(upload.id)); !made.ok())
                 return made.error();
             return upload;
         })
@@ -247,7 +248,7 @@ Result<std::shared_ptr<UploadWriter>> UploadService::openWriter(
                    u"The upload stands at %1 bytes. Continue there."_s.arg(current->offset)}
                             : current.error();
     }
-    auto file = UploadFile::open(pathOf(upload.id), upload.offset);
+    auto file = blob::UploadFile::open(pathOf(upload.id), upload.offset);
     if (!file.ok()) {
         closed();
         return file.error();

@@ -30,7 +30,7 @@ struct UploadWriter::State
     std::function<void()> closed;
 
     std::mutex mutex; //!< a dropped writer may close while a piece is still being written
-    UploadFile file;
+    blob::UploadFile file;
     QCryptographicHash hash;
     qint64 offset;
     qint64 durable;
@@ -40,7 +40,7 @@ struct UploadWriter::State
     std::atomic<qint64> expiresMs;
 
     State(storage::Database &db, QThreadPool &pool, const base::Clock &time, Target to,
-        UploadFile bytes, std::optional<Checksum> sum, std::function<void()> whenClosed)
+        blob::UploadFile bytes, std::optional<Checksum> sum, std::function<void()> whenClosed)
         : database(db)
         , disk(pool)
         , clock(time)
@@ -114,7 +114,8 @@ struct UploadWriter::State
 };
 
 UploadWriter::UploadWriter(storage::Database &database, QThreadPool &disk, const base::Clock &clock,
-    Target target, UploadFile file, std::optional<Checksum> checksum, std::function<void()> closed)
+    Target target, blob::UploadFile file, std::optional<Checksum> checksum,
+    std::function<void()> closed)
     : m_state(std::make_shared<State>(database, disk, clock, std::move(target), std::move(file),
         std::move(checksum), std::move(closed)))
 {

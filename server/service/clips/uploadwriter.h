@@ -5,7 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "server/service/clips/uploadfile.h"
+#include "server/blob/uploadfile.h"
 #include "server/storage/database.h"
 
 #include <QCryptographicHash>
@@ -46,7 +46,7 @@ public:
     };
 
     UploadWriter(storage::Database &database, QThreadPool &disk, const base::Clock &clock,
-        Target target, UploadFile file, std::optional<Checksum> checksum,
+        Target target, blob::UploadFile file, std::optional<Checksum> checksum,
         std::function<void()> closed);
     //! Starts the closing; \c closed is called when what came is durable.
     ~UploadWriter();

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace vireo::server::blob {
+
+//! fsyncs a folder, so that names made or removed in it last.
+[[nodiscard]] bool syncFolder(const QString &folder);
+
+//! fsyncs the files in \p folder, not those below, and then the folder.
+[[nodiscard]] bool syncFiles(const QString &folder);
+
+//! Bytes that an unprivileged process may still write below \p folder; -1 where unknown.
+[[nodiscard]] qint64 freeBytes(const QString &folder);
+
+} // namespace vireo::server::blob
