@@ -73,7 +73,9 @@ Result<void> SmtpTransport::deliver(const QString &to, const QByteArray &eml)
     curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, 10L);
-    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 30L);
+    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, long(m_options.timeout.count()));
+    if (!m_options.caFile.isEmpty())
+        curl_easy_setopt(curl.get(), CURLOPT_CAINFO, m_options.caFile.toUtf8().constData());
 
     const CURLcode code = curl_easy_perform(curl.get());
     if (code == CURLE_OK)
@@ -81,7 +83,7 @@ Result<void> SmtpTransport::deliver(const QString &to, const QByteArray &eml)
     long answer = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer);
     // RFC 5321: 5xx to the recipient or the content is final; all else may pass.
-    const bool final = answer >= 550 && answer <= 554 && upload.sent == 0;
+    const bool final = answer >= 550 && answer <= 554;
     return Error{final ? Error::Kind::Invalid : Error::Kind::Unreachable, u"mail"_s,
         u"The mail server did not take a mail: %1 (answer %2)"_s
             .arg(QString::fromUtf8(curl_easy_strerror(code)))

@@ -5,6 +5,7 @@
 
 #include "server/mail/transport.h"
 
+#include <chrono>
 #include <memory>
 
 namespace vireo::server {
@@ -22,6 +23,8 @@ public:
         QString user;
         QString password;
         QString from;
+        QString caFile = {}; //!< PEM of who may sign the server's certificate; empty: the system's
+        std::chrono::milliseconds timeout = std::chrono::seconds(30); //!< for one mail
     };
 
     explicit SmtpTransport(Options options);
