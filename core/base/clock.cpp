@@ -6,10 +6,23 @@
 #include <QTimeZone>
 
 namespace vireo::base {
+namespace {
+
+//! In UTC as such, which Qt writes as "Z"; of a zone called UTC it writes "+00:00".
+QDateTime utc(qint64 msSinceEpoch)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, QTimeZone::UTC);
+#else
+    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, Qt::UTC);
+#endif
+}
+
+} // namespace
 
 QDateTime Clock::now() const
 {
-    return QDateTime::fromMSecsSinceEpoch(nowMs(), QTimeZone::utc());
+    return utc(nowMs());
 }
 
 qint64 SystemClock::nowMs() const
@@ -24,8 +37,7 @@ std::chrono::nanoseconds SystemClock::steady() const
 
 QString toRfc3339(qint64 msSinceEpoch)
 {
-    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, QTimeZone::utc())
-        .toString(Qt::ISODateWithMs);
+    return utc(msSinceEpoch).toString(Qt::ISODateWithMs);
 }
 
 qint64 fromRfc3339(const QString &text)
