@@ -34,11 +34,13 @@ Item {
         source: row.picture
         ring: row.overVideo ? 2 : 0
     }
+    TextMetrics { id: nameSize; font: nameLabel.font; text: nameLabel.text }
+    TextMetrics { id: handleSize; font: handleLabel.font; text: handleLabel.text }
     Column {
         id: words
         anchors { left: avatar.right; leftMargin: 12; verticalCenter: parent.verticalCenter }
         width: row.spread ? parent.width - avatar.width - 24 - (button.visible ? button.width : 0)
-            : Math.min(Math.max(nameLabel.implicitWidth, handleLabel.implicitWidth) + 1, parent.width - avatar.width - 40 - button.width)
+            : Math.min(Math.ceil(Math.max(nameSize.advanceWidth, handleSize.advanceWidth)) + 2, parent.width - avatar.width - 40 - button.width)
 
         Label {
             id: nameLabel

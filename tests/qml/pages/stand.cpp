@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "qml/pages/stand.h"
+
+#include "core/protocol/page.h"
+
+#include <QAccessible>
+#include <QFile>
+#include <QQuickWindow>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::test {
+namespace {
+
+QByteArray config()
+{
+    protocol::ServerConfig config;
+    config.name = u"Harbour"_s;
+    config.version = u"1"_s;
+    config.publicUrl = u"https://vireo.test"_s;
+    config.signUp = u"open"_s;
+    return QJsonDocument(protocol::toJson(config)).toJson();
+}
+
+app::ServerCheck::MakeTransport check()
+{
+    return [](const QUrl &) -> std::unique_ptr<sdk::Transport> {
+        auto transport = std::make_unique<FakeTransport>();
+        transport->enqueue(config());
+        return transport;
+    };
+}
+
+QQuickItem *findBelow(QQuickItem *item, const QString &name)
+{
+    if (!item->isVisible())
+        return nullptr;
+    if (QAccessibleInterface *face = QAccessible::queryAccessibleInterface(item)) {
+        if (face->text(QAccessible::Name) == name)
+            return item;
+    }
+    const QList<QQuickItem *> children = item->childItems();
+    for (QQuickItem *child : children) {
+        if (QQuickItem *found = findBelow(child, name))
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Stand::Stand()
+    : m_settings(m_folder.filePath(u"settings.json"_s))
+    , m_auth(m_fixture.client.get(), check())
+    , m_profiles(m_fixture.client.get())
+    , m_feed(*m_fixture.client)
+    , m_comments(*m_fixture.client)
+    , m_studio(*m_fixture.client)
+{
+    m_fixture.on(u"GET /config"_s, QJsonDocument::fromJson(config()).object());
+    m_fixture.on(u"POST /auth/magic-link"_s, {{u"request_id"_s, u"r1"_s}, {u"expires_in"_s, 900}});
+    protocol::Account ines = ClientFixture::person(7, u"ines"_s);
+    ines.bio = u"Night skies, mostly."_s;
+    ines.counts = {128'000, 214, 2};
+    m_fixture.on(u"GET /accounts/7"_s, protocol::toJson(ines));
+    m_fixture.on(u"GET /accounts/1"_s, protocol::toJson(ClientFixture::me()));
+    const auto videos = [](const QList<protocol::Video> &list) {
+        return protocol::pageToJson(protocol::Page<protocol::Video>{list, {}},
+            [](const protocol::Video &video) { return protocol::toJson(video); });
+    };
+    m_fixture.on(u"GET /accounts/7/videos"_s,
+        videos({ClientFixture::video(100), ClientFixture::video(101)}));
+    m_fixture.on(u"GET /accounts/1/videos"_s, videos({}));
+    clips(3);
+    comments(2);
+    static_cast<void>(m_fixture.client->start());
+}
+
+void Stand::signIn()
+{
+    if (!m_fixture.client->session().signedIn())
+        m_fixture.signIn();
+}
+
+void Stand::clips(int count)
+{
+    m_fixture.forget(u"GET /feed"_s);
+    QList<protocol::Video> list;
+    for (int i = 0; i < count; ++i)
+        list.append(ClientFixture::video(100 + i));
+    if (count >= 0)
+        m_fixture.on(u"GET /feed"_s, ClientFixture::feedPage(list));
+}
+
+void Stand::comments(int count)
+{
+    for (int video = 100; video < 103; ++video) {
+        const QString path = u"GET /videos/%1/comments"_s.arg(video);
+        m_fixture.forget(path);
+        QList<protocol::Comment> list;
+        for (int i = 0; i < count; ++i)
+            list.append(ClientFixture::comment(500 + i, u"The way it lifts at 0:07."_s));
+        if (count >= 0)
+            m_fixture.on(path, ClientFixture::commentPage(list));
+    }
+}
+
+void Stand::takesComments(bool taken)
+{
+    const QString path = u"POST /videos/100/comments"_s;
+    m_fixture.forget(path);
+    if (taken)
+        m_fixture.on(path, protocol::toJson(ClientFixture::comment(900, u"Is that the ice?"_s, 1)));
+}
+
+QString Stand::file(int bytes)
+{
+    QFile made(m_folder.filePath(u"clip%1.mp4"_s.arg(++m_files)));
+    if (!made.open(QIODevice::WriteOnly) || !made.resize(bytes))
+        return {};
+    return QUrl::fromLocalFile(made.fileName()).toString();
+}
+
+int Stand::asked(const QString &request) const
+{
+    return int(m_fixture.asked(request));
+}
+
+QQuickItem *Stand::find(QQuickItem *inside, const QString &name) const
+{
+    return inside && inside->window() ? findBelow(inside->window()->contentItem(), name) : nullptr;
+}
+
+} // namespace vireo::test

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/auth/authfeature.h"
+#include "app/comments/commentsfeature.h"
+#include "app/feed/feedfeature.h"
+#include "app/profile/profilefeature.h"
+#include "app/settings/settingsfeature.h"
+#include "app/studio/studiofeature.h"
+#include "app/support/clientfixture.h"
+
+#include <QQuickItem>
+
+namespace vireo::test {
+
+//! \brief What pages stand on in a test: the real view models over a client whose answers stand
+//! by. QML knows it as `stand`.
+class Stand : public QObject
+{
+    Q_OBJECT
+
+public:
+    Stand();
+
+    Q_INVOKABLE void signIn();
+    //! From now on the feed has this many clips; below 0: the server cannot be reached.
+    Q_INVOKABLE void clips(int count);
+    //! Comments under each clip; below 0: the server cannot be reached.
+    Q_INVOKABLE void comments(int count);
+    //! Whether the server takes comments.
+    Q_INVOKABLE void takesComments(bool taken);
+    //! A file of that many bytes, as an address.
+    Q_INVOKABLE QString file(int bytes);
+    Q_INVOKABLE [[nodiscard]] int asked(const QString &request) const;
+
+    //! The item with that accessible name in the window of \p inside, sheets included; null: none
+    //! that is seen.
+    Q_INVOKABLE [[nodiscard]] QQuickItem *find(QQuickItem *inside, const QString &name) const;
+
+private:
+    QTemporaryDir m_folder;
+    ClientFixture m_fixture;
+    app::SettingsFeature m_settings;
+    app::AuthFeature m_auth;
+    app::ProfileFeature m_profiles;
+    app::FeedFeature m_feed;
+    app::CommentsFeature m_comments;
+    app::StudioFeature m_studio;
+    int m_files = 0;
+};
+
+} // namespace vireo::test

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Vireo.Controls
+import Vireo.Studio
+
+Item {
+    id: root
+
+    width: 390
+    height: 844
+
+    CreatePage { id: page; anchors.fill: parent }
+    SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
+
+    TestCase {
+        name: "CreatePage"
+        when: windowShown
+
+        function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
+        function cleanup() {
+            page.draft.clear();
+            Theme.textScale = 1;
+            while (Toasts.shown)
+                Toasts.next();
+        }
+
+        function test_1_aGuestIsAsked() {
+            sees("Sign in to publish");
+            mouseClick(stand.find(root, "Sign in to publish"));
+            compare(asks.count, 1);
+        }
+
+        function test_2_whoCanWatchIsASheet() {
+            stand.signIn();
+            sees("Choose a file");
+            page.draft.file = stand.file(5000);
+            sees("Who can watch, Everyone");
+            mouseClick(stand.find(root, "Who can watch, Everyone"));
+            const mine = "Only me, Until you choose otherwise";
+            sees(mine);
+            const row = stand.find(root, mine);
+            row.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            sees("Who can watch, Only me");
+            tryVerify(() => stand.find(root, mine) === null);
+        }
+
+        function test_3_whatDoesNotFitIsSaidFirst() {
+            stand.signIn();
+            page.draft.file = stand.file(900 * 1000 * 1000);
+            sees("Does not fit this server");
+            verify(!stand.find(root, "Publish") || !page.draft.publishable);
+            compare(stand.asked("POST /uploads"), 0);
+        }
+
+        function test_4_aDroppedDraftComesBack() {
+            page.draft.file = stand.file(5000);
+            page.draft.caption = "Two cracked. #raku";
+            sees("Back");
+            mouseClick(stand.find(root, "Back"));
+            compare(page.draft.hasFile, false);
+            compare(Toasts.actionText, "Undo");
+            Toasts.act();
+            compare(page.draft.caption, "Two cracked. #raku");
+            compare(page.draft.hasFile, true);
+        }
+
+        function test_5_largeTextFits() {
+            page.draft.file = stand.file(5000);
+            Theme.textScale = 2;
+            const row = "Who can watch, Everyone";
+            sees(row);
+            tryVerify(() => stand.find(root, row).height > 60);
+            const item = stand.find(root, row);
+            verify(item.mapToItem(root, item.width, 0).x <= root.width);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Vireo.App.Feed
+import Vireo.Controls
+import Vireo.Feed
+
+Item {
+    id: root
+
+    width: 390
+    height: 844
+
+    FeedPage { id: page; anchors.fill: parent }
+    SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
+    SignalSpy { id: profiles; target: page; signalName: "openProfile" }
+
+    TestCase {
+        name: "FeedPage"
+        when: windowShown
+
+        function init() {
+            Metrics.windowWidth = 390;
+            Metrics.windowHeight = 844;
+            stand.clips(3);
+            stand.comments(2);
+            page.feed.reload();
+            tryCompare(page.feed, "count", 3);
+            tryVerify(() => page.clip !== null);
+            page.forceActiveFocus();
+            asks.clear();
+            profiles.clear();
+        }
+        function cleanup() {
+            page.talking = false;
+            Theme.textScale = 1;
+        }
+        function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
+
+        function test_names() {
+            for (const name of ["Like, 48,200 likes", "Comments, 1,204", "Share", "More", "Follow Ines", "Profile of Ines", "Why this clip: New here", "Mute"])
+                sees(name);
+        }
+
+        function test_keysMoveOneClip() {
+            compare(page.clip.videoId, "100");
+            keyClick(Qt.Key_J);
+            tryVerify(() => page.clip.videoId === "101");
+            keyClick(Qt.Key_Up);
+            tryVerify(() => page.clip.videoId === "100");
+            keyClick(Qt.Key_K);
+            compare(page.clip.videoId, "100", "the first clip has none before it");
+        }
+
+        function test_aGuestIsAskedToSignIn() {
+            keyClick(Qt.Key_L);
+            compare(asks.count, 1);
+            verify(!page.clip.liked);
+            keyClick(Qt.Key_P);
+            compare(profiles.count, 1);
+            compare(profiles.signalArguments[0][0], "7");
+        }
+
+        function test_commentsComeAndGoByKey() {
+            keyClick(Qt.Key_C);
+            verify(page.coversTabs);
+            sees("1,204 comments");
+            tryVerify(() => stand.find(root, "Close") !== null);
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => stand.find(root, "1,204 comments") === null);
+            verify(!page.coversTabs);
+        }
+
+        function test_emptySaysWhatBelongsHere() {
+            stand.clips(0);
+            page.feed.reload();
+            tryVerify(() => page.feed.empty);
+            sees("No clips yet");
+            sees("Upload a clip");
+        }
+
+        function test_errorHasAWayOut() {
+            stand.clips(0);
+            page.feed.reload();
+            tryVerify(() => page.feed.empty);
+            stand.clips(-1);
+            page.feed.reload();
+            sees("The feed did not come");
+            stand.clips(2);
+            const again = stand.find(root, "Try again");
+            mouseClick(again);
+            tryCompare(page.feed, "count", 2);
+        }
+
+        function test_largeTextKeepsTheWordsOnTheClip() {
+            Theme.textScale = 2;
+            const follow = stand.find(root, "Follow Ines");
+            tryVerify(() => follow.mapToItem(root, follow.width, 0).x <= root.width);
+            const chip = stand.find(root, "Why this clip: New here");
+            tryVerify(() => chip.mapToItem(root, 0, chip.height).y <= root.width * 16 / 9);
+        }
+
+        function test_panelOnWideWindows() {
+            Metrics.windowWidth = 1440;
+            root.width = 1216;
+            root.height = 900;
+            for (const name of ["Clip before", "Next clip", "All keys", "Full screen", "1,204 comments"])
+                sees(name);
+            const next = stand.find(root, "Next clip");
+            mouseClick(next);
+            tryVerify(() => page.clip.videoId === "101");
+            // Nothing lies over the clip but its own bar.
+            const head = stand.find(root, "Following");
+            verify(head.mapToItem(root, head.width, 0).x <= page.clip.frame.x);
+            verify(next.mapToItem(root, 0, 0).x >= page.clip.frame.x + page.clip.frame.width);
+            root.width = 390;
+            root.height = 844;
+        }
+    }
+}

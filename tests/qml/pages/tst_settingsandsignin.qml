@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtTest
+import Vireo.App.Auth
+import Vireo.App.Settings
+import Vireo.Auth
+import Vireo.Controls
+import Vireo.Settings
+
+Item {
+    id: root
+
+    width: 390
+    height: 844
+
+    SettingsPage { id: settings; anchors.fill: parent; visible: active; active: false }
+    SignInPage { id: signIn; anchors.fill: parent; visible: active; active: false; pushed: true }
+    SignalSpy { id: looks; target: signIn; signalName: "openFeed" }
+
+    TestCase {
+        name: "SettingsAndSignIn"
+        when: windowShown
+
+        function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
+        function show(page) {
+            settings.active = page === settings;
+            signIn.active = page === signIn;
+        }
+        function cleanup() {
+            Theme.textScale = 1;
+            Settings.appearance = Settings.Dark;
+        }
+
+        function test_1_appearance() {
+            show(settings);
+            sees("High contrast");
+            mouseClick(stand.find(root, "High contrast"));
+            compare(Settings.appearance, Settings.Contrast);
+            const light = stand.find(root, "Light, The feed stays dark");
+            light.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            compare(Settings.appearance, Settings.Light);
+        }
+
+        function test_2_sizeOfText() {
+            show(settings);
+            sees("Larger text");
+            const before = Settings.textPercent;
+            mouseClick(stand.find(root, "Larger text"));
+            compare(Settings.textPercent, before + 20);
+            mouseClick(stand.find(root, "Smaller text"));
+            compare(Settings.textPercent, before);
+        }
+
+        function test_3_nothingIsCutAtTwiceTheSize() {
+            show(settings);
+            Theme.textScale = 2;
+            for (const name of ["Dark", "Light, The feed stays dark", "Reduce motion, Pages fade instead of moving", "Larger text"]) {
+                sees(name);
+                const item = stand.find(root, name);
+                verify(item.height >= 48);
+                tryVerify(() => item.mapToItem(root, item.width, 0).x <= root.width, 5000, name + " fits");
+            }
+        }
+
+        function test_4_whatIsNoAddressIsSaid() {
+            show(signIn);
+            sees("Your e-mail address");
+            const email = stand.find(root, "Your e-mail address");
+            email.forceActiveFocus();
+            for (const letter of "kaja")
+                keyClick(letter);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => email.error.length > 0);
+            compare(email.Accessible.description, email.error);
+            keyClick("x");
+            compare(email.error, "");
+            email.clear();
+        }
+
+        function test_5_theMailIsOnItsWay() {
+            show(signIn);
+            const email = stand.find(root, "Your e-mail address");
+            email.text = "kaja@lind.example";
+            sees("Send me a link");
+            mouseClick(stand.find(root, "Send me a link"));
+            sees("Look in your mail");
+            sees("The code from the mail");
+            compare(Auth.pendingEmail, "kaja@lind.example");
+            mouseClick(stand.find(root, "Another address"));
+            sees("Sign in with your e-mail");
+        }
+
+        function test_6_lookAround() {
+            show(signIn);
+            sees("Look around first");
+            looks.clear();
+            mouseClick(stand.find(root, "Look around first"));
+            compare(looks.count, 1);
+        }
+    }
+}
