@@ -16,6 +16,7 @@ CommentsFeature::CommentsFeature(sdk::Client &client, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_limit(protocol::Limits().commentGraphemes)
+    , m_drafts(client.profile())
 {
     s_current = this;
     connect(&client.session(), &sdk::Session::stateChanged, this, [this] { Q_EMIT meChanged(); });
@@ -82,6 +83,17 @@ CommentsModel *CommentsFeature::replies(
     model->open(
         &m_client, Id::fromString(videoId), Id::fromString(creatorId), Id::fromString(commentId));
     return model.release();
+}
+
+QString CommentsFeature::draft(const QString &videoId) const
+{
+    return signedIn() ? m_drafts.text(myId(), videoId) : QString();
+}
+
+void CommentsFeature::keepDraft(const QString &videoId, const QString &text)
+{
+    if (signedIn())
+        m_drafts.keep(myId(), videoId, text);
 }
 
 int CommentsFeature::room(const QString &text) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/comments/commentdrafts.h"
 #include "app/comments/commentsmodel.h"
 
 #include <QQmlEngine>
@@ -44,6 +45,9 @@ public:
     //! The replies to one comment.
     Q_INVOKABLE vireo::app::CommentsModel *replies(
         const QString &videoId, const QString &creatorId, const QString &commentId);
+    //! What the person typed under the clip and did not send.
+    Q_INVOKABLE [[nodiscard]] QString draft(const QString &videoId) const;
+    Q_INVOKABLE void keepDraft(const QString &videoId, const QString &text);
     //! How many more characters fit after \p text; below 0: too long.
     Q_INVOKABLE [[nodiscard]] int room(const QString &text) const;
     //! Whether \p text says anything and fits.
@@ -58,6 +62,7 @@ private:
 
     sdk::Client &m_client;
     int m_limit;
+    CommentDrafts m_drafts;
 };
 
 } // namespace vireo::app

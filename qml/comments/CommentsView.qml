@@ -144,6 +144,7 @@ Item {
     }
     Composer {
         id: composer
+        videoId: view.videoId
         margin: view.margin
         anchors.bottom: parent.bottom
         width: parent.width

@@ -11,6 +11,8 @@ import Vireo.Controls
 Item {
     id: composer
 
+    //! The clip it is about; what is typed waits under it.
+    property string videoId
     property string answering
     property real margin: 20
     readonly property int room: Comments.room(field.text)
@@ -30,6 +32,13 @@ Item {
             return;
         composer.send(field.text);
         field.clear();
+    }
+
+    onVideoIdChanged: field.text = Comments.draft(videoId)
+    Component.onCompleted: field.text = Comments.draft(videoId)
+    Connections {
+        target: Comments
+        function onMeChanged(): void { field.text = Comments.draft(composer.videoId); }
     }
 
     implicitHeight: Math.max(48, field.implicitHeight + 24) + 24 + (note.visible ? 26 : 0)
@@ -74,6 +83,7 @@ Item {
             label: qsTr("Add a comment")
             color: Theme.dark.ink
             enabled: Comments.signedIn
+            onTextChanged: Comments.keepDraft(composer.videoId, text)
             Keys.onReturnPressed: event => {
                 if (event.modifiers & Qt.ShiftModifier)
                     event.accepted = false;

@@ -66,7 +66,28 @@ Item {
             tryCompare(view.thread, "count", 3);
         }
 
-        function test_5_manyScroll() {
+        function test_5_whatWasTypedWaitsUnderItsClip() {
+            show(2);
+            tryCompare(view.thread, "count", 2);
+            const field = stand.find(root, "Add a comment");
+            view.write();
+            for (const letter of "ice")
+                keyClick(letter);
+            view.videoId = "101";
+            compare(field.text, "");
+            view.videoId = "";
+            view.videoId = "100";
+            compare(field.text, "ice");
+            view.write();
+            field.cursorPosition = 3;
+            stand.takesComments(true);
+            keyClick(Qt.Key_Return);
+            view.videoId = "101";
+            view.videoId = "100";
+            compare(field.text, "");
+        }
+
+        function test_6_manyScroll() {
             show(40);
             tryCompare(view.thread, "count", 40);
             Theme.textScale = 2;
