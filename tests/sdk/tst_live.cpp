@@ -1,21 +1,23 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "liveserver.h"
 #include "sdk/session/deeplink.h"
 #include "sdk/store/commentthread.h"
 #include "support/mediafixtures.h"
+#include "support/testclient.h"
 #include "support/testmain.h"
+#include "support/testserver.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using sdk::Client;
 using sdk::UploadTask;
 using State = UploadTask::State;
-using test::LiveServer;
+using test::TestServer;
 using test::wait;
 
 //! The SDK against the real server in process: what the fakes of the other tests promise.
@@ -33,37 +35,38 @@ private Q_SLOTS:
     void realtimeResumesOverARestart();
 
 private:
+    std::unique_ptr<Client> client(const QString &name);
     std::unique_ptr<Client> signedIn(const QString &name);
 
-    LiveServer m_server;
+    QTemporaryDir m_folder;
+    TestServer m_server;
     Id m_video;
 };
 
 void tst_Live::initTestCase()
 {
-    QVERIFY(m_server.start());
+    QVERIFY2(m_server.isRunning(), qPrintable(m_server.error()));
+}
+
+std::unique_ptr<Client> tst_Live::client(const QString &name)
+{
+    return test::openClient(m_folder.filePath(name), m_server.url());
 }
 
 std::unique_ptr<Client> tst_Live::signedIn(const QString &name)
 {
-    auto client = m_server.client(name);
-    if (client && !client->session().signedIn()) {
-        const auto link = sdk::DeepLink::parse(m_server.linkFor(name));
-        if (!link.ok() || !wait(client->session().verifyToken(link->token)).ok())
-            return nullptr;
-    }
-    return client;
+    return test::signedInClient(m_folder.filePath(name), m_server, name + u"@example.org"_s);
 }
 
 void tst_Live::linksWorkOnce()
 {
-    const auto link = sdk::DeepLink::parse(m_server.linkFor(u"once"_s));
+    const auto link = sdk::DeepLink::parse(m_server.signInLink(u"once@example.org"_s));
     QVERIFY(link.ok());
     QCOMPARE(link->server, m_server.url());
-    const auto first = m_server.client(u"first"_s);
+    const auto first = client(u"first"_s);
     QVERIFY(wait(first->session().verifyToken(link->token)).ok());
 
-    const auto second = m_server.client(u"second"_s);
+    const auto second = client(u"second"_s);
     const auto refused = wait(second->session().verifyToken(link->token));
 
     QVERIFY(!refused.ok());
@@ -73,7 +76,7 @@ void tst_Live::linksWorkOnce()
 
 void tst_Live::uploadSurvivesARestartOfBoth()
 {
-    const QString file = m_server.path(u"clip.mp4"_s);
+    const QString file = m_folder.filePath(u"clip.mp4"_s);
     QVERIFY(test::makeClip(file,
         {.width = 360,
             .height = 640,
@@ -117,7 +120,7 @@ void tst_Live::clipPlaysInTheFeed()
 
 void tst_Live::textNamedMp4HasAReason()
 {
-    const QString file = m_server.path(u"letter.mp4"_s);
+    const QString file = m_folder.filePath(u"letter.mp4"_s);
     QVERIFY(test::writeFile(file, QByteArray("Dear reader,\n").repeated(1000)));
     const auto client = signedIn(u"ada"_s);
     UploadTask *task = client->uploads().add(file, {});

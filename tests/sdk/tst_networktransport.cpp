@@ -8,7 +8,7 @@
 #include "sdk/transport/networktransport.h"
 #include "support/scriptedserver.h"
 #include "support/testmain.h"
-#include "waiting.h"
+#include "support/waiting.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -4,7 +4,7 @@
 #include "fakevireo.h"
 #include "sdk/client.h"
 #include "support/testmain.h"
-#include "waiting.h"
+#include "support/waiting.h"
 
 #include <QDir>
 #include <QSignalSpy>
