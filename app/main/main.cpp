@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/main/fonts.h"
 #include "app/main/options.h"
 #include "app/main/runtime.h"
 #include "app/main/singleinstance.h"
@@ -8,7 +9,6 @@
 #include "app/main/touringforms.h"
 
 #include <QDir>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQuickWindow>
@@ -26,16 +26,6 @@ int say(FILE *where, const QString &text, Exit status)
 {
     std::fprintf(where, "%s\n", qUtf8Printable(text.trimmed()));
     return static_cast<int>(status);
-}
-
-void registerFonts()
-{
-    const QDir fonts(u":/vireo/fonts"_s);
-    for (const QString &file : fonts.entryList({u"*.otf"_s}))
-        QFontDatabase::addApplicationFont(fonts.filePath(file));
-    QFont face(u"Inter"_s);
-    face.setPixelSize(15);
-    QGuiApplication::setFont(face);
 }
 
 } // namespace
@@ -70,7 +60,7 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(u"org.vireo.Vireo"_s);
     QGuiApplication::setApplicationDisplayName(u"Vireo"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/vireo/icons/mark.svg"_s));
-    registerFonts();
+    app::registerFonts();
 
     app::Runtime runtime(options.value());
     app::SingleInstance instance(options->profile.isEmpty() ? QDir::homePath() : options->profile);
