@@ -82,13 +82,16 @@ QFuture<Result<protocol::Account>> Session::Private::verify(const protocol::Veri
 {
     Answer<protocol::Account> answer;
     const State before = state == State::Verifying ? State::SignedOut : state;
-    setState(State::Verifying);
+    // Who is signed in stays so until the other sign-in is there.
+    if (state != State::SignedIn)
+        setState(State::Verifying);
     using Grant = std::optional<protocol::TokenGrant>;
     whenDone(api.verify(request), &q, [=, this](const Result<Grant> &grant) {
         if (!grant.ok() || !grant.value()) {
             // What stood before goes on: a wrong link must not end a good session.
-            setState(before);
-            if (before == State::LinkSent)
+            if (state == State::Verifying)
+                setState(before);
+            if (state == State::LinkSent)
                 poll.start();
             return answer.give(grant.ok() ? Error{Error::Kind::Conflict, u"pending"_s,
                                    u"The link was not opened yet. Open it from the mail."_s}
@@ -113,6 +116,9 @@ QFuture<Result<void>> Session::Private::adopt(const protocol::TokenGrant &grant)
     // Kept first: a token that is used before it is on disk is lost in a crash.
     whenDone(store->save(next.toBytes()), &q, [=, this](const Result<void> &saved) {
         const bool sameAccount = secrets.account.id == next.account.id;
+        // What was shown to the one before goes first.
+        if (!sameAccount && state == State::SignedIn)
+            setState(State::SignedOut);
         secrets = next;
         setState(State::SignedIn);
         if (!sameAccount)

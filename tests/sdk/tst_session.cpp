@@ -7,7 +7,7 @@
 #include "sdk/session/session.h"
 #include "support/faketransport.h"
 #include "support/testmain.h"
-#include "waiting.h"
+#include "support/waiting.h"
 
 #include <QDirIterator>
 #include <QSignalSpy>
@@ -176,11 +176,13 @@ void tst_Session::wrongLinkEndsNothing()
     if (signedIn)
         signIn(*session, transport);
 
+    QSignalSpy spy(session.get(), &Session::stateChanged);
     transport.enqueueError(refusal(Error::Kind::Gone, u"link_used"_s));
     const auto answer = wait(session->verifyToken(kToken));
 
     QCOMPARE(answer.error().code, u"link_used"_s);
     QCOMPARE(session->state(), after);
+    QCOMPARE(spy.isEmpty(), signedIn);
 }
 
 void tst_Session::staysSignedInAcrossARestart()
