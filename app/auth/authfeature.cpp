@@ -272,7 +272,11 @@ void AuthFeature::confirmLink()
     }
     begin();
     sdk::whenDone(m_client->session().verifyToken(link.token), this,
-        [this](const Result<protocol::Account> &answer) { finish(answer); });
+        [this](const Result<protocol::Account> &answer) {
+            finish(answer);
+            if (!m_errorText.isEmpty())
+                Q_EMIT linkFailed();
+        });
 }
 
 void AuthFeature::dismissLink()

@@ -113,6 +113,8 @@ Q_SIGNALS:
     void serverChosen(const QUrl &server, const QString &link);
     //! A link opens this clip on the server in use.
     void clipRequested(const QString &videoId);
+    //! A link that the person agreed to did not sign in; errorText says why.
+    void linkFailed();
     //! A link could not be followed; one sentence.
     void linkRefused(const QString &text);
     //! The server ended the session; one sentence.

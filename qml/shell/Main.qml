@@ -98,7 +98,9 @@ Window {
 
     Connections {
         target: Auth
-        property int before: Auth.step
+        // No binding: that would have the new step before the handler below compares.
+        property int before: -1
+        Component.onCompleted: before = Auth.step
 
         function onChanged(): void {
             if (Auth.step === before)
@@ -118,6 +120,13 @@ Window {
             }
         }
         function onClipRequested(videoId: string): void { window.go("clip", ["", videoId]); }
+        function onLinkFailed(): void {
+            // The words, and the way to a new link, stand on the sign-in page.
+            if (Auth.signedIn)
+                Toasts.show(Auth.errorText, {iconName: "alert"});
+            else if (pile.count === 0 || pile.get(pile.count - 1).address !== Pages.signIn)
+                window.go("signIn", []);
+        }
         function onLinkRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onSessionEnded(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }

@@ -277,11 +277,13 @@ void tst_AuthFeature::clipLinkOpensHere()
 void tst_AuthFeature::usedLinkSaysSo()
 {
     make();
+    QSignalSpy failed(m_auth.get(), &AuthFeature::linkFailed);
     m_auth->openLink(u"vireo://sign-in?server=https://vireo.test&token=abcdefghijklmnopqrstuvwx"_s);
     m_transport->enqueueError(
         {Error::Kind::Gone, u"link_used"_s, u"This link was used already. Send a new one?"_s});
     m_auth->confirmLink();
-    QTRY_COMPARE(m_auth->errorText(), u"This link was used already. Send a new one?"_s);
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(m_auth->errorText(), u"This link was used already. Send a new one?"_s);
     QVERIFY(!m_auth->signedIn());
 }
 
