@@ -7,6 +7,10 @@
 #include "core/protocol/limits.h"
 #include "sdk/client.h"
 
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
 namespace vireo::app {
 namespace {
 CommentsFeature *s_current = nullptr;
@@ -80,6 +84,12 @@ CommentsModel *CommentsFeature::replies(
     const QString &videoId, const QString &creatorId, const QString &commentId)
 {
     auto model = std::make_unique<CommentsModel>();
+    const QString place = u"%1/%2/%3"_s.arg(myId(), videoId, commentId);
+    model->setUnsent(m_unsent.take(place),
+        [self = QPointer(this), place](const QList<CommentsModel::Unsent> &unsent) {
+            if (self && !unsent.isEmpty())
+                self->m_unsent.insert(place, unsent);
+        });
     model->open(
         &m_client, Id::fromString(videoId), Id::fromString(creatorId), Id::fromString(commentId));
     return model.release();

@@ -61,6 +61,8 @@ private:
     void askLimits();
 
     sdk::Client &m_client;
+    //! By writer, clip and comment: nobody's words go when the sheet closes.
+    QHash<QString, QList<CommentsModel::Unsent>> m_unsent;
     int m_limit;
     CommentDrafts m_drafts;
 };

@@ -9,6 +9,8 @@
 
 #include <QDateTime>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
@@ -32,7 +34,32 @@ CommentsModel::CommentsModel(QObject *parent)
     });
 }
 
-CommentsModel::~CommentsModel() = default;
+CommentsModel::~CommentsModel()
+{
+    if (!m_keep)
+        return;
+    QList<Unsent> left;
+    for (const Row &row : std::as_const(m_unsent))
+        left.append(row.unsent);
+    m_keep(left);
+}
+
+void CommentsModel::setUnsent(const QList<Unsent> &unsent, Keep keep)
+{
+    m_keep = std::move(keep);
+    if (unsent.isEmpty())
+        return;
+    beginInsertRows({}, 0, int(unsent.size()) - 1);
+    for (const Unsent &one : unsent)
+        m_unsent.append(rowOf(one));
+    endInsertRows();
+    Q_EMIT countChanged();
+}
+
+CommentsModel::Row CommentsModel::rowOf(const Unsent &unsent)
+{
+    return {unsent, "unsent-" + QByteArray::number(m_nextKey++)};
+}
 
 void CommentsModel::open(sdk::Client *client, Id video, Id creator, Id parent)
 {
@@ -93,7 +120,7 @@ void CommentsModel::connectThread()
                 return;
             }
             beginInsertRows({}, 0, 0);
-            m_unsent.prepend({text, why.detail, "unsent-" + QByteArray::number(m_nextKey++)});
+            m_unsent.prepend(rowOf({text, why.detail}));
             endInsertRows();
             Q_EMIT countChanged();
             Q_EMIT stateChanged();
@@ -218,20 +245,20 @@ QVariant CommentsModel::ofComment(const protocol::Comment &comment, int role) co
     }
 }
 
-QVariant CommentsModel::ofUnsent(const Unsent &unsent, int role) const
+QVariant CommentsModel::ofUnsent(const Row &row, int role) const
 {
     switch (role) {
     case TextRole:
     case Qt::DisplayRole:
-        return unsent.text;
+        return row.unsent.text;
     case MarkupRole:
-        return commentmarkup::styled(unsent.text, m_clipDuration, kLeaf);
+        return commentmarkup::styled(row.unsent.text, m_clipDuration, kLeaf);
     case KeyRole:
-        return QString::fromLatin1(unsent.key);
+        return QString::fromLatin1(row.key);
     case StatusRole:
         return QVariant::fromValue(Status::Failed);
     case ErrorRole:
-        return unsent.error;
+        return row.unsent.error;
     case AgeRole:
     case CommentIdRole:
         return QString();
@@ -297,7 +324,7 @@ void CommentsModel::sendAgain(int row)
 {
     if (row < 0 || row >= shift())
         return;
-    const QString text = m_unsent.at(row).text;
+    const QString text = m_unsent.at(row).unsent.text;
     discard(row);
     m_thread->post(text);
 }

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
 #include <memory>
 
 namespace vireo::sdk {
@@ -67,11 +68,22 @@ public:
         ErrorRole, //!< why it is Failed
     };
 
+    //! A comment that the server did not take.
+    struct Unsent
+    {
+        QString text;
+        QString error; //!< why, in a sentence
+    };
+    using Keep = std::function<void(const QList<Unsent> &)>;
+
     explicit CommentsModel(QObject *parent = nullptr);
     ~CommentsModel() override;
 
     //! Set once; \p client is not owned. \p parent null: the first level. Starts to load.
     void open(sdk::Client *client, Id video, Id creator, Id parent = {});
+    //! Once, before open(): what was not sent when these comments were last in sight; \p keep is
+    //! called with what is left when this model goes.
+    void setUnsent(const QList<Unsent> &unsent, Keep keep);
 
     [[nodiscard]] State state() const;
     [[nodiscard]] QString errorText() const;
@@ -107,23 +119,24 @@ Q_SIGNALS:
     void refused(const QString &text);
 
 private:
-    struct Unsent
+    struct Row
     {
-        QString text;
-        QString error;
+        Unsent unsent;
         QByteArray key;
     };
 
     void connectThread();
+    [[nodiscard]] Row rowOf(const Unsent &unsent);
     [[nodiscard]] int shift() const { return int(m_unsent.size()); }
     [[nodiscard]] const protocol::Comment *commentAt(int row) const;
     [[nodiscard]] QVariant ofComment(const protocol::Comment &comment, int role) const;
-    [[nodiscard]] QVariant ofUnsent(const Unsent &unsent, int role) const;
+    [[nodiscard]] QVariant ofUnsent(const Row &row, int role) const;
 
     sdk::Client *m_client = nullptr;
     std::unique_ptr<sdk::CommentThread> m_thread;
     QList<sdk::CommentThread::Entry> m_entries; //!< of the thread, as views know them
-    QList<Unsent> m_unsent;
+    QList<Row> m_unsent;
+    Keep m_keep;
     QTimer m_ageing;
     Id m_creator;
     qint64 m_clipDuration = 0;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void failsInWords();
     void ownIsShownAtOnceAndOnce();
     void refusedKeepsTheWords();
+    void refusedIsThereWhenOpenedAgain();
     void liveArrivesOnce();
     void countsWhatIsUnseen();
     void deletionIsTakenBack();
@@ -153,6 +154,34 @@ void tst_CommentsModel::refusedKeepsTheWords()
     QTRY_COMPARE(status(model, 0), CommentsModel::Status::Failed);
     model.discard(0);
     QCOMPARE(model.rowCount(), 2);
+}
+
+void tst_CommentsModel::refusedIsThereWhenOpenedAgain()
+{
+    ClientFixture fixture;
+    fixture.on(kList, ClientFixture::commentPage({ClientFixture::comment(12, u"old"_s)}));
+    fixture.on(u"GET /videos/101/comments"_s, ClientFixture::commentPage({}));
+    fixture.signIn();
+    CommentsFeature feature(*fixture.client);
+    const auto open = [&feature](const QString &video) {
+        return std::unique_ptr<CommentsModel>(feature.thread(video, u"7"_s));
+    };
+    auto model = open(u"100"_s);
+    model->post(u"first try"_s);
+    QTRY_COMPARE(status(*model, 0), CommentsModel::Status::Failed);
+
+    model.reset();
+    const auto other = open(u"101"_s);
+    QTRY_VERIFY(other->isEmpty());
+    model = open(u"100"_s);
+
+    QTRY_COMPARE(model->rowCount(), 2);
+    QCOMPARE(text(*model, 0), u"first try"_s);
+    QCOMPARE(status(*model, 0), CommentsModel::Status::Failed);
+    model->discard(0);
+    model = open(u"100"_s);
+    QTRY_COMPARE(model->rowCount(), 1);
+    QCOMPARE(text(*model, 0), u"old"_s);
 }
 
 void tst_CommentsModel::liveArrivesOnce()
