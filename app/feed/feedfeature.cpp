@@ -49,6 +49,15 @@ FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
                 list->reload();
         }
     });
+    // Who published the first clip need not ask for it.
+    connect(&client.uploads(), &sdk::UploadQueue::added, this, [this](sdk::UploadTask *task) {
+        connect(task, &sdk::UploadTask::stateChanged, this, [this](sdk::UploadTask::State now) {
+            for (FeedModel *list : {m_forYou.get(), m_following.get()}) {
+                if (now == sdk::UploadTask::State::Ready && list->isEmpty())
+                    list->reload();
+            }
+        });
+    });
     connect(&client.videoStore(), &sdk::VideoStore::refused, this, [this](Id, const Error &why) {
         Q_EMIT refused(tr("Your like did not go through. %1").arg(why.detail));
     });
