@@ -137,7 +137,7 @@ T.Control {
             id: person
             anchors.bottom: parent.bottom
             width: parent.width
-            height: 56
+            height: Math.max(56, rail.wide ? names.implicitHeight + 8 : 0)
             visible: rail.personName.length > 0
             focusPolicy: Qt.StrongFocus
             hoverEnabled: true
@@ -152,14 +152,14 @@ T.Control {
             contentItem: Item {
                 Avatar {
                     id: face
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: rail.wide ? 12 : (parent.width - width) / 2
+                    anchors { left: parent.left; leftMargin: rail.wide ? 12 : (parent.width - width) / 2; verticalCenter: parent.verticalCenter }
                     size: rail.wide ? 36 : 40
                     name: rail.personName
                     key: rail.personKey
                     source: rail.personPicture
                 }
                 Column {
+                    id: names
                     anchors { left: face.right; leftMargin: 14; right: parent.right; rightMargin: 4; verticalCenter: parent.verticalCenter }
                     visible: rail.wide
                     Label { width: parent.width; text: rail.personName; role: Theme.Label; size: 14; color: rail.tokens.ink; elide: Text.ElideRight; Accessible.ignored: true }

@@ -53,9 +53,9 @@ T.TextArea {
 
     Label {
         id: hint
-        x: area.leftPadding
+        x: area.leftPadding + 3 // clear of the caret
         y: area.topPadding
-        width: area.width - area.leftPadding - area.rightPadding
+        width: area.width - area.leftPadding - area.rightPadding - 3
         visible: area.length === 0 && area.preeditText.length === 0
         text: area.placeholderText
         role: Theme.BodyLarge

@@ -47,7 +47,7 @@ QtObject {
     readonly property rect frame: Qt.rect(blend(rest.x, mini.x), blend(rest.y, mini.y), blend(rest.width, mini.width), blend(rest.height, mini.height))
 
     //! The names of the feeds stand beside the clip where there is room for them, else over it.
-    readonly property bool headBeside: panelled && centred.x >= 132
+    readonly property bool headBeside: panelled && centred.x >= 28 + 104 * Theme.textScale
     readonly property rect head: phone ? Qt.rect(0, 6, width, 48)
         : headBeside ? Qt.rect(mirrored ? stageWidth - centred.x : 0, rest.y + 2, centred.x, 48) : Qt.rect(rest.x, rest.y + 6, rest.width, 48)
     //! What lies over the clip's foot besides its words.

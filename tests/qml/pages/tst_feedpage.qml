@@ -115,6 +115,10 @@ Item {
             const head = stand.find(root, "Following");
             verify(head.mapToItem(root, head.width, 0).x <= page.clip.frame.x);
             verify(next.mapToItem(root, 0, 0).x >= page.clip.frame.x + page.clip.frame.width);
+            // Where larger words no longer fit beside the clip, they stand over it, whole.
+            Theme.textScale = 2;
+            tryVerify(() => head.mapToItem(root, 0, 0).x >= page.clip.frame.x);
+            verify(head.mapToItem(root, head.width, 0).x <= page.clip.frame.x + page.clip.frame.width);
             root.width = 390;
             root.height = 844;
         }
