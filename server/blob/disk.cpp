@@ -5,8 +5,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -39,6 +42,26 @@ bool syncFiles(const QString &folder)
     return std::all_of(names.cbegin(), names.cend(), [&folder](const QString &name) {
         return sync(folder + u'/' + name, O_NOFOLLOW, &::fdatasync);
     }) && syncFolder(folder);
+}
+
+bool makeFile(const QString &path, const QByteArray &bytes)
+{
+    const QByteArray target = QFile::encodeName(path);
+    QByteArray draft = target + ".XXXXXX";
+    const int fd = ::mkostemp(draft.data(), O_CLOEXEC); // mode 0600
+    if (fd < 0)
+        return false;
+    bool done
+        = ::write(fd, bytes.constData(), size_t(bytes.size())) == bytes.size() && ::fsync(fd) == 0;
+    ::close(fd);
+    // A link, unlike a rename, never replaces what another process made meanwhile.
+    done = done && ::link(draft.constData(), target.constData()) == 0;
+    const int fault = errno;
+    ::unlink(draft.constData());
+    done = done && syncFolder(QFileInfo(path).path());
+    if (!done)
+        errno = fault;
+    return done;
 }
 
 qint64 freeBytes(const QString &folder)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 namespace vireo::server::blob {
@@ -12,6 +13,10 @@ namespace vireo::server::blob {
 
 //! fsyncs the files in \p folder, not those below, and then the folder.
 [[nodiscard]] bool syncFiles(const QString &folder);
+
+//! Makes \p path with \p bytes, for its owner's eyes alone; whole and durable, or not at all.
+//! False, with errno, where it cannot be or \p path exists.
+[[nodiscard]] bool makeFile(const QString &path, const QByteArray &bytes);
 
 //! Bytes that an unprivileged process may still write below \p folder; -1 where unknown.
 [[nodiscard]] qint64 freeBytes(const QString &folder);

@@ -3,11 +3,14 @@
 
 #include "server/service/secrets/secrets.h"
 
+#include "server/blob/disk.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <sodium.h>
+
+#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -47,15 +50,11 @@ bool sodiumReady()
 
 Result<void> write(const QString &file)
 {
-    QFile made(file);
-    if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly,
-            QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    // A key that a power cut took half of would lock everybody out.
+    if (!blob::makeFile(file, base64Url(Secrets::random(kMasterBytes)) + '\n')) {
         return keyError(
-            u"the signing key %1 cannot be written: %2"_s.arg(file, made.errorString()));
-    made.write(base64Url(Secrets::random(kMasterBytes)) + '\n');
-    if (!made.flush())
-        return keyError(
-            u"the signing key %1 cannot be written: %2"_s.arg(file, made.errorString()));
+            u"the signing key %1 cannot be written: %2"_s.arg(file, qt_error_string(errno)));
+    }
     return {};
 }
 
