@@ -4,6 +4,7 @@
 #include "liveserver.h"
 
 #include "core/base/json.h"
+#include "powercutlog.h"
 
 #include <QDir>
 #include <QTcpServer>
@@ -23,11 +24,21 @@ LiveServer::LiveServer()
     if (probe.listen(QHostAddress::LocalHost, 0))
         m_port = probe.serverPort();
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+#ifdef VIREO_POWERCUT
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LD_PRELOAD"_s, QStringLiteral(VIREO_POWERCUT));
+    environment.insert(u"VIREO_CUT_ROOT"_s, data());
+    environment.insert(u"VIREO_CUT_LOG"_s, m_logs.filePath(u"writes"_s));
+    m_process.setProcessEnvironment(environment);
+#endif
 }
 
 LiveServer::~LiveServer()
 {
     kill();
+    const QList<qint64> left = mediaProcesses();
+    for (const qint64 process : left)
+        ::kill(static_cast<pid_t>(process), SIGKILL);
 }
 
 bool LiveServer::start()
@@ -56,6 +67,12 @@ void LiveServer::kill()
         return;
     ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
     m_process.waitForFinished();
+#ifdef VIREO_POWERCUT
+    const PowerCut cut = cutPower(m_logs.filePath(u"writes"_s));
+    if (cut.undone < 0)
+        qFatal("the log of the writes cannot be read");
+    m_synced += cut.synced;
+#endif
 }
 
 bool LiveServer::signIn()
@@ -101,17 +118,18 @@ RawAnswer LiveServer::json(const QByteArray &method, const QByteArray &target,
         base::json::write(body));
 }
 
-int LiveServer::mediaProcesses() const
+QList<qint64> LiveServer::mediaProcesses() const
 {
-    int count = 0;
+    QList<qint64> found;
     const QStringList processes = QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs);
     for (const QString &process : processes) {
         const QString base = u"/proc/"_s + process;
         const QString program = QFile::symLinkTarget(base + u"/exe"_s);
         const QString input = QFile::symLinkTarget(base + u"/fd/3"_s);
-        count += program.endsWith(u"/vireo-media"_s) && input.startsWith(data()) ? 1 : 0;
+        if (program.endsWith(u"/vireo-media"_s) && input.startsWith(data()))
+            found.append(process.toLongLong());
     }
-    return count;
+    return found;
 }
 
 QByteArray LiveServer::publish(const QByteArray &bytes) const

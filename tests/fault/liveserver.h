@@ -7,6 +7,7 @@
 
 #include <QJsonObject>
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 
 namespace vireo::test {
@@ -20,8 +21,10 @@ public:
 
     //! True once it answers that it is ready.
     [[nodiscard]] bool start();
-    //! SIGKILL, and waits for its end.
+    //! SIGKILL, and what it had not synced is gone as after a power cut (powercut.cpp).
     void kill();
+    //! Files and folders that the servers killed so far had synced.
+    [[nodiscard]] const QSet<QString> &synced() const { return m_synced; }
     //! An account of its own, signed in by an operator's link.
     [[nodiscard]] bool signIn();
 
@@ -35,13 +38,15 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString data() const { return m_dir.path(); }
     //! Media processes anywhere that hold a file of this server's data.
-    [[nodiscard]] int mediaProcesses() const;
+    [[nodiscard]] QList<qint64> mediaProcesses() const;
     //! An upload of \p bytes, published; the clip's id.
     [[nodiscard]] QByteArray publish(const QByteArray &bytes) const;
 
 private:
     QTemporaryDir m_dir;
+    QTemporaryDir m_logs;
     QProcess m_process;
+    QSet<QString> m_synced;
     quint16 m_port = 0; //!< the same after a restart: the tokens name it
     QByteArray m_token;
 };
