@@ -36,6 +36,7 @@ struct UploadWriter::State
     qint64 durable;
     bool done = false;
     std::atomic<bool> taken = false;
+    std::atomic<bool> released = false;
     std::atomic<qint64> lastPieceNs;
     std::atomic<qint64> expiresMs;
 
@@ -54,6 +55,13 @@ struct UploadWriter::State
         , lastPieceNs(clock.steady().count())
         , expiresMs(target.expiresMs)
     {
+    }
+
+    //! Lets the next writer in; once, for after that the place may be another's.
+    void release()
+    {
+        if (!released.exchange(true))
+            closed();
     }
 
     //! fsync, then the record; the future finishes when both last.
@@ -128,11 +136,11 @@ UploadWriter::~UploadWriter()
             auto recorded = state->close(true);
             if (recorded.ok()) {
                 std::move(recorded).value().then(
-                    [state](const Result<void> &) { state->closed(); });
+                    [state](const Result<void> &) { state->release(); });
                 return;
             }
         }
-        state->closed();
+        state->release();
     });
 }
 
@@ -145,9 +153,13 @@ QFuture<Result<qint64>> UploadWriter::finish()
 {
     return runOn(m_state->disk, [state = m_state] { return state->close(false); })
         .then([state = m_state](const Result<QFuture<Result<void>>> &recorded) {
-            if (!recorded.ok())
-                return ready(Result<qint64>(recorded.error()));
+            // Before the answer: its client may send the next piece at once.
+            if (!recorded.ok()) {
+                state->release();
+                return base::ready(Result<qint64>(recorded.error()));
+            }
             return QFuture(*recorded).then([state](const Result<void> &changed) {
+                state->release();
                 if (!changed.ok())
                     return Result<qint64>(changed.error());
                 return Result<qint64>(state->offset);

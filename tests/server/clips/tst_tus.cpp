@@ -38,6 +38,7 @@ private Q_SLOTS:
     void keepsWhatCameBeforeACut();
     void forgetsWhatWasNeverAcknowledged();
     void takesOneWriterAtATime();
+    void takesTheNextPieceAtOnce();
     void hidesFromOthers_data();
     void hidesFromOthers();
     void endsAndExpires();
@@ -299,6 +300,21 @@ void tst_Tus::takesOneWriterAtATime()
     first.send(bytes.mid(700'000));
     QCOMPARE(first.answer().status, 204);
     QCOMPARE(head(server, place).headers.value("Upload-Offset"), "800000");
+}
+
+void tst_Tus::takesTheNextPieceAtOnce()
+{
+    // Whoever was told that a piece is there may send the next without being told to wait.
+    constexpr int kPieces = 100;
+    ClipServer server;
+    const QByteArray place = create(server, kPieces);
+    for (int i = 0; i < kPieces; ++i) {
+        const RawAnswer answer = server.ask("PATCH", place, 1,
+            {kTus, "Upload-Offset: " + QByteArray::number(i),
+                "Content-Type: application/offset+octet-stream"},
+            "x");
+        QCOMPARE(answer.status, 204);
+    }
 }
 
 void tst_Tus::hidesFromOthers_data()
