@@ -17,7 +17,7 @@ FocusScope {
     property bool active: true
     property bool pushed: false
     readonly property bool dark: true
-    readonly property bool coversTabs: talking && stage.phone
+    readonly property bool coversTabs: talking && layout.phone
     readonly property bool ready: feed ? feed.empty || feed.state === FeedModel.Failed && feed.count === 0 || (clip !== null && clip.ready) : false
 
     property FeedModel own: null
@@ -34,8 +34,8 @@ FocusScope {
     function showComments(): void {
         if (!clip)
             return;
-        if (stage.panelled)
-            (panels.itemAt(0) as SidePanel)?.write();
+        if (layout.panelled)
+            talk.write();
         else
             talking = true;
     }
@@ -44,7 +44,7 @@ FocusScope {
             return;
         Feed.setLiked(clip.videoId, !clip.liked);
         actions.beat();
-        (panels.itemAt(0) as SidePanel)?.beat();
+        talk.beat();
     }
     function share(): void {
         Feed.copyLink(clip.videoId);
@@ -96,7 +96,7 @@ FocusScope {
     }
     WatchReport { id: watch; feed: page.feed; clip: page.clip; active: page.active }
     Stage {
-        id: stage
+        id: layout
         width: page.width
         height: page.height
         mirrored: page.LayoutMirroring.enabled
@@ -113,26 +113,26 @@ FocusScope {
     }
     Rectangle { anchors.fill: parent; color: Theme.dark.canvas }
     Item {
-        x: stage.stageX
-        width: stage.stageWidth
+        x: layout.stageX
+        width: layout.stageWidth
         height: page.height
         clip: true
 
         BlurHash {
             id: ambient
-            x: stage.phone ? 0 : -parent.width * 0.2
-            y: stage.phone ? 0 : -parent.height * 0.2
+            x: layout.phone ? 0 : -parent.width * 0.2
+            y: layout.phone ? 0 : -parent.height * 0.2
             width: parent.width - 2 * x
             height: parent.height - 2 * y
-            visible: !stage.phone || stage.out > 0
+            visible: !layout.phone || layout.out > 0
             hash: page.clip?.blurhash ?? ""
             strength: 0.5
-            opacity: stage.phone ? stage.out : 1
+            opacity: layout.phone ? layout.out : 1
         }
         FeedList {
             id: list
             anchors.fill: parent
-            locked: page.talking && stage.phone
+            locked: page.talking && layout.phone
             model: page.height > 0 && page.width > 0 ? page.feed : null
             onPageChanged: {
                 page.paused = false;
@@ -144,16 +144,16 @@ FocusScope {
             delegate: ClipView {
                 width: list.width
                 height: list.height
-                form: stage.form
+                form: layout.form
                 current: index === list.page
                 near: page.active && Math.abs(index - list.page) <= 1
                 playing: page.active && !page.paused
-                words: !stage.panelled
-                headed: !stage.headBeside
-                mini: stage.phone && stage.out > 0.3
-                overlap: stage.phone && stage.shelf === FeedLayout.None
-                wordsBottom: stage.wordsBottom
-                frame: stage.frame
+                words: !layout.panelled
+                headed: !layout.headBeside
+                mini: layout.phone && layout.out > 0.3
+                overlap: layout.phone && layout.shelf === FeedLayout.None
+                wordsBottom: layout.wordsBottom
+                frame: layout.frame
                 ground: ambient
                 light: ambient.visible ? ambient.opacity : 0
                 place: Qt.point(frame.x - ambient.x, frame.y + y - list.contentY - ambient.y)
@@ -164,21 +164,21 @@ FocusScope {
             }
         }
         FeedHead {
-            x: stage.head.x
-            y: stage.head.y
-            width: stage.head.width
-            visible: stage.out < 0.5
+            x: layout.head.x
+            y: layout.head.y
+            width: layout.head.width
+            visible: layout.out < 0.5
             pushed: page.pushed
-            upright: stage.headBeside
-            soundShown: !stage.panelled
+            upright: layout.headBeside
+            soundShown: !layout.panelled
             onBack: page.back()
         }
         PlayerBar {
             id: bar
-            x: stage.rest.x + 12
-            y: stage.rest.y + stage.rest.height - height - 8
-            width: stage.rest.width - 24
-            visible: stage.panelled && !list.moving
+            x: layout.rest.x + 12
+            y: layout.rest.y + layout.rest.height - height - 8
+            width: layout.rest.width - 24
+            visible: layout.panelled && !list.moving
             player: page.clip?.player ?? null
             duration: page.clip?.duration ?? 0
             playing: !page.paused
@@ -186,11 +186,11 @@ FocusScope {
         }
         ActionBar {
             id: actions
-            visible: page.clip !== null && !stage.panelled && stage.out < 0.5
-            stacked: !stage.phone
-            x: stage.actionsX
-            y: stage.actionsY(height)
-            width: stage.actionsWidth
+            visible: page.clip !== null && !layout.panelled && layout.out < 0.5
+            stacked: !layout.phone
+            x: layout.actionsX
+            y: layout.actionsY(height)
+            width: layout.actionsWidth
             liked: page.clip?.liked ?? false
             likes: page.clip?.likeCount ?? 0
             comments: page.clip?.commentCount ?? 0
@@ -201,50 +201,28 @@ FocusScope {
         }
         StageArrows {
             anchors { right: parent.right; rightMargin: 28; verticalCenter: parent.verticalCenter }
-            visible: stage.panelled
+            visible: layout.panelled
             onStep: by => list.step(by)
         }
         KeysButton {
             anchors { left: parent.left; leftMargin: 16; bottom: parent.bottom; bottomMargin: 16 }
-            visible: stage.panelled && stage.headBeside
+            visible: layout.panelled && layout.headBeside
             onClicked: keys.open()
         }
     }
-    Repeater {
-        id: panels
-        model: stage.panelled ? 1 : 0
-
-        SidePanel {
-            x: stage.mirrored ? 0 : page.width - width
-            width: stage.panelWidth
-            height: page.height
-            clip: page.clip
-            onLike: page.like()
-            onShare: page.share()
-            onMore: page.openMore()
-            onPerson: page.openProfile(page.clip.creatorId)
-            onFollow: Feed.setFollowing(page.clip.creatorId, !page.clip.following)
-            onOpenPerson: accountId => page.openProfile(accountId)
-            onSeek: milliseconds => page.clip.player.seek(milliseconds)
-            onSignInNeeded: why => page.signInNeeded(why)
-        }
-    }
-    CommentSheet {
-        out: stage.out
-        phone: stage.phone
-        miniFrame: stage.mini
+    Talk {
+        id: talk
+        anchors.fill: parent
+        stage: layout
         clip: page.clip
         paused: page.paused
-        visible: stage.out > 0 && !stage.panelled && page.clip !== null
-        x: stage.phone ? 0 : stage.mirrored ? width * (stage.out - 1) : page.width - width * stage.out
-        y: page.height - height * (stage.phone ? stage.out : 1)
-        width: stage.sheetWidth
-        height: stage.sheetHeight
         onClosed: page.talking = false
-        onPerson: accountId => page.openProfile(accountId)
-        onSeek: milliseconds => page.clip.player.seek(milliseconds)
-        onSignInNeeded: why => page.signInNeeded(why)
         onToggle: page.togglePaused()
+        onLike: page.like()
+        onShare: page.share()
+        onMore: page.openMore()
+        onOpenPerson: accountId => page.openProfile(accountId)
+        onSignInNeeded: why => page.signInNeeded(why)
     }
     FeedState {
         anchors { fill: parent; bottomMargin: Metrics.bottomInset }

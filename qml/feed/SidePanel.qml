@@ -11,7 +11,7 @@ import Vireo.Controls
 Rectangle {
     id: panel
 
-    required property ClipView clip
+    property ClipView clip: null
 
     signal like
     signal share
@@ -38,23 +38,23 @@ Rectangle {
         Creator {
             width: parent.width
             overVideo: false
-            name: panel.clip.creatorName
-            handle: panel.clip.creatorHandle
-            age: panel.clip.age
-            personKey: panel.clip.creatorId
-            picture: panel.clip.avatarUrl
-            following: panel.clip.following
-            own: panel.clip.own
+            name: panel.clip?.creatorName ?? ""
+            handle: panel.clip?.creatorHandle ?? ""
+            age: panel.clip?.age ?? ""
+            personKey: panel.clip?.creatorId ?? ""
+            picture: panel.clip?.avatarUrl ?? ""
+            following: panel.clip?.following ?? false
+            own: panel.clip?.own ?? false
             onPerson: panel.person()
             onFollow: panel.follow()
         }
-        Caption { width: parent.width; markup: panel.clip.captionMarkup; size: 15; lines: 4 }
+        Caption { width: parent.width; markup: panel.clip?.captionMarkup ?? ""; size: 15; lines: 4 }
         ActionBar {
             id: actions
             width: parent.width
-            liked: panel.clip.liked
-            likes: panel.clip.likeCount
-            comments: panel.clip.commentCount
+            liked: panel.clip?.liked ?? false
+            likes: panel.clip?.likeCount ?? 0
+            comments: panel.clip?.commentCount ?? 0
             onLike: panel.like()
             onComment: panel.write()
             onShare: panel.share()
@@ -63,7 +63,7 @@ Rectangle {
         Rectangle {
             width: parent.width
             height: Math.max(44, why.implicitHeight + 16)
-            visible: panel.clip.reason.length > 0
+            visible: (panel.clip?.reason ?? "").length > 0
             radius: 14
             color: Theme.dark.surface
 
@@ -72,7 +72,7 @@ Rectangle {
                 id: why
                 anchors { left: parent.left; leftMargin: 40; verticalCenter: parent.verticalCenter }
                 width: parent.width - 54
-                text: panel.clip.reason
+                text: panel.clip?.reason ?? ""
                 role: Theme.Caption
                 color: Theme.dark.ink
                 wrapMode: Text.Wrap
@@ -85,10 +85,10 @@ Rectangle {
         width: parent.width
         height: parent.height - y
         compact: true
-        videoId: panel.clip.videoId
-        creatorId: panel.clip.creatorId
-        clipDuration: panel.clip.duration
-        total: panel.clip.commentCount
+        videoId: panel.clip?.videoId ?? ""
+        creatorId: panel.clip?.creatorId ?? ""
+        clipDuration: panel.clip?.duration ?? 0
+        total: panel.clip?.commentCount ?? 0
         onSeek: milliseconds => panel.seek(milliseconds)
         onPerson: accountId => panel.openPerson(accountId)
         onSignInNeeded: why => panel.signInNeeded(why)

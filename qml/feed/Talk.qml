@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Feed
+
+//! What people say beside the clip: in the panel of wide windows, else in a sheet.
+Item {
+    id: talk
+
+    required property Stage stage
+    property ClipView clip: null
+    property bool paused: false
+
+    signal closed
+    signal toggle
+    signal like
+    signal share
+    signal more
+    signal openPerson(string accountId)
+    signal signInNeeded(string why)
+
+    function write(): void { (panels.itemAt(0) as SidePanel)?.write(); }
+    function beat(): void { (panels.itemAt(0) as SidePanel)?.beat(); }
+
+    Repeater {
+        id: panels
+        model: talk.stage.panelled ? 1 : 0
+
+        SidePanel {
+            x: talk.stage.mirrored ? 0 : talk.width - width
+            width: talk.stage.panelWidth
+            height: talk.height
+            clip: talk.clip
+            onLike: talk.like()
+            onShare: talk.share()
+            onMore: talk.more()
+            onPerson: talk.openPerson(talk.clip.creatorId)
+            onFollow: Feed.setFollowing(talk.clip.creatorId, !talk.clip.following)
+            onOpenPerson: accountId => talk.openPerson(accountId)
+            onSeek: milliseconds => talk.clip.player.seek(milliseconds)
+            onSignInNeeded: why => talk.signInNeeded(why)
+        }
+    }
+    CommentSheet {
+        out: talk.stage.out
+        phone: talk.stage.phone
+        miniFrame: talk.stage.mini
+        clip: talk.clip
+        paused: talk.paused
+        visible: talk.stage.out > 0 && !talk.stage.panelled && talk.clip !== null
+        x: talk.stage.phone ? 0 : talk.stage.mirrored ? width * (talk.stage.out - 1) : talk.width - width * talk.stage.out
+        y: talk.height - height * (talk.stage.phone ? talk.stage.out : 1)
+        width: talk.stage.sheetWidth
+        height: talk.stage.sheetHeight
+        onClosed: talk.closed()
+        onPerson: accountId => talk.openPerson(accountId)
+        onSeek: milliseconds => talk.clip.player.seek(milliseconds)
+        onSignInNeeded: why => talk.signInNeeded(why)
+        onToggle: talk.toggle()
+    }
+}
