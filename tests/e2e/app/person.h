@@ -67,7 +67,7 @@ private:
     bool complain(const QString &what) const;
 
     QQuickWindow *m_window;
-    int m_patience = 20'000;
+    int m_patience = 60'000;
 };
 
 } // namespace vireo::test

@@ -39,7 +39,7 @@ bool Phone::open()
     window->show();
     window->requestActivate();
     m_person.sit(window);
-    return QTest::qWaitForWindowActive(window);
+    return QTest::qWaitForWindowActive(window, 20'000);
 }
 
 void Phone::close()

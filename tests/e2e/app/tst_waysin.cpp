@@ -85,7 +85,7 @@ void tst_WaysIn::codeFromTheMail()
 {
     test::Person &ada = m_phone->person();
     QVERIFY(asks(u"ada@example.org"_s));
-    QTRY_VERIFY(!mailTo(u"ada@example.org"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!mailTo(u"ada@example.org"_s).isEmpty(), 60'000);
     static const QRegularExpression line(u"type this code there: (\\d{3} \\d{3})"_s);
     const QString code = line.match(mailTo(u"ada@example.org"_s)).captured(1);
     QVERIFY2(!code.isEmpty(), qPrintable(mailTo(u"ada@example.org"_s)));
@@ -109,7 +109,7 @@ void tst_WaysIn::linkFromTheMail()
 {
     test::Person &ada = m_phone->person();
     QVERIFY(asks(u"ada@example.org"_s));
-    QTRY_VERIFY(!mailTo(u"ada@example.org"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!mailTo(u"ada@example.org"_s).isEmpty(), 60'000);
     static const QRegularExpression link(u"http://\\S+/auth/open#token=[A-Za-z0-9_-]+"_s);
     m_phone->opensLink(link.match(mailTo(u"ada@example.org"_s)).captured());
     QVERIFY(agrees());
