@@ -21,7 +21,7 @@ struct StreamWorth
 
 struct LookAheadSettings
 {
-    int futures = 24; //!< scenarios, even
+    int futures = 48; //!< scenarios, even
     double horizon = 16; //!< seconds of watching
     StreamWorth worth;
 };

@@ -32,7 +32,7 @@ struct PreloadRuleSettings
 {
     double reserveSeconds = 0.5; //!< wanted in store for the clip on screen: this,
     double reserveFetches = 3; //!< and this many downloads of a lowest-rung segment
-    std::array<int, 3> starts{2, 1, 0}; //!< segments wanted of the clips that come next
+    std::array<int, 3> starts{3, 2, 0}; //!< segments wanted of the clips that come next
     double aheadSeconds = 10; //!< in store at most for the clip on screen, while the next segment
     double aheadWatched = 0.7; //!< is watched at least this likely
     double leastWatched = 0.45; //!< what is watched less likely than this is not fetched

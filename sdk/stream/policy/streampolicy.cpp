@@ -130,7 +130,7 @@ bool Deliberation::mayFetch(int queued) const
 
 bool Deliberation::playsOn() const
 {
-    return m_rule.complete(m_standing, 0) || m_standing.reserve() > m_settings.alone;
+    return m_rule.complete(m_standing, 0) || m_standing.reserve() >= m_settings.alone;
 }
 
 StreamDecision Deliberation::decide()
@@ -178,7 +178,7 @@ StreamDecision Deliberation::explained(const Move &move, Reason reason) const
     decision.rung = move.rung;
     decision.lineMegabits = m_line.mean();
     decision.reserve = m_standing.reserve();
-    decision.wanted = m_rule.reserveWanted();
+    decision.wanted = std::max(m_rule.reserveWanted(), m_settings.alone);
     if (move.queued >= 0)
         decision.watched = m_rule.watched(m_standing, move.queued);
     else

@@ -16,7 +16,7 @@ struct StreamPolicySettings
     PreloadRuleSettings rule;
     LookAheadSettings lookAhead;
     int farthest = 2; //!< how many clips behind the one on screen may be fetched early
-    double alone = 1; //!< seconds in store below which only the clip on screen is fetched
+    double alone = 1.5; //!< seconds in store below which only the clip on screen is fetched
     double certainty = 1; //!< standard errors by which a move must beat the rule's
     std::chrono::milliseconds rest{150}; //!< how long a wait is
 };
