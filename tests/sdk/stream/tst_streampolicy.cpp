@@ -217,6 +217,14 @@ void tst_StreamPolicy::whatNobodyWatchesIsNotFetched()
     const StreamDecision decision
         = StreamPolicy().decide({line(50), 0.08, {queued(a, 4, 1.0), queued(b, 4), queued(b, 4)}});
     QCOMPARE(decision.reason, StreamDecision::Reason::Enough);
+
+    // The rule alone: the third second of the next clip is wanted, unless nobody gets there.
+    const StreamClip left = clip(20, 4, {1, 1, 0.05}), kept = clip(20, 4, {1, 1, 1});
+    for (const StreamClip *next : {&left, &kept}) {
+        const std::vector<QueuedClip> queue{queued(a, 4, 1.0), queued(*next, 2)};
+        const sdk::PreloadRule rule(queue, 50, 0.08, {});
+        QCOMPARE(rule.choose(sdk::standingOf(queue)).queued, next == &kept ? 1 : -1);
+    }
 }
 
 void tst_StreamPolicy::changesOfRungArePaidFor()
