@@ -24,12 +24,14 @@ endif()
 set_property(GLOBAL PROPERTY JOB_POOLS link_pool=2)
 set(CMAKE_JOB_POOL_LINK link_pool)
 
-set(VIREO_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Werror)
+set(VIREO_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wundef -Werror)
 
 # What generated code (QML compiled ahead of time) can be held to: everything but the warnings.
 add_library(vireo_definitions INTERFACE)
 target_include_directories(vireo_definitions INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(vireo_definitions INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+target_compile_options(vireo_definitions INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+    # Programs too: they share the precompiled header with the libraries.
+    $<$<CXX_COMPILER_ID:GNU>:-fPIC>)
 target_compile_definitions(vireo_definitions INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS

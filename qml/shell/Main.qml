@@ -85,6 +85,26 @@ Window {
     visible: true
     title: qsTr("Vireo")
     color: Theme.colors.canvas
+    // For Qt's own dialogs, where the system has none.
+    palette {
+        window: Theme.colors.shelf
+        windowText: Theme.colors.ink
+        base: Theme.colors.surface
+        alternateBase: Theme.colors.shelf
+        text: Theme.colors.ink
+        placeholderText: Theme.colors.ink3
+        button: Theme.colors.raised
+        buttonText: Theme.colors.ink
+        brightText: Theme.colors.ink
+        light: Theme.colors.raised
+        midlight: Theme.colors.raised
+        mid: Theme.colors.line
+        dark: Theme.colors.control
+        shadow: Theme.colors.canvas
+        highlight: Theme.colors.leaf
+        highlightedText: Theme.colors.onLeaf
+        link: Theme.colors.sky
+    }
     LayoutMirroring.enabled: Settings.rightToLeft
     LayoutMirroring.childrenInherit: true
     Component.onCompleted: if (!connected) go("signIn", [])
