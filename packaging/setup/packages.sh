@@ -69,7 +69,7 @@ setup_packages() {
 }
 
 # The web clients of the tests need Node and npm. A Node that is there is kept; Debian's npm would
-# pull Debian's Node over it.
+# pull Debian's Node over it. Where they cannot be had, only the test that needs them fails.
 setup_node() {
     if ! command -v node >/dev/null; then
         say "Installing Node and npm"
@@ -82,7 +82,7 @@ setup_node() {
         [ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]; then
         say "Installing the web clients of the tests"
         npm ci --prefix $folder --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 ||
-            die "npm packages are missing. Install them with: npm ci --prefix $folder"
+            say "The web clients could not be installed; their test will fail. See why with: npm ci --prefix $folder"
     fi
 }
 

@@ -66,16 +66,4 @@ void Arc::updatePolish()
     setTexture(image);
 }
 
-void Arc::geometryChange(const QRectF &now, const QRectF &before)
-{
-    TextureItem::geometryChange(now, before);
-    if (now.size() != before.size())
-        polish();
-}
-
-void Arc::pixelRatioChanged()
-{
-    polish();
-}
-
 } // namespace vireo::controls

@@ -35,8 +35,6 @@ Q_SIGNALS:
     void changed();
 
 protected:
-    void geometryChange(const QRectF &now, const QRectF &before) override;
-    void pixelRatioChanged() override;
     void updatePolish() override;
 
 private:

@@ -50,16 +50,4 @@ void Disc::updatePolish()
     setTexture(image);
 }
 
-void Disc::geometryChange(const QRectF &now, const QRectF &before)
-{
-    TextureItem::geometryChange(now, before);
-    if (now.size() != before.size())
-        polish();
-}
-
-void Disc::pixelRatioChanged()
-{
-    polish();
-}
-
 } // namespace vireo::controls

@@ -30,8 +30,6 @@ Q_SIGNALS:
     void colorsChanged();
 
 protected:
-    void geometryChange(const QRectF &now, const QRectF &before) override;
-    void pixelRatioChanged() override;
     void updatePolish() override;
 
 private:

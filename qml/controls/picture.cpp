@@ -248,16 +248,4 @@ void Picture::componentComplete()
     load();
 }
 
-void Picture::geometryChange(const QRectF &now, const QRectF &before)
-{
-    TextureItem::geometryChange(now, before);
-    if (now.size() != before.size())
-        polish();
-}
-
-void Picture::pixelRatioChanged()
-{
-    polish();
-}
-
 } // namespace vireo::controls

@@ -61,8 +61,6 @@ Q_SIGNALS:
 
 protected:
     void componentComplete() override;
-    void geometryChange(const QRectF &now, const QRectF &before) override;
-    void pixelRatioChanged() override;
     void updatePolish() override;
 
 private:

@@ -63,8 +63,10 @@ void TextureItem::itemChange(ItemChange change, const ItemChangeData &data)
 void TextureItem::geometryChange(const QRectF &now, const QRectF &before)
 {
     QQuickItem::geometryChange(now, before);
-    if (now.size() != before.size())
+    if (now.size() != before.size()) {
+        polish();
         update();
+    }
 }
 
 } // namespace vireo::controls

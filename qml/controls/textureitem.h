@@ -11,7 +11,9 @@ namespace vireo::controls {
 
 //! \brief An item that shows one QImage, on the GPU and on the software adaptation alike.
 //!
-//! A child class calls setTexture() on the GUI thread; the image is uploaded once.
+//! A child class calls setTexture() on the GUI thread; the image is uploaded once. One whose
+//! pixels depend on size and pixel ratio draws in updatePolish(), which is asked for when they
+//! change.
 class TextureItem : public QQuickItem
 {
     Q_OBJECT
@@ -29,8 +31,8 @@ protected:
     void itemChange(ItemChange change, const ItemChangeData &data) override;
     void geometryChange(const QRectF &now, const QRectF &before) override;
 
-    //! The window or its pixel ratio changed: draw again.
-    virtual void pixelRatioChanged() { }
+    //! The window or its pixel ratio changed.
+    virtual void pixelRatioChanged() { polish(); }
 
 private:
     QImage m_image;
