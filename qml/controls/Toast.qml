@@ -6,9 +6,24 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Vireo.Controls
 
-//! Shows the messages of Toasts, 4 s each. It inverts: canvas on ink, the other theme's leaf.
+//! Shows the messages of Toasts, one after the other. It inverts: canvas on ink, the other theme's leaf.
 Rectangle {
     id: toast
+
+    //! Milliseconds a message stays where nobody holds it.
+    property int stay: 4000
+    //! Somebody is at it: the pointer moved over it, or the keyboard is on its button.
+    readonly property bool held: hover.moved || (act.visible && act.visualFocus)
+
+    function begin(): void {
+        if (Toasts.shown && !held)
+            clock.restart();
+        else
+            clock.stop();
+    }
+
+    onHeldChanged: begin()
+    Component.onCompleted: begin()
 
     implicitWidth: 320
     implicitHeight: Math.max(56, words.implicitHeight + 24)
@@ -21,11 +36,28 @@ Rectangle {
     Behavior on opacity { NumberAnimation { duration: Motion.fade } }
 
     Timer {
-        running: Toasts.shown && !hover.hovered && !act.activeFocus
-        interval: 4000
+        id: clock
+        interval: toast.stay
         onTriggered: Toasts.next()
     }
-    HoverHandler { id: hover }
+    Connections {
+        target: Toasts
+        function onCountChanged(): void { toast.begin(); }
+        function onShownChanged(): void { toast.begin(); }
+    }
+    HoverHandler {
+        id: hover
+
+        // A message that comes up under a resting pointer is not being read because of it.
+        property bool moved: false
+        property point came
+
+        onHoveredChanged: {
+            moved = false;
+            came = point.scenePosition;
+        }
+        onPointChanged: if (hovered && (Math.abs(point.scenePosition.x - came.x) > 2 || Math.abs(point.scenePosition.y - came.y) > 2)) moved = true
+    }
     Icon {
         id: icon
         anchors { left: parent.left; leftMargin: 16; verticalCenter: parent.verticalCenter }
@@ -53,6 +85,10 @@ Rectangle {
         small: true
         text: Toasts.actionText
         ink: Theme.inverse.leaf
-        onClicked: Toasts.act()
+        onClicked: {
+            // It is about to be another message's button, or none.
+            focus = false;
+            Toasts.act();
+        }
     }
 }

@@ -15,6 +15,8 @@ QtObject {
     property string actionText
     property var action: null
     property bool shown: false
+    //! Counts the messages shown.
+    property int count: 0
 
     //! \a options: iconName, actionText, action (a function called when actionText is pressed).
     function show(text: string, options: var): void {
@@ -37,6 +39,7 @@ QtObject {
         actionText = message.actionText;
         action = message.action;
         shown = true;
+        ++count;
     }
 
     function act(): void {

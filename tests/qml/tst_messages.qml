@@ -13,7 +13,7 @@ Item {
     width: 390
     height: 844
 
-    Toast { id: toast; y: 40; width: 360 }
+    Toast { id: toast; y: 40; width: 360; stay: 60000 }
     OfflineBar { id: bar; y: 240; width: 360; text: "Offline. 12 clips are here." }
     ErrorState { id: error; y: 320; width: 390; title: "The feed did not come"; text: "The server cannot be reached." }
     Switch { id: toggle; y: 640; text: "Reduce motion" }
@@ -37,6 +37,7 @@ Item {
             return null;
         }
         function cleanup() {
+            toast.stay = 60000;
             while (Toasts.shown)
                 Toasts.next();
             Theme.textScale = 1;
@@ -58,6 +59,31 @@ Item {
             compare(root.undone, 1);
             compare(Toasts.shown, false);
             tryCompare(toast, "visible", false);
+        }
+
+        function test_eachLeavesByItself() {
+            toast.stay = 1;
+            mouseMove(toast, 40, 20);
+            Toasts.show("Link copied", {});
+            Toasts.show("Draft dropped", {});
+            Toasts.show("Signed out", {});
+            tryCompare(Toasts, "shown", false);
+        }
+
+        function test_staysWhileHeld() {
+            Toasts.show("Draft dropped", {actionText: "Undo"});
+            mouseMove(toast, 40, 20);
+            tryVerify(() => {
+                mouseMove(toast, 40 + Math.random() * 60, 20);
+                return toast.held;
+            });
+            toast.stay = 1;
+            const other = Qt.createQmlObject("import QtQuick; Timer { interval: 1; running: true }", root);
+            tryCompare(other, "running", false);
+            verify(Toasts.shown);
+            mouseMove(root, 300, 800);
+            tryCompare(Toasts, "shown", false);
+            other.destroy();
         }
 
         function test_sameWordsOnce() {
