@@ -10,8 +10,10 @@ bin=$PWD/build/release/bin
 
 case ${1:-all} in
     server | all) python3 tests/bench/server.py "$bin" ;;
+    # Needs the benchmark's own folder, which is no part of the project: VIREO_STREAMING_BENCH.
+    policy) python3 tests/bench/streampolicy.py "${@:2}" ;;
     *)
-        echo "there is no benchmark '$1'; there is: server" >&2
+        echo "there is no benchmark '$1'; there are: server, policy" >&2
         exit 2
         ;;
 esac
