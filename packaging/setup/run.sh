@@ -25,6 +25,9 @@ run_port() {
             return 0
         fi
     done
+    if [ -n "${VIREO_PORT:-}" ]; then
+        die "port $VIREO_PORT is taken; set VIREO_PORT to a free one, or leave it unset"
+    fi
     die "the ports 8420 to 8425 are taken; set VIREO_PORT to a free one"
 }
 
@@ -54,7 +57,9 @@ ready_clips() {
 }
 
 run_all() {
-    local bin=$root/build/release/bin app_pid='' demo_pid='' server_pid='' url clips
+    local bin=$root/build/release/bin url clips
+    # Not local: the trap at the end of the script reads them.
+    app_pid='' demo_pid='' server_pid=''
     build release
     mkdir -p "$run_data"
     url=http://127.0.0.1:$(run_port)
