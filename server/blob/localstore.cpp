@@ -88,13 +88,14 @@ Result<void> LocalStore::publish(const QString &stage, const QString &key)
     if (!isPart(stage) || !isKey(key))
         return diskFault();
     const QString target = pathOf(key);
-    if (QDir(target).exists())
-        return syncFiles(target) ? Result<void>() : Result<void>(diskFault());
     const QString parent = target.section(u'/', 0, -2);
-    if (!syncFiles(stagePath(stage)) || !QDir().mkpath(parent)
-        || !QDir().rename(stagePath(stage), target) || !syncFolder(parent) || !syncFolder(m_root))
+    const bool published = QDir(target).exists();
+    if (!syncFiles(published ? target : stagePath(stage)))
         return diskFault();
-    return {};
+    if (!published && (!QDir().mkpath(parent) || !QDir().rename(stagePath(stage), target)))
+        return diskFault();
+    // Also for a set that is there already: its name may be what did not last the first time.
+    return syncFolder(parent) && syncFolder(m_root) ? Result<void>() : Result<void>(diskFault());
 }
 
 QString LocalStore::file(const QString &key, const QString &name) const

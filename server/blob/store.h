@@ -29,8 +29,8 @@ public:
     virtual void dropStage(const QString &name) = 0;
 
     //! On return the files of the stage are durable under \p key, all of them; on an error there
-    //! is nothing under \p key that was not there before. Again for a published key: with what was
-    //! added to its files since.
+    //! is under \p key what was there before, or the whole set without its name being durable yet:
+    //! publish it again. Again for a published key: with what was added to its files since.
     [[nodiscard]] virtual Result<void> publish(const QString &stage, const QString &key) = 0;
     //! The local file that \c name of \p key is read from; whether it exists is for who opens it.
     [[nodiscard]] virtual QString file(const QString &key, const QString &name) const = 0;
