@@ -22,7 +22,7 @@ FocusScope {
 
     property FeedModel own: null
     readonly property FeedModel feed: pushed || videoId.length > 0 ? own : Feed.model
-    readonly property ClipView clip: list.currentItem as ClipView
+    readonly property ClipView clip: stage.current
     property bool paused: false
     property bool talking: false
 
@@ -43,7 +43,7 @@ FocusScope {
         if (!clip)
             return;
         Feed.setLiked(clip.videoId, !clip.liked);
-        actions.beat();
+        stage.beat();
         talk.beat();
     }
     function share(): void {
@@ -74,8 +74,7 @@ FocusScope {
     }
     onTalkingChanged: sheetSpring.go(talking ? 1 : 0)
     onFeedChanged: {
-        list.page = feed ? feed.position : 0;
-        list.settle();
+        stage.turnTo(feed ? feed.position : 0);
         if (feed && feed.count === 0 && feed.state === FeedModel.Idle)
             feed.fetchMore(feed.index(-1, -1));
     }
@@ -89,10 +88,7 @@ FocusScope {
     }
     Connections {
         target: page.feed
-        function onReplaced(): void {
-            list.page = 0;
-            list.settle();
-        }
+        function onReplaced(): void { stage.turnTo(0); }
     }
     WatchReport { id: watch; feed: page.feed; clip: page.clip; active: page.active }
     Stage {
@@ -112,103 +108,26 @@ FocusScope {
         reduced: Motion.reduced
     }
     Rectangle { anchors.fill: parent; color: Theme.dark.canvas }
-    Item {
+    ClipStage {
+        id: stage
         x: layout.stageX
         width: layout.stageWidth
         height: page.height
-        clip: true
-
-        BlurHash {
-            id: ambient
-            x: layout.phone ? 0 : -parent.width * 0.2
-            y: layout.phone ? 0 : -parent.height * 0.2
-            width: parent.width - 2 * x
-            height: parent.height - 2 * y
-            visible: !layout.phone || layout.out > 0
-            hash: page.clip?.blurhash ?? ""
-            strength: 0.5
-            opacity: layout.phone ? layout.out : 1
-        }
-        FeedList {
-            id: list
-            anchors.fill: parent
-            locked: page.talking && layout.phone
-            model: page.height > 0 && page.width > 0 ? page.feed : null
-            onPageChanged: {
-                page.paused = false;
-                if (page.feed)
-                    page.feed.position = list.page;
-            }
-            onPulled: page.feed?.reload()
-
-            delegate: ClipView {
-                width: list.width
-                height: list.height
-                form: layout.form
-                current: index === list.page
-                near: page.active && Math.abs(index - list.page) <= 1
-                playing: page.active && !page.paused
-                words: !layout.panelled
-                headed: !layout.headBeside
-                mini: layout.phone && layout.out > 0.3
-                overlap: layout.phone && layout.shelf === FeedLayout.None
-                wordsBottom: layout.wordsBottom
-                frame: layout.frame
-                ground: ambient
-                light: ambient.visible ? ambient.opacity : 0
-                place: Qt.point(frame.x - ambient.x, frame.y + y - list.contentY - ambient.y)
-                onLike: if (!liked) Feed.setLiked(videoId, true)
-                onToggle: page.togglePaused()
-                onPerson: page.openProfile(creatorId)
-                onFollow: Feed.setFollowing(creatorId, !following)
-            }
-        }
-        FeedHead {
-            x: layout.head.x
-            y: layout.head.y
-            width: layout.head.width
-            visible: layout.out < 0.5
-            pushed: page.pushed
-            upright: layout.headBeside
-            soundShown: !layout.panelled
-            onBack: page.back()
-        }
-        PlayerBar {
-            id: bar
-            x: layout.rest.x + 12
-            y: layout.rest.y + layout.rest.height - height - 8
-            width: layout.rest.width - 24
-            visible: layout.panelled && !list.moving
-            player: page.clip?.player ?? null
-            duration: page.clip?.duration ?? 0
-            playing: !page.paused
-            onToggle: page.togglePaused()
-        }
-        ActionBar {
-            id: actions
-            visible: page.clip !== null && !layout.panelled && layout.out < 0.5
-            stacked: !layout.phone
-            x: layout.actionsX
-            y: layout.actionsY(height)
-            width: layout.actionsWidth
-            liked: page.clip?.liked ?? false
-            likes: page.clip?.likeCount ?? 0
-            comments: page.clip?.commentCount ?? 0
-            onLike: page.like()
-            onComment: page.showComments()
-            onShare: page.share()
-            onMore: page.openMore()
-        }
-        StageArrows {
-            anchors { right: parent.right; rightMargin: 28; verticalCenter: parent.verticalCenter }
-            visible: layout.panelled
-            onStep: by => list.step(by)
-        }
-        KeysButton {
-            anchors { left: parent.left; leftMargin: 16; bottom: parent.bottom; bottomMargin: 16 }
-            visible: layout.panelled && layout.headBeside
-            onClicked: keys.open()
-        }
+        layout: layout
+        feed: page.width > 0 && page.height > 0 ? page.feed : null
+        active: page.active
+        paused: page.paused
+        talking: page.talking
+        pushed: page.pushed
+        onTurned: page.paused = false
+        onToggle: page.togglePaused()
+        onLike: page.like()
+        onComment: page.showComments()
+        onShare: page.share()
+        onMore: page.openMore()
+        onHelp: keys.open()
+        onBack: page.back()
+        onOpenProfile: accountId => page.openProfile(accountId)
     }
     Talk {
         id: talk
@@ -236,12 +155,12 @@ FocusScope {
         id: pressed
         clip: page.clip
         talking: page.talking
-        onStep: by => list.step(by)
+        onStep: by => stage.step(by)
         onToggle: page.togglePaused()
         onLike: page.like()
         onTalk: page.showComments()
         onQuiet: page.talking = false
-        onFull: bar.toggleFull()
+        onFull: stage.toggleFull()
         onReload: page.feed?.reload()
         onHelp: keys.open()
         onPerson: if (page.clip) page.openProfile(page.clip.creatorId)

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Feed
+import Vireo.Controls
+
+//! The clips in their ambient light, and what steers them: head, bar, actions, arrows.
+Item {
+    id: stage
+
+    required property Stage layout
+    property FeedModel feed: null
+    property bool active: true
+    property bool paused: false
+    property bool talking: false
+    property bool pushed: false
+    readonly property ClipView current: list.currentItem as ClipView
+
+    //! Another clip came to the front.
+    signal turned
+    signal toggle
+    signal like
+    signal comment
+    signal share
+    signal more
+    signal help
+    signal back
+    signal openProfile(string accountId)
+
+    function step(by: int): void { list.step(by); }
+    function turnTo(row: int): void {
+        list.page = row;
+        list.settle();
+    }
+    function beat(): void { actions.beat(); }
+    function toggleFull(): void { bar.toggleFull(); }
+
+    clip: true
+
+    BlurHash {
+        id: ambient
+        x: stage.layout.phone ? 0 : -parent.width * 0.2
+        y: stage.layout.phone ? 0 : -parent.height * 0.2
+        width: parent.width - 2 * x
+        height: parent.height - 2 * y
+        visible: !stage.layout.phone || stage.layout.out > 0
+        hash: stage.current?.blurhash ?? ""
+        strength: 0.5
+        opacity: stage.layout.phone ? stage.layout.out : 1
+    }
+    FeedList {
+        id: list
+        anchors.fill: parent
+        locked: stage.talking && stage.layout.phone
+        model: stage.feed
+        onPageChanged: {
+            stage.turned();
+            if (stage.feed)
+                stage.feed.position = list.page;
+        }
+        onPulled: stage.feed?.reload()
+
+        delegate: ClipView {
+            width: list.width
+            height: list.height
+            form: stage.layout.form
+            current: index === list.page
+            near: stage.active && Math.abs(index - list.page) <= 1
+            playing: stage.active && !stage.paused
+            words: !stage.layout.panelled
+            headed: !stage.layout.headBeside
+            mini: stage.layout.phone && stage.layout.out > 0.3
+            overlap: stage.layout.phone && stage.layout.shelf === FeedLayout.None
+            wordsBottom: stage.layout.wordsBottom
+            frame: stage.layout.frame
+            ground: ambient
+            light: ambient.visible ? ambient.opacity : 0
+            place: Qt.point(frame.x - ambient.x, frame.y + y - list.contentY - ambient.y)
+            onLike: if (!liked) Feed.setLiked(videoId, true)
+            onToggle: stage.toggle()
+            onPerson: stage.openProfile(creatorId)
+            onFollow: Feed.setFollowing(creatorId, !following)
+        }
+    }
+    FeedHead {
+        x: stage.layout.head.x
+        y: stage.layout.head.y
+        width: stage.layout.head.width
+        visible: stage.layout.out < 0.5
+        pushed: stage.pushed
+        upright: stage.layout.headBeside
+        soundShown: !stage.layout.panelled
+        onBack: stage.back()
+    }
+    PlayerBar {
+        id: bar
+        x: stage.layout.rest.x + 12
+        y: stage.layout.rest.y + stage.layout.rest.height - height - 8
+        width: stage.layout.rest.width - 24
+        visible: stage.layout.panelled && !list.moving
+        player: stage.current?.player ?? null
+        duration: stage.current?.duration ?? 0
+        playing: !stage.paused
+        onToggle: stage.toggle()
+    }
+    ActionBar {
+        id: actions
+        visible: stage.current !== null && !stage.layout.panelled && stage.layout.out < 0.5
+        stacked: !stage.layout.phone
+        x: stage.layout.actionsX
+        y: stage.layout.actionsY(height)
+        width: stage.layout.actionsWidth
+        liked: stage.current?.liked ?? false
+        likes: stage.current?.likeCount ?? 0
+        comments: stage.current?.commentCount ?? 0
+        onLike: stage.like()
+        onComment: stage.comment()
+        onShare: stage.share()
+        onMore: stage.more()
+    }
+    StageArrows {
+        anchors { right: parent.right; rightMargin: 28; verticalCenter: parent.verticalCenter }
+        visible: stage.layout.panelled
+        onStep: by => list.step(by)
+    }
+    KeysButton {
+        anchors { left: parent.left; leftMargin: 16; bottom: parent.bottom; bottomMargin: 16 }
+        visible: stage.layout.panelled && stage.layout.headBeside
+        onClicked: stage.help()
+    }
+}
