@@ -53,13 +53,6 @@ void ClipStream::retry()
         std::exchange(m_again, {})();
 }
 
-QString ClipStream::keyOf(const HlsBytes &bytes) const
-{
-    // The path holds a signature that changes; the file's name and the range do not.
-    return m_clip.key + u'/' + bytes.url.fileName() + u'@' + QString::number(bytes.offset) + u'+'
-        + QString::number(bytes.length);
-}
-
 QFuture<Result<QByteArray>> ClipStream::request(
     const HlsBytes &bytes, qint64 maxBytes, std::function<void(const QByteArray &)> onPiece)
 {
@@ -82,13 +75,13 @@ void ClipStream::fromCache(const HlsBytes &bytes, std::function<void(const QByte
         watcher->deleteLater();
         then(watcher->result());
     });
-    watcher->setFuture(m_services.cache->get(keyOf(bytes)));
+    watcher->setFuture(m_services.cache->get(SegmentCache::keyOf(m_clip.key, bytes)));
 }
 
 void ClipStream::toCache(const HlsBytes &bytes, const QByteArray &content)
 {
     if (m_services.cache && !m_clip.key.isEmpty())
-        m_services.cache->put(keyOf(bytes), content);
+        m_services.cache->put(SegmentCache::keyOf(m_clip.key, bytes), content);
 }
 
 void ClipStream::fail(const Error &error, std::function<void()> again)

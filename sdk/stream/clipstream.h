@@ -98,7 +98,6 @@ private:
     //! Calls \p then with what the cache has, a null array where there is none.
     void fromCache(const HlsBytes &bytes, std::function<void(const QByteArray &)> then);
     void toCache(const HlsBytes &bytes, const QByteArray &content);
-    [[nodiscard]] QString keyOf(const HlsBytes &bytes) const;
     [[nodiscard]] Fetch *fetchOf(int index, quint64 number);
     [[nodiscard]] bool besideInit(int index) const;
 
