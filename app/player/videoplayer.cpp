@@ -92,6 +92,7 @@ void VideoPlayer::grant()
     connect(
         m_playback.get(), &Playback::changed, this, &VideoPlayer::refresh, Qt::QueuedConnection);
     applyVolume();
+    m_playback->player().setRate(m_rate);
     setState(Loading);
     apply();
 }
@@ -257,6 +258,17 @@ void VideoPlayer::setVolume(qreal volume)
     m_volume = bounded;
     applyVolume();
     Q_EMIT volumeChanged();
+}
+
+void VideoPlayer::setRate(qreal rate)
+{
+    const qreal bounded = qBound(media::Player::kSlowest, rate, media::Player::kFastest);
+    if (qIsNaN(bounded) || qFuzzyCompare(m_rate, bounded))
+        return;
+    m_rate = bounded;
+    if (m_playback)
+        m_playback->player().setRate(bounded);
+    Q_EMIT rateChanged();
 }
 
 } // namespace vireo::app

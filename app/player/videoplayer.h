@@ -59,6 +59,8 @@ class VideoPlayer : public vireo::app::VideoSurface
     //! Of this clip; PlayerPool.muted is that of all.
     Q_PROPERTY(bool muted READ muted WRITE setMuted NOTIFY mutedChanged FINAL)
     Q_PROPERTY(qreal volume READ volume WRITE setVolume NOTIFY volumeChanged FINAL) // 0..1
+    //! How fast, 0.5..3; the sound keeps its pitch. Takes effect at once, also while it plays.
+    Q_PROPERTY(qreal rate READ rate WRITE setRate NOTIFY rateChanged FINAL)
     Q_PROPERTY(State state READ playerState NOTIFY playerStateChanged FINAL)
     //! Milliseconds; of the picture that is shown.
     Q_PROPERTY(int position READ position NOTIFY positionChanged FINAL)
@@ -103,6 +105,9 @@ public:
     void setMuted(bool muted);
     [[nodiscard]] qreal volume() const { return m_volume; }
     void setVolume(qreal volume);
+    [[nodiscard]] qreal rate() const { return m_rate; }
+    //! Brought within the bounds.
+    void setRate(qreal rate);
     [[nodiscard]] State playerState() const { return m_state; }
     [[nodiscard]] int position() const;
     [[nodiscard]] int duration() const { return m_duration; }
@@ -128,6 +133,7 @@ Q_SIGNALS:
     void loopChanged();
     void mutedChanged();
     void volumeChanged();
+    void rateChanged();
     void playerStateChanged();
     void positionChanged();
     void durationChanged();
@@ -155,6 +161,7 @@ private:
     QString m_errorText;
     QString m_errorCode;
     qreal m_volume = 1;
+    qreal m_rate = 1;
     State m_state = Idle;
     int m_duration = 0;
     int m_bufferedTo = 0;

@@ -19,6 +19,8 @@ constexpr double kPull = 0.05; // of the distance to the card, each time it pull
 AudioTrack::AudioTrack(std::shared_ptr<PlayClock> clock, AudioFormat format)
     : m_clock(std::move(clock))
     , m_format(format)
+    , m_queue(format.channels)
+    , m_voice(format)
 {
 }
 
@@ -27,65 +29,32 @@ qint64 AudioTrack::framesOf(Time time) const
     return std::llround(static_cast<double>(time.count()) * m_format.rate / 1e6);
 }
 
-qint64 AudioTrack::head(const Block &block) const
-{
-    return block.at + static_cast<qint64>(block.used) / m_format.channels;
-}
-
-qint64 AudioTrack::end(const Block &block) const
-{
-    return block.at + static_cast<qint64>(block.samples.size()) / m_format.channels;
-}
-
-qint64 AudioTrack::queuedFrames() const
-{
-    return m_blocks.empty() ? 0 : end(m_blocks.back()) - head(m_blocks.front());
-}
-
 AudioTrack::Time AudioTrack::queued() const
 {
     const std::lock_guard lock(m_mutex);
-    return Time(queuedFrames() * 1'000'000 / m_format.rate);
+    return Time(m_queue.frames() * 1'000'000 / m_format.rate);
 }
 
 bool AudioTrack::push(Time at, std::vector<float> samples, quint64 generation)
 {
     std::unique_lock lock(m_mutex);
     m_space.wait(lock, [&] {
-        return m_closed || generation != m_generation || queuedFrames() < framesOf(kQueued);
+        const double most = static_cast<double>(framesOf(kQueued)) * std::max(1.0, m_rate);
+        return m_closed || generation != m_generation
+            || static_cast<double>(m_queue.frames()) < most;
     });
     if (m_closed || generation != m_generation)
         return false;
-    Block block{framesOf(at), std::move(samples), 0};
-    if (!m_blocks.empty()) {
-        // Times are rounded to microseconds: what is off by a sample or two is contiguous.
-        const qint64 last = end(m_blocks.back());
-        if (std::abs(block.at - last) <= 2)
-            block.at = last;
-        else
-            cutTail(block.at);
-    }
-    m_blocks.push_back(std::move(block));
+    m_queue.add(framesOf(at), std::move(samples));
     return true;
-}
-
-void AudioTrack::cutTail(qint64 at)
-{
-    while (!m_blocks.empty() && end(m_blocks.back()) > at) {
-        Block &last = m_blocks.back();
-        if (head(last) >= at) {
-            m_blocks.pop_back();
-            continue;
-        }
-        last.samples.resize(static_cast<size_t>((at - last.at) * m_format.channels));
-    }
 }
 
 void AudioTrack::reset(quint64 generation)
 {
     const std::lock_guard lock(m_mutex);
     m_generation = generation;
-    m_blocks.clear();
+    m_queue.clear();
+    m_continues = false;
     m_space.notify_all();
 }
 
@@ -93,7 +62,7 @@ void AudioTrack::close()
 {
     const std::lock_guard lock(m_mutex);
     m_closed = true;
-    m_blocks.clear();
+    m_queue.clear();
     m_space.notify_all();
 }
 
@@ -103,62 +72,107 @@ void AudioTrack::setGain(float gain)
     m_gain = gain;
 }
 
-void AudioTrack::dropBefore(qint64 at)
+void AudioTrack::setRate(double rate)
 {
-    while (!m_blocks.empty() && end(m_blocks.front()) <= at)
-        m_blocks.pop_front();
-    if (!m_blocks.empty() && head(m_blocks.front()) < at)
-        m_blocks.front().used = static_cast<size_t>((at - m_blocks.front().at) * m_format.channels);
+    const std::lock_guard lock(m_mutex);
+    m_rate = rate;
+    m_space.notify_all();
 }
 
-void AudioTrack::take(float *to, int frames, qint64 &at, float target)
+void AudioTrack::fill(int frames)
+{
+    m_mixed.assign(static_cast<size_t>(frames * m_format.channels), 0.0F);
+    int done = 0;
+    SoundVoice next(m_format);
+    if (m_voice.rate() != m_rate)
+        next.start(m_queue, m_voice.position(), m_rate, frames);
+    if (m_voice.rate() != m_rate && next.rate() != m_voice.rate())
+        done = fadeTo(std::move(next), frames);
+    else
+        done = m_voice.read(m_queue, m_mixed.data(), frames);
+    if (done < frames && m_voice.rate() != 1.0) {
+        // What is left is too short to be stretched.
+        m_voice.start(m_queue, m_voice.position(), 1.0, 0);
+        (void)m_voice.read(m_queue, m_mixed.data() + done * m_format.channels, frames - done);
+    }
+}
+
+// The old rate fades into the new one over the same moments of the clip.
+int AudioTrack::fadeTo(SoundVoice next, int frames)
+{
+    const int fade = std::min(frames, static_cast<int>(framesOf(kRamp)));
+    m_fading.assign(static_cast<size_t>(fade * m_format.channels), 0.0F);
+    const int old = m_voice.read(m_queue, m_fading.data(), fade);
+    const int done = next.read(m_queue, m_mixed.data(), frames);
+    size_t sample = 0;
+    for (int i = 0; i < std::min(old, done); ++i) {
+        const float share = static_cast<float>(i) / static_cast<float>(fade);
+        for (int channel = 0; channel < m_format.channels; ++channel, ++sample)
+            m_mixed[sample] = m_fading[sample] + (m_mixed[sample] - m_fading[sample]) * share;
+    }
+    m_voice = std::move(next);
+    return done;
+}
+
+void AudioTrack::give(float *to, int frames, float target)
 {
     const float step = 1.0F / static_cast<float>(framesOf(kRamp));
-    for (int i = 0; i < frames; ++i, ++at) {
+    size_t sample = 0;
+    for (int i = 0; i < frames; ++i) {
         m_level = m_level < target ? std::min(target, m_level + step)
                                    : std::max(target, m_level - step);
-        while (!m_blocks.empty() && end(m_blocks.front()) <= at)
-            m_blocks.pop_front();
-        if (m_blocks.empty() || head(m_blocks.front()) > at)
-            continue;
-        Block &block = m_blocks.front();
-        block.used = static_cast<size_t>((at - block.at) * m_format.channels);
-        for (int channel = 0; channel < m_format.channels; ++channel)
-            to[i * m_format.channels + channel] += block.samples[block.used++] * m_level;
+        for (int channel = 0; channel < m_format.channels; ++channel, ++sample)
+            to[sample] += m_mixed[sample] * m_level;
     }
+    m_queue.dropBefore(m_voice.position());
+    m_space.notify_all();
+}
+
+void AudioTrack::goTo(qint64 at, int frames)
+{
+    m_voice.start(m_queue, at, m_rate, frames);
+    m_continues = true;
 }
 
 bool AudioTrack::mix(float *to, int frames, Time latency)
 {
     const std::lock_guard lock(m_mutex);
-    const bool running = m_clock->running();
-    if (!running && (m_level <= 0 || m_blocks.empty())) {
+    if (!m_clock->running()) {
+        const bool heard = m_level > 0 && m_continues && !m_queue.empty();
+        if (heard) {
+            // The last few milliseconds fade instead of ending in a click.
+            const int most = std::min(frames, static_cast<int>(framesOf(kRamp)) + 1);
+            fill(most);
+            give(to, most, 0);
+        }
         m_level = 0;
-        return false;
+        return heard;
     }
-    if (!running) {
-        // The last few milliseconds fade instead of ending in a click.
-        qint64 at = head(m_blocks.front());
-        take(to, std::min(frames, static_cast<int>(framesOf(kRamp)) + 1), at, 0);
-        m_level = 0;
-        m_space.notify_all();
+    if (m_queue.empty())
         return true;
-    }
 
-    qint64 at = framesOf(m_clock->now() + latency);
-    if (m_blocks.empty())
-        return true;
-    const qint64 ahead = head(m_blocks.front()) - at;
-    if (std::abs(ahead) <= framesOf(kTolerance)) {
+    const qint64 at = framesOf(m_clock->now() + std::chrono::duration_cast<Time>(latency * m_rate));
+    const qint64 first
+        = m_continues ? std::max(m_queue.begin(), m_voice.position()) : m_queue.begin();
+    const qint64 ahead = first - at;
+    const double scale = std::max(1.0, m_rate); // of the listener's time
+    if (static_cast<double>(std::abs(ahead)) <= static_cast<double>(framesOf(kTolerance)) * scale) {
         const double us = static_cast<double>(ahead) * 1e6 / m_format.rate;
         m_clock->nudge(Time(static_cast<qint64>(us * kPull)));
-        at += ahead;
+        if (!m_continues || m_voice.position() != first)
+            goTo(first, frames);
     } else {
-        dropBefore(at);
         m_level = 0;
+        m_queue.dropBefore(at);
+        m_continues = false;
+        if (static_cast<double>(ahead) > frames * m_rate || m_queue.empty()) {
+            m_space.notify_all();
+            return true;
+        }
+        goTo(at, frames);
     }
-    take(to, frames, at, m_gain);
-    m_space.notify_all();
+    fill(frames);
+    give(to, frames, m_gain);
     return true;
 }
 

@@ -263,8 +263,9 @@ bool Engine::wantsPackets() const
         return true;
     if (m_video.bytes() + m_audio.bytes() > kBytesAhead)
         return false;
-    return m_video.span() < kAhead
-        || (m_hasAudio && m_audio.span() < kAudioAhead && m_video.span() < kMostAhead);
+    return m_video.span() < scaled(kAhead)
+        || (m_hasAudio && m_audio.span() < scaled(kAudioAhead)
+            && m_video.span() < scaled(kMostAhead));
 }
 
 // What is queued still plays; the error shows where the clip would have gone on.

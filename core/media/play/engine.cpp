@@ -3,6 +3,8 @@
 
 #include "core/media/play/engine.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::media::play {
@@ -138,6 +140,23 @@ void Engine::setVolume(float volume)
 {
     if (m_track)
         m_track->setGain(volume);
+}
+
+void Engine::setRate(double rate)
+{
+    const std::lock_guard lock(m_mutex);
+    const double bounded
+        = std::isnan(rate) ? 1.0 : std::clamp(rate, Player::kSlowest, Player::kFastest);
+    m_clock->setRate(bounded);
+    if (m_track)
+        m_track->setRate(bounded);
+    m_demuxWake.notify_all();
+    m_presentWake.notify_all();
+}
+
+Engine::Time Engine::scaled(Time time) const
+{
+    return std::chrono::duration_cast<Time>(time * std::max(1.0, m_clock->rate()));
 }
 
 void Engine::fail(const Error &error)

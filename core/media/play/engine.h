@@ -34,6 +34,7 @@ public:
     void seek(Time position);
     void setLoop(bool loop);
     void setVolume(float volume);
+    void setRate(double rate);
     void cancel();
 
     [[nodiscard]] State state() const { return m_state; }
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] Time duration() const;
     [[nodiscard]] std::vector<ByteSource::Range> buffered() const;
     [[nodiscard]] int loops() const;
+    [[nodiscard]] double rate() const { return m_clock->rate(); }
     [[nodiscard]] Player::Stats stats() const;
 
 private:
@@ -96,6 +98,8 @@ private:
     void fail(const Error &error);
     void seekLocked(Time position);
     void setState(State state);
+    //! A time of the viewer's in that of the clip, where the clip goes faster.
+    [[nodiscard]] Time scaled(Time time) const;
     void tellIfChanged(std::unique_lock<std::mutex> &lock);
 
     const Player::Setup m_setup;
@@ -123,6 +127,7 @@ private:
     quint64 m_generation = 1;
     bool m_shown = false; //!< a picture of this generation is presented
     Time m_shownPosition{};
+    Time m_shownAt{}; //!< running time
     Time m_shownUntil{}; //!< running time
     int m_shownPass = 0;
     bool m_wantsPlay = false;

@@ -17,10 +17,16 @@ PlayClock::Time PlayClock::reading() const
     return std::chrono::duration_cast<Time>(m_base.steady());
 }
 
+PlayClock::Time PlayClock::shown() const
+{
+    return m_running ? m_time + std::chrono::duration_cast<Time>((reading() - m_since) * m_rate)
+                     : m_time;
+}
+
 PlayClock::Time PlayClock::now() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_running ? m_time + reading() - m_since : m_time;
+    return shown();
 }
 
 PlayClock::Time PlayClock::until(Time time) const
@@ -28,7 +34,8 @@ PlayClock::Time PlayClock::until(Time time) const
     const std::lock_guard lock(m_mutex);
     if (!m_running)
         return time <= m_time ? Time(0) : Time::max();
-    return std::max(Time(0), time - (m_time + reading() - m_since));
+    const std::chrono::duration<double, std::micro> left = (time - shown()) / m_rate;
+    return left.count() <= 0 ? Time(0) : std::chrono::ceil<Time>(left);
 }
 
 bool PlayClock::running() const
@@ -58,8 +65,22 @@ void PlayClock::stop()
     const std::lock_guard lock(m_mutex);
     if (!m_running)
         return;
-    m_time += reading() - m_since;
+    m_time = shown();
     m_running = false;
+}
+
+void PlayClock::setRate(double rate)
+{
+    const std::lock_guard lock(m_mutex);
+    m_time = shown();
+    m_since = reading();
+    m_rate = rate;
+}
+
+double PlayClock::rate() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_rate;
 }
 
 void PlayClock::nudge(Time by)

@@ -12,7 +12,7 @@ namespace vireo::media {
 
 //! \brief The running time of one player: monotonic, with pauses, and gently pulled along by
 //! the sound card where there is one, so that sound that is late or missing never stops the
-//! picture. Thread-safe.
+//! picture. It runs at a rate: 2 shows two seconds in one. Thread-safe.
 class PlayClock
 {
 public:
@@ -22,22 +22,28 @@ public:
     explicit PlayClock(const base::Clock &base);
 
     [[nodiscard]] Time now() const;
-    //! How long until it shows \p time; 0 where that is over, Time::max() while it stands.
+    //! How long, in the world's time, until it shows \p time; 0 where that is over, Time::max()
+    //! while it stands.
     [[nodiscard]] Time until(Time time) const;
     [[nodiscard]] bool running() const;
     void set(Time time);
     void start();
     void stop();
+    //! From now on; above 0.
+    void setRate(double rate);
+    [[nodiscard]] double rate() const;
     //! Moves it by \p by.
     void nudge(Time by);
 
 private:
     [[nodiscard]] Time reading() const;
+    [[nodiscard]] Time shown() const;
 
     const base::Clock &m_base;
     mutable std::mutex m_mutex;
     Time m_time{}; //!< shown at m_since, or all the time while it stands
     Time m_since{};
+    double m_rate = 1;
     bool m_running = false;
 };
 

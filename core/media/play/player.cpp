@@ -39,6 +39,11 @@ void Player::setVolume(float volume)
     m_engine->setVolume(volume);
 }
 
+void Player::setRate(double rate)
+{
+    m_engine->setRate(rate);
+}
+
 void Player::cancel()
 {
     m_engine->cancel();
@@ -72,6 +77,11 @@ std::vector<ByteSource::Range> Player::buffered() const
 int Player::loops() const
 {
     return m_engine->loops();
+}
+
+double Player::rate() const
+{
+    return m_engine->rate();
 }
 
 Player::Stats Player::stats() const

@@ -57,8 +57,11 @@ public:
         qint64 decoded = 0;
         qint64 presented = 0;
         qint64 dropped = 0; //!< decoded, but too late to be shown
+        qint64 skipped = 0; //!< decoded, but left out as they come too close at a high rate
         qint64 rebuffers = 0;
     };
+    static constexpr double kSlowest = 0.5;
+    static constexpr double kFastest = 3.0;
 
     explicit Player(Setup setup);
     //! Cancels, then waits for the threads: up to the time one picture takes to decode. Not to be
@@ -74,6 +77,8 @@ public:
     void setLoop(bool loop);
     //! 0..1; ramped, so that it does not click.
     void setVolume(float volume);
+    //! How fast, within kSlowest..kFastest, from now on; the sound keeps its pitch.
+    void setRate(double rate);
     //! Wakes and ends everything, without waiting for it.
     void cancel();
 
@@ -88,6 +93,7 @@ public:
     [[nodiscard]] std::vector<ByteSource::Range> buffered() const;
     //! How often it has begun again by itself since the start or the last seek.
     [[nodiscard]] int loops() const;
+    [[nodiscard]] double rate() const;
     [[nodiscard]] Stats stats() const;
 
 private:

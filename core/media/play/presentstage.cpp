@@ -9,6 +9,7 @@ namespace vireo::media::play {
 namespace {
 constexpr auto kPatience = 60ms; // how long the picture may stand before it counts as buffering
 constexpr auto kTooLate = 400ms; // decoding this slow: time waits for the pictures
+constexpr std::chrono::microseconds kClosest = 9ms; // between two pictures at a high rate
 constexpr size_t kFramesToGoOn = 2;
 } // namespace
 
@@ -65,7 +66,7 @@ void Engine::waitForFrame(std::unique_lock<std::mutex> &lock)
         m_presentWake.wait(lock);
         return;
     }
-    const Time left = m_clock->until(m_shownUntil + kPatience);
+    const Time left = m_clock->until(m_shownUntil + scaled(kPatience));
     if (left > Time(0)) {
         m_presentWake.wait_for(lock, left);
         return;
@@ -92,6 +93,14 @@ void Engine::showFirst()
 
 void Engine::showDue(std::unique_lock<std::mutex> &lock)
 {
+    // No eye and no display follows more than these; what comes closer is left out.
+    const double rate = m_clock->rate();
+    while (rate > 1 && m_frames.size() > 1
+        && m_frames.front().at - m_shownAt < std::chrono::duration_cast<Time>(kClosest * rate)) {
+        m_frames.pop_front();
+        ++m_stats.skipped;
+        m_videoWake.notify_one();
+    }
     const Time left = m_clock->until(m_frames.front().at);
     if (!m_clock->running()) {
         m_presentWake.wait(lock);
@@ -106,7 +115,7 @@ void Engine::showDue(std::unique_lock<std::mutex> &lock)
         m_frames.pop_front();
         ++m_stats.dropped;
     }
-    if (now - m_frames.front().at > kTooLate)
+    if (now - m_frames.front().at > scaled(kTooLate))
         m_clock->set(m_frames.front().at);
     QueuedFrame frame = std::move(m_frames.front());
     m_frames.pop_front();
@@ -116,6 +125,7 @@ void Engine::showDue(std::unique_lock<std::mutex> &lock)
 void Engine::handOver(std::unique_lock<std::mutex> &lock, QueuedFrame frame)
 {
     m_shownPosition = frame.frame.position();
+    m_shownAt = frame.at;
     m_shownUntil = frame.at + frame.duration;
     if (m_shownPass != frame.pass) {
         m_shownPass = frame.pass;

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void endsWithoutLoop();
     void survivesAStormOfSources();
     void destroyedInsideItsOwnSignal();
+    void playsAtARate();
 
 private:
     [[nodiscard]] QString file() const { return QUrl::fromLocalFile(m_file).toString(); }
@@ -267,6 +268,36 @@ void tst_VideoPlayer::destroyedInsideItsOwnSignal()
         QTRY_VERIFY(player->source().isEmpty());
         QTRY_COMPARE(player->playerState(), VideoPlayer::Idle);
     }
+}
+
+void tst_VideoPlayer::playsAtARate()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; rate: 2 }"_s.arg(
+            file()));
+    VideoPlayer *player = scene.player();
+    QVERIFY2(player, qPrintable(scene.error()));
+    QCOMPARE(player->rate(), 2.0);
+    QSignalSpy changed(player, &VideoPlayer::rateChanged);
+    player->setRate(2.0);
+    QCOMPARE(changed.size(), 0);
+    player->setRate(99);
+    QCOMPARE(player->rate(), 3.0);
+    player->setRate(0);
+    QCOMPARE(player->rate(), 0.5);
+    QCOMPARE(changed.size(), 2);
+
+    player->setRate(qQNaN());
+    QCOMPARE(player->rate(), 0.5);
+
+    player->setRate(3);
+    player->setPlaying(true);
+    QTRY_VERIFY(player->loopCount() >= 2);
+    QCOMPARE(player->rate(), 3.0);
+    player->setRate(1);
+    QCOMPARE(player->playerState(), VideoPlayer::Playing);
 }
 
 VIREO_TEST(tst_VideoPlayer)

@@ -14,6 +14,7 @@ class tst_PlayClock : public QObject
 
 private Q_SLOTS:
     void runsStandsAndIsNudged();
+    void runsAtARate();
 };
 
 namespace {
@@ -49,6 +50,28 @@ void tst_PlayClock::runsStandsAndIsNudged()
     hand.at += 1ms;
     clock.nudge(-2ms);
     QVERIFY(clock.now() == 2299ms);
+}
+
+void tst_PlayClock::runsAtARate()
+{
+    HandClock hand;
+    PlayClock clock(hand);
+    clock.set(1s);
+    clock.setRate(2);
+    QVERIFY(clock.now() == 1s); // a rate alone moves nothing
+    clock.start();
+    hand.at += 100ms;
+    QVERIFY(clock.now() == 1200ms);
+    QVERIFY(clock.until(1300ms) == 50ms);
+    clock.setRate(0.5);
+    QVERIFY(clock.now() == 1200ms);
+    QVERIFY(clock.until(1300ms) == 200ms);
+    hand.at += 100ms;
+    QVERIFY(clock.now() == 1250ms);
+    clock.stop();
+    hand.at += 1s;
+    QVERIFY(clock.now() == 1250ms);
+    QCOMPARE(clock.rate(), 0.5);
 }
 
 VIREO_TEST(tst_PlayClock)

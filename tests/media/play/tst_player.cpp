@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/media/play/filesource.h"
+#include "handclock.h"
 #include "recorder.h"
 #include "support/testmain.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void playsFiles_data();
     void playsFiles();
     void changesRungAtASegmentBorder();
+    void playsAtARate();
 
 private:
     QTemporaryDir m_dir;
@@ -268,6 +270,45 @@ void tst_Player::changesRungAtASegmentBorder()
     QTRY_COMPARE_WITH_TIMEOUT(frames->last().width(), 180, 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(player.state(), State::Ended, 20'000);
     QCOMPARE(frames->positions().size(), 90);
+}
+
+void tst_Player::playsAtARate()
+{
+    test::HandClock clock;
+    const auto frames = std::make_shared<test::Recorder>();
+    Player player({.source = test::sourceOf(m_clip), .frames = frames, .clock = &clock});
+    player.setRate(9);
+    QCOMPARE(player.rate(), 3.0);
+    player.setRate(0.1);
+    QCOMPARE(player.rate(), 0.5);
+    QTRY_COMPARE(player.state(), State::Primed);
+    player.setRate(2);
+    player.play();
+    // The picture that the clock says stands there: due, and the next one not yet.
+    const auto goTo = [&](std::chrono::milliseconds by, std::chrono::milliseconds position) {
+        clock.at = clock.at.load() + by;
+        return QTest::qWaitFor([&] {
+            const auto shown = std::chrono::microseconds(frames->positions().last());
+            return shown <= position + 1ms && shown > position - 34ms;
+        });
+    };
+    std::chrono::milliseconds position = 0ms;
+    while (position < 2400ms)
+        QVERIFY(goTo(50ms, position += 100ms));
+    player.setRate(0.5);
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(goTo(100ms, position += 50ms));
+    // Over a seek and a loop as well.
+    player.setRate(2);
+    player.seek(1s);
+    QTRY_COMPARE(frames->positions().last(), 1'000'000);
+    position = 1s;
+    while (position < 2900ms)
+        QVERIFY(goTo(50ms, position += 100ms));
+    position = -100ms;
+    while (position < 500ms)
+        QVERIFY(goTo(50ms, position += 100ms));
+    QCOMPARE(player.loops(), 1);
 }
 
 VIREO_TEST(tst_Player)
