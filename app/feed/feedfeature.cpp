@@ -36,19 +36,14 @@ FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
     , m_log(client)
     , m_forYou(listOf(feed(protocol::FeedKind::ForYou)))
     , m_following(listOf(feed(protocol::FeedKind::Following)))
+    , m_place(client, *m_forYou)
     , m_muted(client.profile().read(kSettings).value(kMuted).toBool())
 {
     s_current = this;
     connect(
         &client.transport(), &sdk::Transport::reachableChanged, this, &FeedFeature::offlineChanged);
-    connect(&client.session(), &sdk::Session::stateChanged, this, [this] {
-        Q_EMIT signedInChanged();
-        // Another viewer sees another feed.
-        for (FeedModel *list : {m_forYou.get(), m_following.get()}) {
-            if (list->count() > 0 || list->state() == FeedModel::State::Failed || list->isEmpty())
-                list->reload();
-        }
-    });
+    connect(&client.session(), &sdk::Session::stateChanged, this, &FeedFeature::sessionChanged);
+    m_place.restore();
     // Who published the first clip need not ask for it.
     connect(&client.uploads(), &sdk::UploadQueue::added, this, [this](sdk::UploadTask *task) {
         connect(task, &sdk::UploadTask::stateChanged, this, [this](sdk::UploadTask::State now) {
@@ -85,6 +80,29 @@ void FeedFeature::setKind(Kind kind)
         return;
     m_kind = kind;
     Q_EMIT kindChanged();
+}
+
+void FeedFeature::sessionChanged()
+{
+    Q_EMIT signedInChanged();
+    if (m_client.session().state() == sdk::Session::State::Restoring)
+        return;
+    const Id now = signedIn() ? m_client.session().account().id : Id();
+    const bool first = !m_viewer;
+    if (m_viewer == now)
+        return;
+    m_viewer = now;
+    const bool returned = first && m_place.viewer() == now;
+    if (!first)
+        m_place.forget();
+    m_place.setViewer(now);
+    // Another viewer sees another feed.
+    for (FeedModel *list : {m_forYou.get(), m_following.get()}) {
+        const bool used
+            = list->count() > 0 || list->state() == FeedModel::State::Failed || list->isEmpty();
+        if (used && !(returned && list == m_forYou.get()))
+            list->reload();
+    }
 }
 
 FeedModel *FeedFeature::model() const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/feed/feedmodel.h"
+#include "app/feed/feedplace.h"
 #include "app/feed/watchlog.h"
 
 #include <QPointer>
@@ -77,12 +78,15 @@ private:
     [[nodiscard]] std::unique_ptr<FeedModel> listOf(FeedModel::Source source);
     [[nodiscard]] FeedModel::Source feed(protocol::FeedKind kind);
     [[nodiscard]] bool mayAct(const QString &what);
+    void sessionChanged();
 
     sdk::Client &m_client;
     WatchLog m_log;
     QList<QPointer<FeedModel>> m_lists; //!< before those that are put into it
     std::unique_ptr<FeedModel> m_forYou;
     std::unique_ptr<FeedModel> m_following;
+    FeedPlace m_place;
+    std::optional<Id> m_viewer; //!< whom the lists are for; nothing: not known yet
     Kind m_kind = Kind::ForYou;
     bool m_muted = false;
 };

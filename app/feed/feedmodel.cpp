@@ -3,11 +3,8 @@
 
 #include "app/feed/feedmodel.h"
 
-#include "app/feed/captiontext.h"
-#include "core/base/figures.h"
 #include "sdk/client.h"
 
-#include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
@@ -18,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace vireo::app {
 namespace {
 constexpr std::chrono::seconds kAgeing{60};
+constexpr int kKeptAround = 20; // rows on either side that trim() leaves alone
+constexpr int kAhead = 4; // rows left to watch when the next page is asked for
 } // namespace
 
 FeedModel::FeedModel(QObject *parent)
@@ -37,6 +36,11 @@ void FeedModel::setClient(sdk::Client *client, Source source)
     m_client = client;
     m_source = std::move(source);
     connect(&client->videoStore(), &sdk::VideoStore::changed, this, &FeedModel::onVideoChanged);
+    // What could not come while the server was out of reach comes when it is back.
+    connect(&client->transport(), &sdk::Transport::reachableChanged, this, [this] {
+        if (m_client->transport().reachable())
+            retry();
+    });
     m_ageing.start();
     Q_EMIT stateChanged();
 }
@@ -54,106 +58,12 @@ void FeedModel::setPosition(int row)
         Q_EMIT positionChanged();
     }
     watchCurrent();
+    fetchAround();
 }
 
 int FeedModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();
-}
-
-QVariant FeedModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const protocol::FeedItem &item = m_items.at(index.row());
-    const protocol::Video clip = video(item);
-    const protocol::Account &creator = clip.account;
-    switch (role) {
-    case VideoIdRole:
-        return clip.id.toString();
-    case CaptionRole:
-    case Qt::DisplayRole:
-        return clip.caption;
-    case CaptionMarkupRole:
-        return captiontext::styled(clip.caption, u"<b>"_s, u"</b>"_s);
-    case AltTextRole:
-        return clip.altText;
-    case StreamUrlRole:
-        return resolved(clip.media.masterUrl);
-    case CacheKeyRole:
-        return u"%1/%2"_s.arg(clip.id.toString()).arg(clip.media.revision);
-    case PosterUrlRole:
-        return resolved(clip.media.posterUrl);
-    case BlurhashRole:
-        return clip.blurhash;
-    case ClipWidthRole:
-        return clip.width;
-    case ClipHeightRole:
-        return clip.height;
-    case DurationRole:
-        return clip.durationMs;
-    case CreatorIdRole:
-        return creator.id.toString();
-    case CreatorNameRole:
-        return creator.displayName.isEmpty() ? creator.handle : creator.displayName;
-    case CreatorHandleRole:
-        return u"@"_s + creator.handle;
-    case AvatarUrlRole:
-        return resolved(creator.avatarUrl);
-    case AgeRole:
-        return base::figures::age(clip.createdMs, QDateTime::currentMSecsSinceEpoch());
-    case FollowingRole:
-        return m_following.value(creator.id, creator.viewer.following);
-    case OwnRole:
-        return m_client->session().signedIn() && m_client->session().account().id == creator.id;
-    case LikedRole:
-        return clip.viewer.liked;
-    case LikesRole:
-        return base::figures::count(clip.counts.likes);
-    case LikeCountRole:
-        return clip.counts.likes;
-    case CommentsRole:
-        return base::figures::count(clip.counts.comments);
-    case CommentCountRole:
-        return clip.counts.comments;
-    case ReasonRole:
-        return item.reasons.isEmpty() ? QString() : item.reasons.first().text;
-    case AccessibleNameRole:
-        return accessibleName(item);
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> FeedModel::roleNames() const
-{
-    return {
-        {VideoIdRole, "videoId"_ba},
-        {CaptionRole, "caption"_ba},
-        {CaptionMarkupRole, "captionMarkup"_ba},
-        {AltTextRole, "altText"_ba},
-        {StreamUrlRole, "streamUrl"_ba},
-        {CacheKeyRole, "cacheKey"_ba},
-        {PosterUrlRole, "posterUrl"_ba},
-        {BlurhashRole, "blurhash"_ba},
-        {ClipWidthRole, "clipWidth"_ba},
-        {ClipHeightRole, "clipHeight"_ba},
-        {DurationRole, "duration"_ba},
-        {CreatorIdRole, "creatorId"_ba},
-        {CreatorNameRole, "creatorName"_ba},
-        {CreatorHandleRole, "creatorHandle"_ba},
-        {AvatarUrlRole, "avatarUrl"_ba},
-        {AgeRole, "age"_ba},
-        {FollowingRole, "following"_ba},
-        {OwnRole, "own"_ba},
-        {LikedRole, "liked"_ba},
-        {LikesRole, "likes"_ba},
-        {LikeCountRole, "likeCount"_ba},
-        {CommentsRole, "comments"_ba},
-        {CommentCountRole, "commentCount"_ba},
-        {ReasonRole, "reason"_ba},
-        {AccessibleNameRole, "accessibleName"_ba},
-    };
 }
 
 bool FeedModel::canFetchMore(const QModelIndex &parent) const
@@ -164,19 +74,89 @@ bool FeedModel::canFetchMore(const QModelIndex &parent) const
 void FeedModel::fetchMore(const QModelIndex &parent)
 {
     if (canFetchMore(parent))
-        load(m_cursor);
+        load(m_cursor, m_loadedOnce ? Where::After : Where::Instead);
+}
+
+void FeedModel::fetchAround()
+{
+    if (!m_client || m_state != State::Idle || m_items.isEmpty())
+        return;
+    if (m_position < kAhead && !m_before.isEmpty())
+        load(m_before.constLast(), Where::Before);
+    else if (m_position >= count() - kAhead && !m_atEnd)
+        load(m_cursor, Where::After);
 }
 
 void FeedModel::reload()
 {
     if (m_client)
-        load({});
+        load({}, Where::Instead);
 }
 
 void FeedModel::retry()
 {
     if (m_client && m_state == State::Failed)
-        load(m_cursor);
+        load(m_asked.first, m_asked.second);
+}
+
+void FeedModel::restore(const QList<protocol::FeedItem> &items, int position, const QString &cursor)
+{
+    ++m_generation;
+    m_cursor = cursor;
+    m_atEnd = cursor.isEmpty();
+    m_loadedOnce = true;
+    for (const protocol::FeedItem &item : items)
+        m_client->videoStore().put(item.video);
+    m_pages = {{std::nullopt, int(items.size())}};
+    show(items, Where::Instead);
+    setState(State::Idle);
+    setPosition(position);
+}
+
+void FeedModel::trim()
+{
+    while (m_state != State::Loading && count() > kMostRows && m_pages.size() > 1) {
+        if (m_position >= m_pages.constFirst().rows + kKeptAround)
+            dropFirstPage();
+        else if (m_position < count() - m_pages.constLast().rows - kKeptAround)
+            dropLastPage();
+        else
+            break;
+    }
+}
+
+void FeedModel::dropFirstPage()
+{
+    const Page page = m_pages.takeFirst();
+    if (page.cursor)
+        m_before.append(*page.cursor);
+    if (page.rows == 0)
+        return;
+    beginRemoveRows({}, 0, page.rows - 1);
+    forget(0, page.rows - 1);
+    m_position -= page.rows;
+    endRemoveRows();
+    Q_EMIT countChanged();
+}
+
+void FeedModel::dropLastPage()
+{
+    const Page page = m_pages.takeLast();
+    m_cursor = page.cursor.value_or(QString());
+    m_atEnd = false;
+    if (page.rows == 0)
+        return;
+    beginRemoveRows({}, count() - page.rows, count() - 1);
+    forget(count() - page.rows, count() - 1);
+    endRemoveRows();
+    Q_EMIT countChanged();
+}
+
+void FeedModel::forget(int first, int last)
+{
+    for (int row = first; row <= last; ++row)
+        m_client->videoStore().forget(m_items.at(row).video.id);
+    m_items.remove(first, last - first + 1);
 }
 
 void FeedModel::showFollowing(Id account, bool following)
@@ -188,26 +168,27 @@ void FeedModel::showFollowing(Id account, bool following)
     }
 }
 
-void FeedModel::load(const QString &cursor)
+void FeedModel::load(const QString &cursor, Where where)
 {
     const int generation = ++m_generation;
+    m_asked = {cursor, where};
     setState(State::Loading);
     sdk::whenDone(m_source(cursor), this,
-        [this, generation, first = cursor.isEmpty()](const Result<protocol::FeedPage> &page) {
+        [this, generation, cursor, where](const Result<protocol::FeedPage> &page) {
             // A later reload has overtaken this page.
             if (generation == m_generation)
-                take(page, first);
+                take(page, cursor, where);
         });
 }
 
-void FeedModel::take(const Result<protocol::FeedPage> &page, bool first)
+void FeedModel::take(const Result<protocol::FeedPage> &page, const QString &cursor, Where where)
 {
     if (!page.ok()) {
         setState(State::Failed, page.error().detail);
         return;
     }
     QSet<Id> known;
-    if (!first) {
+    if (where != Where::Instead) {
         for (const protocol::FeedItem &item : std::as_const(m_items))
             known.insert(item.video.id);
     }
@@ -220,11 +201,34 @@ void FeedModel::take(const Result<protocol::FeedPage> &page, bool first)
         fresh.append(item);
         m_client->videoStore().put(item.video);
     }
-    m_cursor = page->nextCursor;
-    m_atEnd = m_cursor.isEmpty();
+    const Page held{cursor, int(fresh.size())};
+    if (where == Where::Before) {
+        m_before.removeLast();
+        m_pages.prepend(held);
+    } else {
+        if (where == Where::Instead) {
+            m_pages.clear();
+            m_before.clear();
+        }
+        m_pages.append(held);
+        m_cursor = page->nextCursor;
+        m_atEnd = m_cursor.isEmpty();
+    }
     m_loadedOnce = true;
+    show(fresh, where);
+    setState(State::Idle);
+    watchCurrent();
+    // A page of clips nobody may see yet must not look like the end.
+    if (fresh.isEmpty() && where != Where::Before && !m_atEnd)
+        load(m_cursor, Where::After);
+    else if (!m_before.isEmpty())
+        fetchAround();
+}
 
-    if (first) {
+void FeedModel::show(const QList<protocol::FeedItem> &fresh, Where where)
+{
+    const int added = int(fresh.size());
+    if (where == Where::Instead) {
         beginResetModel();
         m_items = fresh;
         m_following.clear();
@@ -233,17 +237,16 @@ void FeedModel::take(const Result<protocol::FeedPage> &page, bool first)
         Q_EMIT countChanged();
         Q_EMIT positionChanged();
         Q_EMIT replaced();
-    } else if (!fresh.isEmpty()) {
-        beginInsertRows({}, count(), count() + int(fresh.size()) - 1);
-        m_items += fresh;
+    } else if (added > 0) {
+        const int at = where == Where::After ? count() : 0;
+        beginInsertRows({}, at, at + added - 1);
+        m_items = where == Where::After ? m_items + fresh : fresh + m_items;
+        // The same clip stays in front.
+        if (where == Where::Before)
+            m_position += added;
         endInsertRows();
         Q_EMIT countChanged();
     }
-    setState(State::Idle);
-    watchCurrent();
-    // A page of clips nobody may see yet must not look like the end.
-    if (fresh.isEmpty() && !m_atEnd)
-        load(m_cursor);
 }
 
 void FeedModel::watchCurrent()
@@ -279,22 +282,11 @@ protocol::Video FeedModel::video(const protocol::FeedItem &item) const
     return live.id.isNull() ? item.video : live;
 }
 
-QString FeedModel::resolved(const QString &address) const
+protocol::FeedItem FeedModel::current(int row) const
 {
-    return address.isEmpty() ? QString() : m_client->transport().resolve(address).toString();
-}
-
-QString FeedModel::accessibleName(const protocol::FeedItem &item) const
-{
-    const protocol::Account &creator = item.video.account;
-    const QString name = creator.displayName.isEmpty() ? creator.handle : creator.displayName;
-    QString text = tr("Clip by %1, %2").arg(name, base::figures::clock(item.video.durationMs));
-    for (const QString &part : {item.video.caption, item.video.altText,
-             item.reasons.isEmpty() ? QString() : item.reasons.first().text}) {
-        if (!part.isEmpty())
-            text += u". "_s + part;
-    }
-    return text;
+    protocol::FeedItem item = m_items.at(row);
+    item.video = video(item);
+    return item;
 }
 
 } // namespace vireo::app

@@ -13,6 +13,8 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace vireo::sdk {
 class Client;
@@ -22,9 +24,11 @@ namespace vireo::app {
 
 //! \brief An endless list of clips, one row a clip: a feed, a person's clips, or a single one.
 //!
-//! Rows are only ever added at the end; a reload() replaces them all. What a clip is like at the
-//! moment (likes, counts, wishes under way) comes from the client's VideoStore, so every list
-//! shows the same. Clips that cannot be watched yet, or failed, are left out. GUI thread.
+//! Rows are added at the end, and a reload() replaces them all. What lies far from the position is
+//! let go by trim(), a page at a time, and comes again when the viewer goes back there; so a long
+//! sitting takes no more memory than a short one. What a clip is like at the moment (likes, counts,
+//! wishes under way) comes from the client's VideoStore, so every list shows the same. Clips that
+//! cannot be watched yet, or failed, are left out. GUI thread.
 class FeedModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -74,6 +78,8 @@ public:
     //! Gives the page after a cursor; an empty cursor asks for the first.
     using Source = std::function<QFuture<Result<protocol::FeedPage>>(const QString &cursor)>;
 
+    static constexpr int kMostRows = 60;
+
     explicit FeedModel(QObject *parent = nullptr);
     ~FeedModel() override;
 
@@ -97,6 +103,16 @@ public:
     Q_INVOKABLE void reload();
     //! After a failure: the same page once more.
     Q_INVOKABLE void retry();
+    //! Begins in the middle, with what was kept of an earlier sitting: \p items, of which
+    //! \p position is in front, and what follows from \p cursor on. Asks nothing of the server.
+    void restore(const QList<protocol::FeedItem> &items, int position, const QString &cursor);
+    //! Lets go of pages far from the position once there are more than kMostRows; call it while
+    //! nothing moves.
+    Q_INVOKABLE void trim();
+    //! Where what follows the last row begins; empty: nowhere.
+    [[nodiscard]] const QString &cursor() const { return m_cursor; }
+    //! \p item as it is at the moment.
+    [[nodiscard]] protocol::FeedItem current(int row) const;
     [[nodiscard]] const protocol::FeedItem &item(int row) const { return m_items.at(row); }
 
     //! Says everywhere that the viewer follows \p account or not; no request.
@@ -110,8 +126,21 @@ Q_SIGNALS:
     void replaced();
 
 private:
-    void load(const QString &cursor);
-    void take(const Result<protocol::FeedPage> &page, bool first);
+    enum class Where { Instead, After, Before };
+    //! A page whose rows are held; without a cursor it cannot be had again.
+    struct Page
+    {
+        std::optional<QString> cursor;
+        int rows = 0;
+    };
+
+    void load(const QString &cursor, Where where);
+    void take(const Result<protocol::FeedPage> &page, const QString &cursor, Where where);
+    void show(const QList<protocol::FeedItem> &fresh, Where where);
+    void fetchAround();
+    void dropFirstPage();
+    void dropLastPage();
+    void forget(int first, int last);
     void watchCurrent();
     void onVideoChanged(Id id);
     void setState(State state, const QString &errorText = {});
@@ -122,8 +151,11 @@ private:
     sdk::Client *m_client = nullptr;
     Source m_source;
     QList<protocol::FeedItem> m_items;
+    QList<Page> m_pages; //!< that m_items are from, in order
+    QStringList m_before; //!< where pages before them begin, the nearest last
     QHash<Id, bool> m_following; //!< what the viewer did since the items came
     QString m_cursor;
+    std::pair<QString, Where> m_asked; //!< by load(), last
     QString m_errorText;
     QTimer m_ageing;
     Id m_watched;

@@ -55,20 +55,22 @@ Item {
         id: list
         anchors.fill: parent
         locked: stage.talking && stage.layout.phone
-        model: stage.feed
+        feed: stage.feed
         onPageChanged: {
-            stage.turned();
             if (stage.feed)
                 stage.feed.position = list.page;
         }
+        onCurrentItemChanged: stage.turned()
+        onLanded: stage.feed?.trim()
         onPulled: stage.feed?.reload()
 
         delegate: ClipView {
             width: list.width
             height: list.height
             form: stage.layout.form
-            current: index === list.page
-            near: stage.active && Math.abs(index - list.page) <= 1
+            // Not by index: that changes when rows before come and go, and the clip plays on.
+            current: ListView.isCurrentItem
+            near: stage.active && list.currentItem !== null && Math.abs(y - list.currentItem.y) < 1.5 * height
             playing: stage.active && !stage.paused
             words: !stage.layout.panelled
             headed: !stage.layout.headBeside

@@ -5,12 +5,14 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Vireo.App.Feed
+import Vireo.Controls
 
 //! Moves through the clips with the finger, the wheel and step(): one at a time, on the snap
 //! spring. What a clip looks like is the page's business.
 ListView {
     id: list
 
+    property FeedModel feed: null
     property int page: 0
     property bool locked: false
     property real from: 0
@@ -30,19 +32,31 @@ ListView {
         currentIndex = to;
         from = now - to * height;
         speed = -velocity;
-        if (Math.abs(from) < 0.5 || height <= 0)
+        if (Math.abs(from) < 0.5 || height <= 0) {
             settle();
-        else
+        } else if (Motion.reduced) {
+            settle();
+            fade.restart();
+        } else {
             clock.restart();
+        }
     }
     function settle(): void {
         clock.stop();
         // A view whose model was empty forgets its index; it is told again here.
         currentIndex = count > 0 ? page : -1;
         contentY = originY + page * height;
-        landed();
+        if (count > 0)
+            landed();
+    }
+    //! Rows before the page came or went: the same clip stays where it is.
+    function shift(by: int): void {
+        page += by;
+        if (!moving)
+            settle();
     }
 
+    model: feed
     interactive: false
     boundsBehavior: Flickable.StopAtBounds
     cacheBuffer: Math.max(1, height)
@@ -54,6 +68,17 @@ ListView {
         settle();
     }
 
+    Connections {
+        target: list.feed
+        function onRowsInserted(parent: var, first: int, last: int): void {
+            if (first <= list.page && list.feed.count > last - first + 1)
+                list.shift(last - first + 1);
+        }
+        function onRowsRemoved(parent: var, first: int, last: int): void {
+            if (last < list.page)
+                list.shift(first - last - 1);
+        }
+    }
     FrameAnimation {
         id: clock
         onTriggered: {
@@ -68,6 +93,7 @@ ListView {
             start();
         }
     }
+    NumberAnimation { id: fade; target: list; property: "opacity"; from: 0; to: 1; duration: Motion.fade }
     DragHandler {
         id: drag
         target: null

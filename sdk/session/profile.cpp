@@ -16,6 +16,7 @@ namespace vireo::sdk {
 namespace {
 
 const QString kSettings = u"profile.json"_s;
+constexpr qint64 kMostBytes = 1024 * 1024;
 constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 } // namespace
@@ -60,7 +61,7 @@ QJsonObject Profile::read(const QString &name) const
     QFile file(filePath(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const Result<QJsonObject> object = base::json::parseObject(file.read(1024 * 1024));
+    const Result<QJsonObject> object = base::json::parseObject(file.read(kMostBytes), {.bytes = kMostBytes});
     if (!object.ok()) {
         file.close();
         QFile::remove(filePath(name + u".broken"_s));

@@ -50,6 +50,15 @@ void VideoStore::put(const protocol::Video &video)
     Q_EMIT changed(video.id);
 }
 
+void VideoStore::forget(Id id)
+{
+    const auto found = m_entries.constFind(id);
+    if (found == m_entries.cend() || found->likeUnderWay || found->reactionUnderWay
+        || found->wish.liked || found->wish.reaction)
+        return;
+    m_entries.erase(found);
+}
+
 protocol::Video VideoStore::video(Id id) const
 {
     const auto found = m_entries.constFind(id);

@@ -32,6 +32,8 @@ public:
 
     //! Takes in what an answer brought; emits changed() if anything did.
     void put(const protocol::Video &video);
+    //! Nobody shows \p id any more; kept as long as a wish is under way.
+    void forget(Id id);
     //! As the person should see it, wishes under way included; null id where unknown.
     [[nodiscard]] protocol::Video video(Id id) const;
     [[nodiscard]] bool contains(Id id) const;

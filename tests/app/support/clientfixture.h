@@ -49,6 +49,9 @@ public:
         answers[request].append(Result<sdk::Reply>(error));
     }
     void forget(const QString &request) { answers.erase(request); }
+    //! From now on GET /feed has clips 100, 101, ... in pages of ten, \p clips in all; 0: as said
+    //! by on().
+    void endless(int clips) { m_endless = clips; }
     [[nodiscard]] qsizetype asked(const QString &request) const
     {
         return std::count_if(transport->requests.cbegin(), transport->requests.cend(),
@@ -141,6 +144,8 @@ private:
     {
         const QString key
             = QString::fromLatin1(sdk::toString(request.method)) + u' ' + request.path;
+        if (m_endless > 0 && key == QStringLiteral("GET /feed"))
+            return endlessPage(request.query.queryItemValue(QStringLiteral("cursor")).toInt());
         const auto found = answers.find(key);
         if (found == answers.end() || found->second.isEmpty())
             return FakeTransport::unreachable();
@@ -149,7 +154,19 @@ private:
         return found->second.takeFirst();
     }
 
+    [[nodiscard]] Result<sdk::Reply> endlessPage(int from) const
+    {
+        QList<protocol::Video> list;
+        for (int i = from; i < qMin(from + 10, m_endless); ++i)
+            list.append(video(100 + i));
+        const QString next = from + 10 < m_endless ? QString::number(from + 10) : QString();
+        sdk::Reply reply;
+        reply.body = QJsonDocument(feedPage(list, next)).toJson(QJsonDocument::Compact);
+        return reply;
+    }
+
     QTemporaryDir m_folder;
+    int m_endless = 0;
     qint64 m_seq = 0;
 };
 

@@ -27,6 +27,8 @@ public:
     Q_INVOKABLE void signIn();
     //! From now on the feed has this many clips; below 0: the server cannot be reached.
     Q_INVOKABLE void clips(int count);
+    //! The feed has clips 100, 101, ... in pages of ten; 0: what clips() said.
+    Q_INVOKABLE void endless(int clips) { m_fixture.endless(clips); }
     //! Comments under each clip; below 0: the server cannot be reached.
     Q_INVOKABLE void comments(int count);
     //! Whether the server takes comments.

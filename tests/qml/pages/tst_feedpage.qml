@@ -54,6 +54,31 @@ Item {
             compare(page.clip.videoId, "100", "the first clip has none before it");
         }
 
+        function test_longWayThereAndBack() {
+            stand.endless(100);
+            page.feed.reload();
+            tryCompare(page.feed, "count", 10);
+            tryVerify(() => page.clip !== null);
+            Theme.reducedMotion = true;
+            const walk = (key, from, to) => {
+                for (let id = from; id !== to; id += Math.sign(to - from)) {
+                    compare(page.clip.videoId, String(id));
+                    keyClick(key);
+                    const next = String(id + Math.sign(to - from));
+                    tryVerify(() => page.clip !== null && page.clip.videoId === next, 5000, "on to " + next);
+                    if (id % 10 === 0)
+                        tryVerify(() => Math.abs(page.clip.mapToItem(root, 0, 0).y) < 0.5, 5000, next + " lies in front");
+                    verify(page.clip.current);
+                    verify(page.feed.count <= 70);
+                }
+            };
+            walk(Qt.Key_J, 100, 185);
+            verify(page.feed.position < 70, "what lies far behind was let go of");
+            walk(Qt.Key_K, 185, 100);
+            Theme.reducedMotion = false;
+            stand.endless(0);
+        }
+
         function test_aGuestIsAskedToSignIn() {
             keyClick(Qt.Key_L);
             compare(asks.count, 1);

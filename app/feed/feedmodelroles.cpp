@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a row of the feed says of its clip.
+
+#include "app/feed/captiontext.h"
+#include "app/feed/feedmodel.h"
+#include "core/base/figures.h"
+#include "sdk/client.h"
+
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::app {
+
+QVariant FeedModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const protocol::FeedItem &item = m_items.at(index.row());
+    const protocol::Video clip = video(item);
+    const protocol::Account &creator = clip.account;
+    switch (role) {
+    case VideoIdRole:
+        return clip.id.toString();
+    case CaptionRole:
+    case Qt::DisplayRole:
+        return clip.caption;
+    case CaptionMarkupRole:
+        return captiontext::styled(clip.caption, u"<b>"_s, u"</b>"_s);
+    case AltTextRole:
+        return clip.altText;
+    case StreamUrlRole:
+        return resolved(clip.media.masterUrl);
+    case CacheKeyRole:
+        return u"%1/%2"_s.arg(clip.id.toString()).arg(clip.media.revision);
+    case PosterUrlRole:
+        return resolved(clip.media.posterUrl);
+    case BlurhashRole:
+        return clip.blurhash;
+    case ClipWidthRole:
+        return clip.width;
+    case ClipHeightRole:
+        return clip.height;
+    case DurationRole:
+        return clip.durationMs;
+    case CreatorIdRole:
+        return creator.id.toString();
+    case CreatorNameRole:
+        return creator.displayName.isEmpty() ? creator.handle : creator.displayName;
+    case CreatorHandleRole:
+        return u"@"_s + creator.handle;
+    case AvatarUrlRole:
+        return resolved(creator.avatarUrl);
+    case AgeRole:
+        return base::figures::age(clip.createdMs, QDateTime::currentMSecsSinceEpoch());
+    case FollowingRole:
+        return m_following.value(creator.id, creator.viewer.following);
+    case OwnRole:
+        return m_client->session().signedIn() && m_client->session().account().id == creator.id;
+    case LikedRole:
+        return clip.viewer.liked;
+    case LikesRole:
+        return base::figures::count(clip.counts.likes);
+    case LikeCountRole:
+        return clip.counts.likes;
+    case CommentsRole:
+        return base::figures::count(clip.counts.comments);
+    case CommentCountRole:
+        return clip.counts.comments;
+    case ReasonRole:
+        return item.reasons.isEmpty() ? QString() : item.reasons.first().text;
+    case AccessibleNameRole:
+        return accessibleName(item);
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> FeedModel::roleNames() const
+{
+    return {
+        {VideoIdRole, "videoId"_ba},
+        {CaptionRole, "caption"_ba},
+        {CaptionMarkupRole, "captionMarkup"_ba},
+        {AltTextRole, "altText"_ba},
+        {StreamUrlRole, "streamUrl"_ba},
+        {CacheKeyRole, "cacheKey"_ba},
+        {PosterUrlRole, "posterUrl"_ba},
+        {BlurhashRole, "blurhash"_ba},
+        {ClipWidthRole, "clipWidth"_ba},
+        {ClipHeightRole, "clipHeight"_ba},
+        {DurationRole, "duration"_ba},
+        {CreatorIdRole, "creatorId"_ba},
+        {CreatorNameRole, "creatorName"_ba},
+        {CreatorHandleRole, "creatorHandle"_ba},
+        {AvatarUrlRole, "avatarUrl"_ba},
+        {AgeRole, "age"_ba},
+        {FollowingRole, "following"_ba},
+        {OwnRole, "own"_ba},
+        {LikedRole, "liked"_ba},
+        {LikesRole, "likes"_ba},
+        {LikeCountRole, "likeCount"_ba},
+        {CommentsRole, "comments"_ba},
+        {CommentCountRole, "commentCount"_ba},
+        {ReasonRole, "reason"_ba},
+        {AccessibleNameRole, "accessibleName"_ba},
+    };
+}
+
+QString FeedModel::resolved(const QString &address) const
+{
+    return address.isEmpty() ? QString() : m_client->transport().resolve(address).toString();
+}
+
+QString FeedModel::accessibleName(const protocol::FeedItem &item) const
+{
+    const protocol::Account &creator = item.video.account;
+    const QString name = creator.displayName.isEmpty() ? creator.handle : creator.displayName;
+    QString text = tr("Clip by %1, %2").arg(name, base::figures::clock(item.video.durationMs));
+    for (const QString &part : {item.video.caption, item.video.altText,
+             item.reasons.isEmpty() ? QString() : item.reasons.first().text}) {
+        if (!part.isEmpty())
+            text += u". "_s + part;
+    }
+    return text;
+}
+
+} // namespace vireo::app
