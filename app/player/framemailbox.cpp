@@ -20,7 +20,7 @@ FrameMailbox::FrameMailbox(QObject *owner, std::function<void()> arrived)
 QImage FrameMailbox::imageOf(
     media::FrameConverter &converter, const media::VideoFrame &frame, const QSize &size)
 {
-    const bool turned = frame.rotation() % 180 != 0;
+    const bool turned = frame.orientation().swapsSides();
     const QSize goal = turned ? size.transposed() : size;
     const double aspect = frame.sampleAspect();
     QSize full(frame.width(), frame.height());
@@ -33,6 +33,8 @@ QImage FrameMailbox::imageOf(
         || !converter.toRgb32(frame, image.bits(), static_cast<int>(image.bytesPerLine()),
             target.width(), target.height()))
         return {};
+    if (frame.orientation().mirrored)
+        image = image.mirrored(true, false);
     if (frame.rotation() != 0)
         image = image.transformed(QTransform().rotate(frame.rotation()));
     return image;

@@ -5,13 +5,15 @@
 
 #include "core/media/play/videoframe.h"
 
+#include <QByteArray>
 #include <QSGTexture>
 
+class QRhi;
 class QRhiTexture;
 
 namespace vireo::app {
 
-//! \brief One plane of a picture as a texture of one 8-bit channel. Render thread only.
+//! \brief One plane of a picture as a texture of one or two channels. Render thread only.
 //!
 //! The one place that uses Qt's rendering hardware interface directly, whose headers are private
 //! in Qt 6.4.
@@ -22,6 +24,9 @@ class PlaneTexture final : public QSGTexture
 public:
     explicit PlaneTexture(int plane);
     ~PlaneTexture() override;
+
+    //! Whether textures have 16 bits a channel here; where not, samples are cut to 8.
+    [[nodiscard]] static bool isDeep(QRhi *rhi);
 
     //! Uploaded by the next commit.
     void setFrame(const media::VideoFrame &frame);
@@ -34,8 +39,11 @@ public:
     void commitTextureOperations(QRhi *rhi, QRhiResourceUpdateBatch *updates) override;
 
 private:
+    [[nodiscard]] QByteArray cutToBytes(const media::VideoFrame::Plane &plane) const;
+
     const int m_plane;
     media::VideoFrame m_frame; //!< held until the next one, as the upload reads it late
+    QByteArray m_bytes; //!< what is uploaded where the plane itself cannot be
     std::unique_ptr<QRhiTexture> m_texture;
     bool m_dirty = false;
 };

@@ -21,17 +21,22 @@ public:
         : m_geometry(QSGGeometry::defaultAttributes_TexturedPoint2D(), 4)
     {
         setGeometry(&m_geometry);
-        setMaterial(&m_material);
     }
 
     void setFrame(const media::VideoFrame &frame)
     {
-        m_material.setFrame(frame);
+        const YuvMaterial::Kind kind = YuvMaterial::kindOf(frame);
+        if (!m_material || m_material->kind() != kind) {
+            auto material = std::make_unique<YuvMaterial>(kind);
+            setMaterial(material.get());
+            m_material = std::move(material);
+        }
+        m_material->setFrame(frame);
         markDirty(DirtyMaterial);
     }
 
     //! \p part is upright; the corners are turned into the picture's own.
-    void setPlace(const QRectF &rect, const QRectF &part, int rotation)
+    void setPlace(const QRectF &rect, const QRectF &part, media::Orientation orientation)
     {
         const std::array<QPointF, 4> places{
             rect.topLeft(), rect.bottomLeft(), rect.topRight(), rect.bottomRight()};
@@ -39,7 +44,7 @@ public:
             part.topLeft(), part.bottomLeft(), part.topRight(), part.bottomRight()};
         auto *points = m_geometry.vertexDataAsTexturedPoint2D();
         for (size_t i = 0; i < 4; ++i) {
-            const QPointF in = turned(parts.at(i), rotation);
+            const QPointF in = stored(parts.at(i), orientation);
             points[i].set(static_cast<float>(places.at(i).x()),
                 static_cast<float>(places.at(i).y()), static_cast<float>(in.x()),
                 static_cast<float>(in.y()));
@@ -48,22 +53,17 @@ public:
     }
 
 private:
-    [[nodiscard]] static QPointF turned(const QPointF &upright, int rotation)
+    //! Where a point of the upright picture is in the stored one, both 0..1.
+    [[nodiscard]] static QPointF stored(const QPointF &upright, media::Orientation orientation)
     {
-        switch (rotation) {
-        case 90:
-            return {upright.y(), 1 - upright.x()};
-        case 180:
-            return {1 - upright.x(), 1 - upright.y()};
-        case 270:
-            return {1 - upright.y(), upright.x()};
-        default:
-            return upright;
-        }
+        QPointF at = upright;
+        for (int i = 0; i < orientation.quarterTurns; ++i)
+            at = {at.y(), 1 - at.x()};
+        return orientation.mirrored ? QPointF(1 - at.x(), at.y()) : at;
     }
 
     QSGGeometry m_geometry;
-    YuvMaterial m_material;
+    std::unique_ptr<YuvMaterial> m_material;
 };
 
 } // namespace
@@ -109,7 +109,7 @@ void VideoSurface::takeFrame()
     m_image = std::move(mail.image);
     m_frameDirty = true;
     QSizeF size(m_frame.width() * m_frame.sampleAspect(), m_frame.height());
-    if (m_frame.rotation() % 180 != 0)
+    if (m_frame.orientation().swapsSides())
         size.transpose();
     if (size != m_frameSize) {
         m_frameSize = size;
@@ -232,7 +232,7 @@ QSGNode *VideoSurface::paintPlanes(QSGNode *old)
         node->setFrame(m_frame);
         m_frameDirty = false;
     }
-    node->setPlace(contentRect(), visiblePart(), m_frame.rotation());
+    node->setPlace(contentRect(), visiblePart(), m_frame.orientation());
     return node;
 }
 

@@ -15,19 +15,23 @@ namespace vireo::app {
 namespace {
 
 constexpr int kMatrixBytes = 64;
-constexpr int kOpacityAt = 2 * kMatrixBytes;
+constexpr int kOpacityAt = kMatrixBytes + static_cast<int>(sizeof(YuvMaterial::Values));
+constexpr int kInterleavedAt = kOpacityAt + 4;
 
 class YuvShader final : public QSGMaterialShader
 {
 public:
-    YuvShader()
+    explicit YuvShader(YuvMaterial::Kind kind)
     {
         setShaderFileName(VertexStage, u":/vireo/shaders/yuv.vert.qsb"_s);
-        setShaderFileName(FragmentStage, u":/vireo/shaders/yuv.frag.qsb"_s);
+        setShaderFileName(FragmentStage,
+            kind == YuvMaterial::Kind::Hdr ? u":/vireo/shaders/yuvhdr.frag.qsb"_s
+                                           : u":/vireo/shaders/yuv.frag.qsb"_s);
     }
 
     bool updateUniformData(RenderState &state, QSGMaterial *material, QSGMaterial *) override
     {
+        const auto &yuv = *static_cast<YuvMaterial *>(material);
         char *to = state.uniformData()->data();
         if (state.isMatrixDirty())
             std::memcpy(to, state.combinedMatrix().constData(), kMatrixBytes);
@@ -35,8 +39,10 @@ public:
             const float opacity = state.opacity();
             std::memcpy(to + kOpacityAt, &opacity, sizeof(opacity));
         }
-        std::memcpy(
-            to + kMatrixBytes, static_cast<YuvMaterial *>(material)->colour().data(), kMatrixBytes);
+        const YuvMaterial::Values values = yuv.values(PlaneTexture::isDeep(state.rhi()));
+        std::memcpy(to + kMatrixBytes, &values, sizeof(values));
+        const float interleaved = yuv.interleaved() ? 1 : 0;
+        std::memcpy(to + kInterleavedAt, &interleaved, sizeof(interleaved));
         return true;
     }
 
@@ -49,34 +55,82 @@ public:
     }
 };
 
+//! From what a texture gives, 1 being the highest number it can hold, to what yuvToRgb() takes.
+double sampleScale(const media::VideoFrame &frame, bool deepTextures)
+{
+    const int depth = frame.bitDepth();
+    if (depth == 8 || !deepTextures)
+        return 1;
+    return 65535.0 / (((1 << depth) - 1) << frame.bitShift());
+}
+
 } // namespace
 
-YuvMaterial::YuvMaterial()
+YuvMaterial::YuvMaterial(Kind kind)
+    : m_kind(kind)
 {
     for (size_t i = 0; i < m_planes.size(); ++i)
         m_planes.at(i) = std::make_unique<PlaneTexture>(static_cast<int>(i));
 }
 
+YuvMaterial::Kind YuvMaterial::kindOf(const media::VideoFrame &frame)
+{
+    return frame.transfer() == media::ColourTransfer::Sdr ? Kind::Sdr : Kind::Hdr;
+}
+
 void YuvMaterial::setFrame(const media::VideoFrame &frame)
 {
-    for (const auto &plane : m_planes)
-        plane->setFrame(frame);
-    const auto rows = media::yuvToRgb(frame.matrix(), frame.range());
+    m_frame = frame;
+    for (int i = 0; i < frame.planes(); ++i)
+        m_planes.at(static_cast<size_t>(i))->setFrame(frame);
+}
+
+PlaneTexture &YuvMaterial::texture(int plane)
+{
+    return *m_planes.at(static_cast<size_t>(std::min(plane, m_frame.planes() - 1)));
+}
+
+YuvMaterial::Values YuvMaterial::values(bool deepTextures) const
+{
+    Values values;
+    const auto f = [](double value) { return static_cast<float>(value); };
+    // Cut to 8 bits, samples stand for the same shares as in an 8-bit picture.
+    const auto rows
+        = media::yuvToRgb(m_frame.matrix(), m_frame.range(), deepTextures ? m_frame.bitDepth() : 8);
+    const double scale = sampleScale(m_frame, deepTextures);
     for (size_t row = 0; row < 4; ++row) {
         for (size_t column = 0; column < 4; ++column)
-            m_colour.at(column * 4 + row) = rows.at(row * 4 + column);
+            values.colour.at(column * 4 + row)
+                = f(rows.at(row * 4 + column) * (column < 3 ? scale : 1));
     }
+
+    // Texture coordinates count from the planes' edges: a first chroma sample in the middle of the
+    // luma samples it stands for needs no offset.
+    const media::VideoFrame::Plane chroma = m_frame.plane(1);
+    const double across = m_frame.chromaWidth() * chroma.width;
+    const double down = m_frame.chromaHeight() * chroma.height;
+    const QPointF site = m_frame.chromaSite();
+    values.chroma = {f(m_frame.width() / across), f(m_frame.height() / down),
+        f(((m_frame.chromaWidth() - 1) / 2.0 - site.x()) / across),
+        f(((m_frame.chromaHeight() - 1) / 2.0 - site.y()) / down)};
+
+    if (m_kind == Kind::Hdr) {
+        const media::ToneCurve curve(m_frame.peakLight());
+        values.tone = {m_frame.transfer() == media::ColourTransfer::Hlg ? 1.0F : 0.0F,
+            f(curve.peak), f(curve.white), f(curve.knee)};
+    }
+    return values;
 }
 
 QSGMaterialType *YuvMaterial::type() const
 {
-    static QSGMaterialType type;
-    return &type;
+    static std::array<QSGMaterialType, 2> types;
+    return &types.at(m_kind == Kind::Hdr ? 1 : 0);
 }
 
 QSGMaterialShader *YuvMaterial::createShader(QSGRendererInterface::RenderMode) const
 {
-    return new YuvShader;
+    return new YuvShader(m_kind);
 }
 
 // Two surfaces never share their textures, so they are never drawn as one.

@@ -11,20 +11,33 @@
 
 namespace vireo::app {
 
-//! \brief Paints three planes as RGB in the fragment shader; colour after the picture's own
-//! matrix and range. Render thread only.
+//! \brief Paints two or three planes as RGB in the fragment shader; colour after the picture's own
+//! matrix, range, chroma site and transfer. Render thread only.
 class YuvMaterial final : public QSGMaterial
 {
 public:
-    YuvMaterial();
+    //! SDR and HDR have a shader each, so that the former does not pay for the latter.
+    enum class Kind { Sdr, Hdr };
 
-    void setFrame(const media::VideoFrame &frame);
-    [[nodiscard]] PlaneTexture &texture(int plane)
+    //! What both shaders have in their block, laid out as std140 wants it.
+    struct Values
     {
-        return *m_planes.at(static_cast<size_t>(plane));
-    }
-    //! Column-major, as the shader has it.
-    [[nodiscard]] const std::array<float, 16> &colour() const { return m_colour; }
+        std::array<float, 16> colour{}; //!< column-major
+        std::array<float, 4> chroma{};
+        std::array<float, 4> tone{};
+    };
+
+    explicit YuvMaterial(Kind kind);
+
+    [[nodiscard]] static Kind kindOf(const media::VideoFrame &frame);
+    [[nodiscard]] Kind kind() const { return m_kind; }
+
+    //! A picture of this material's kind.
+    void setFrame(const media::VideoFrame &frame);
+    //! The texture of plane 0 to 2; of the second one for both where U and V share it.
+    [[nodiscard]] PlaneTexture &texture(int plane);
+    [[nodiscard]] Values values(bool deepTextures) const;
+    [[nodiscard]] bool interleaved() const { return m_frame.planes() == 2; }
 
     [[nodiscard]] QSGMaterialType *type() const override;
     [[nodiscard]] QSGMaterialShader *createShader(
@@ -32,8 +45,9 @@ public:
     [[nodiscard]] int compare(const QSGMaterial *other) const override;
 
 private:
+    const Kind m_kind;
+    media::VideoFrame m_frame;
     std::array<std::unique_ptr<PlaneTexture>, 3> m_planes;
-    std::array<float, 16> m_colour{};
 };
 
 } // namespace vireo::app

@@ -3,13 +3,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 
-layout(location = 0) in vec2 at;
+layout(location = 0) in vec2 lumaAt;
+layout(location = 1) in vec2 chromaAt;
 layout(location = 0) out vec4 result;
 
 layout(std140, binding = 0) uniform Values {
     mat4 matrix;
     mat4 colour;
+    vec4 chroma;
+    vec4 tone;
     float opacity;
+    float interleaved; // 1: the second plane holds U and V in turns
 };
 layout(binding = 1) uniform sampler2D lumaPlane;
 layout(binding = 2) uniform sampler2D uPlane;
@@ -17,6 +21,8 @@ layout(binding = 3) uniform sampler2D vPlane;
 
 void main()
 {
-    vec4 yuv = vec4(texture(lumaPlane, at).r, texture(uPlane, at).r, texture(vPlane, at).r, 1.0);
+    vec2 u = texture(uPlane, chromaAt).rg;
+    float v = mix(texture(vPlane, chromaAt).r, u.g, interleaved);
+    vec4 yuv = vec4(texture(lumaPlane, lumaAt).r, u.r, v, 1.0);
     result = vec4(clamp((colour * yuv).rgb, 0.0, 1.0), 1.0) * opacity;
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/media/filter/filterchain.h"
-#include "core/media/probe/orientation.h"
+#include "core/media/picture/orientation.h"
 
 #include <QSize>
 

@@ -5,7 +5,7 @@
 
 namespace vireo::media {
 
-std::array<float, 16> yuvToRgb(ColourMatrix matrix, ColourRange range)
+std::array<float, 16> yuvToRgb(ColourMatrix matrix, ColourRange range, int bitDepth)
 {
     double kr = 0.299;
     double kb = 0.114;
@@ -18,10 +18,12 @@ std::array<float, 16> yuvToRgb(ColourMatrix matrix, ColourRange range)
     }
     const double kg = 1 - kr - kb;
     const bool limited = range == ColourRange::Limited;
-    const double luma = limited ? 255.0 / 219.0 : 1.0;
-    const double chroma = limited ? 255.0 / 224.0 : 1.0;
-    const double black = limited ? 16.0 / 255.0 : 0.0;
-    const double middle = 128.0 / 255.0;
+    const double most = (1 << bitDepth) - 1;
+    const double step = 1 << (bitDepth - 8);
+    const double luma = limited ? most / (219.0 * step) : 1.0;
+    const double chroma = limited ? most / (224.0 * step) : 1.0;
+    const double black = limited ? 16.0 * step / most : 0.0;
+    const double middle = 128.0 * step / most;
 
     const double rv = 2 * (1 - kr) * chroma;
     const double bu = 2 * (1 - kb) * chroma;

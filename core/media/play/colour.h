@@ -9,8 +9,10 @@
 
 namespace vireo::media {
 
-//! Row-major 4x4 that takes (Y, U, V, 1), each 0..1 as sampled from 8 bits, to (R, G, B, 1)
-//! before clamping. From the luma weights of ITU-R BT.601-7, BT.709-6 and BT.2020-2.
-[[nodiscard]] std::array<float, 16> yuvToRgb(ColourMatrix matrix, ColourRange range);
+//! Row-major 4x4 that takes (Y, U, V, 1), where 1 is the highest code of \p bitDepth bits, to
+//! (R, G, B, 1) before clamping. From the luma weights of ITU-R BT.601-7, BT.709-6 and BT.2020-2,
+//! and the code values of ITU-T H.273 (limited range grows with the depth: 16 becomes 64).
+[[nodiscard]] std::array<float, 16> yuvToRgb(
+    ColourMatrix matrix, ColourRange range, int bitDepth = 8);
 
 } // namespace vireo::media

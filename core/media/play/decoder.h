@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/media/play/demuxer.h"
+#include "core/media/play/videoframe.h"
 
 namespace vireo::media::play {
 
@@ -18,7 +19,7 @@ public:
     virtual ~Decoder() = default;
     //! Takes \p packet; null begins to drain. False: it was damaged, the next may do better.
     [[nodiscard]] virtual bool send(const AVPacket *packet) = 0;
-    //! Video comes as 8-bit 4:2:0 in main memory.
+    //! Video comes as VideoFrame::shows() wants it.
     [[nodiscard]] virtual Outcome receive(AvPtr<AVFrame> &frame) = 0;
     //! Forgets what it holds; the next packet begins anew.
     virtual void flush() = 0;

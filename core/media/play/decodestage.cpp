@@ -116,9 +116,11 @@ void Engine::queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet)
     const Time position = stamp == AV_NOPTS_VALUE
         ? (m_frames.empty() ? m_shownPosition : m_frames.back().frame.position()) + duration
         : Time(stamp) - *m_origin;
+    if (parameters.sampleAspect.num > 0)
+        frame->sample_aspect_ratio = parameters.sampleAspect;
     const std::shared_ptr<const AVFrame> shared(frame.release(), AvDelete{});
-    QueuedFrame queued{VideoFrame(shared, position, parameters.rotation), position + packet.shift,
-        duration, packet.pass};
+    QueuedFrame queued{VideoFrame(shared, position, parameters.orientation),
+        position + packet.shift, duration, packet.pass};
     if (packet.pass == 0 && position + duration <= m_seekTo) {
         m_skipped = std::move(queued); // between the keyframe and where the seek goes
         return;

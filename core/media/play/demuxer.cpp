@@ -7,11 +7,6 @@
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <libavformat/version.h>
-
-extern "C" {
-#include <libavutil/display.h>
-}
 
 using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
@@ -43,25 +38,6 @@ Error cut()
     return {Error::Kind::Cancelled, u"cut"_s, u"Playing was stopped."_s};
 }
 
-int rotationOf(const AVStream *stream)
-{
-#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
-    const AVPacketSideData *data = av_packet_side_data_get(stream->codecpar->coded_side_data,
-        stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
-    const uint8_t *bytes = data && data->size >= 9 * sizeof(int32_t) ? data->data : nullptr;
-#else
-    const uint8_t *bytes = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr);
-#endif
-    if (!bytes)
-        return 0;
-    std::array<int32_t, 9> matrix{};
-    std::memcpy(matrix.data(), bytes, sizeof(matrix));
-    const double counterClockwise = av_display_rotation_get(matrix.data());
-    if (std::isnan(counterClockwise))
-        return 0;
-    return ((static_cast<int>(std::lround(-counterClockwise / 90)) % 4) + 4) % 4 * 90;
-}
-
 std::shared_ptr<const StreamParameters> parametersOf(const AVStream *stream)
 {
     auto parameters = std::make_shared<StreamParameters>();
@@ -69,7 +45,8 @@ std::shared_ptr<const StreamParameters> parametersOf(const AVStream *stream)
     if (!parameters->codec
         || avcodec_parameters_copy(parameters->codec.get(), stream->codecpar) < 0)
         return nullptr;
-    parameters->rotation = rotationOf(stream);
+    parameters->orientation = orientationOf(*stream);
+    parameters->sampleAspect = stream->sample_aspect_ratio;
     const AVRational rate
         = stream->avg_frame_rate.num > 0 ? stream->avg_frame_rate : stream->r_frame_rate;
     if (rate.num > 0 && rate.den > 0)
@@ -101,7 +78,7 @@ bool StreamParameters::continues(const StreamParameters &other) const
     const AVCodecParameters &b = *other.codec;
     return a.codec_id == b.codec_id && a.width == b.width && a.height == b.height
         && a.sample_rate == b.sample_rate && a.extradata_size == b.extradata_size
-        && rotation == other.rotation
+        && orientation == other.orientation
         && (a.extradata_size == 0
             || std::memcmp(a.extradata, b.extradata, static_cast<size_t>(a.extradata_size)) == 0);
 }

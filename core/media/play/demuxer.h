@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/media/picture/orientation.h"
 #include "core/media/play/avptr.h"
 #include "core/media/play/bytesource.h"
 
@@ -14,7 +15,8 @@ namespace vireo::media::play {
 struct StreamParameters
 {
     AvPtr<AVCodecParameters> codec;
-    int rotation = 0; //!< clockwise turn that makes it upright
+    Orientation orientation; //!< what makes it upright
+    AVRational sampleAspect{0, 1}; //!< as the container says; 0: it does not
     std::chrono::microseconds frameDuration{}; //!< 0: unknown
 
     //! Whether one decoder can go on from \p other without being opened again.

@@ -7,7 +7,8 @@
 
 namespace vireo::media {
 
-//! \brief Turns pictures into 32-bit RGB on the CPU, for where there is no GPU.
+//! \brief Turns pictures into 32-bit RGB on the CPU, for where there is no GPU. HDR is brought
+//! down to SDR by the same curve as on the GPU.
 //! One thread at a time; keeps its tables between pictures of one shape.
 class FrameConverter
 {
@@ -15,7 +16,7 @@ public:
     FrameConverter();
     ~FrameConverter();
 
-    //! Writes \p frame, not rotated, scaled to \p width x \p height, as 0xffRRGGBB in the
+    //! Writes \p frame, not made upright, scaled to \p width x \p height, as 0xffRRGGBB in the
     //! machine's byte order. \p stride in bytes. False where there is not enough memory.
     [[nodiscard]] bool toRgb32(
         const VideoFrame &frame, uchar *to, int stride, int width, int height);

@@ -5,7 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/media/avhandles.h"
-#include "core/media/probe/orientation.h"
+#include "core/media/picture/orientation.h"
 
 #include <memory>
 

@@ -37,4 +37,9 @@ app::VideoPlayer *Scene::player(const QString &name)
     return m_root ? m_root->findChild<app::VideoPlayer *>(name) : nullptr;
 }
 
+app::VideoSurface *Scene::surface(const QString &name)
+{
+    return m_root ? m_root->findChild<app::VideoSurface *>(name) : nullptr;
+}
+
 } // namespace vireo::test

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QQuickWindow &window() { return *m_window; }
     //! The item with \p name as its objectName.
     [[nodiscard]] app::VideoPlayer *player(const QString &name = QStringLiteral("player"));
+    [[nodiscard]] app::VideoSurface *surface(const QString &name);
     [[nodiscard]] QImage grab() { return m_window->grabWindow(); }
 
 private:

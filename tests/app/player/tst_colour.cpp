@@ -45,7 +45,8 @@ const QList<Bar> &bars()
 }
 
 //! Six upright bars of 32 x 64.
-QStringList barsEncoded(const QString &matrix, const QString &tag, const QString &range)
+QStringList barsEncoded(const QString &matrix, const QString &tag, const QString &range,
+    const QString &pixels = u"yuv420p"_s)
 {
     QString graph;
     QString inputs;
@@ -58,8 +59,8 @@ QStringList barsEncoded(const QString &matrix, const QString &tag, const QString
     graph += inputs
         + u"hstack=inputs=%1,scale=out_color_matrix=%2:out_range=%3:flags=accurate_rnd+full_chroma_"
           u"int,"
-          u"format=yuv420p"_s.arg(bars().size())
-              .arg(matrix, range);
+          u"format=%4"_s.arg(bars().size())
+              .arg(matrix, range, pixels);
     return {u"-filter_complex"_s, graph, u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s,
         u"-crf"_s, u"1"_s, u"-colorspace"_s, tag, u"-color_range"_s, range};
 }
@@ -87,10 +88,19 @@ void tst_Colour::bars_data()
     QTest::addColumn<QString>("matrix");
     QTest::addColumn<QString>("tag");
     QTest::addColumn<QString>("range");
-    QTest::newRow("BT.601 limited") << u"bt601"_s << u"smpte170m"_s << u"tv"_s;
-    QTest::newRow("BT.601 full") << u"bt601"_s << u"smpte170m"_s << u"pc"_s;
-    QTest::newRow("BT.709 limited") << u"bt709"_s << u"bt709"_s << u"tv"_s;
-    QTest::newRow("BT.709 full") << u"bt709"_s << u"bt709"_s << u"pc"_s;
+    QTest::addColumn<QString>("pixels");
+    const auto row = [](const char *name, const QString &matrix, const QString &tag,
+                         const QString &range, const QString &pixels = u"yuv420p"_s) {
+        QTest::newRow(name) << matrix << tag << range << pixels;
+    };
+    row("BT.601 limited", u"bt601"_s, u"smpte170m"_s, u"tv"_s);
+    row("BT.601 full", u"bt601"_s, u"smpte170m"_s, u"pc"_s);
+    row("BT.709 limited", u"bt709"_s, u"bt709"_s, u"tv"_s);
+    row("BT.709 full", u"bt709"_s, u"bt709"_s, u"pc"_s);
+    row("BT.2020 limited", u"bt2020"_s, u"bt2020nc"_s, u"tv"_s);
+    row("BT.2020 10 bit", u"bt2020"_s, u"bt2020nc"_s, u"tv"_s, u"yuv420p10le"_s);
+    row("BT.709 4:4:4", u"bt709"_s, u"bt709"_s, u"tv"_s, u"yuv444p"_s);
+    row("BT.709 4:2:2 10 bit", u"bt709"_s, u"bt709"_s, u"tv"_s, u"yuv422p10le"_s);
 }
 
 void tst_Colour::bars()
@@ -98,8 +108,9 @@ void tst_Colour::bars()
     QFETCH(QString, matrix);
     QFETCH(QString, tag);
     QFETCH(QString, range);
+    QFETCH(QString, pixels);
     const QString path = m_dir.filePath(u"bars.mp4"_s);
-    QVERIFY(test::runFfmpeg(barsEncoded(matrix, tag, range) + QStringList{path}));
+    QVERIFY(test::runFfmpeg(barsEncoded(matrix, tag, range, pixels) + QStringList{path}));
     test::Scene scene(
         u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
             .arg(QUrl::fromLocalFile(path).toString()),

@@ -8,17 +8,30 @@
 
 using namespace Qt::StringLiterals;
 
-//! Runs tst_colour again on a display of its own, so that the shader is what paints.
+//! Runs the tests of colours again on a display of their own, so that the shader is what paints.
 class tst_Rhi : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void coloursOnOpenGl_data();
     void coloursOnOpenGl();
 };
 
+void tst_Rhi::coloursOnOpenGl_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("through the player")
+        << u"tst_colour"_s << "PASS   : tst_Colour::bars(BT.709 limited)"_ba;
+    QTest::newRow("every layout") << u"tst_pixels"_s
+                                  << "PASS   : tst_Pixels::bars(BT.709 limited yuv420p)"_ba;
+}
+
 void tst_Rhi::coloursOnOpenGl()
 {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, line);
     QProcess server;
     server.start(u"Xvfb"_s,
         {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"800x600x24"_s, u"-nolisten"_s, u"tcp"_s});
@@ -37,14 +50,14 @@ void tst_Rhi::coloursOnOpenGl()
     QProcess test;
     test.setProcessEnvironment(environment);
     test.setProcessChannelMode(QProcess::MergedChannels);
-    test.start(QCoreApplication::applicationFilePath(), {u"tst_colour"_s});
+    test.start(QCoreApplication::applicationFilePath(), {name});
     const bool ended = test.waitForFinished(200'000);
     const QByteArray output = test.readAll();
     server.terminate();
     server.waitForFinished();
     QVERIFY2(ended && test.exitStatus() == QProcess::NormalExit && test.exitCode() == 0,
         output.constData());
-    QVERIFY2(output.contains("PASS   : tst_Colour::bars(BT.709 limited)"), output.constData());
+    QVERIFY2(output.contains(line), output.constData());
 }
 
 VIREO_TEST(tst_Rhi)

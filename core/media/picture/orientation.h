@@ -5,12 +5,9 @@
 
 #include <QtGlobal>
 
-extern "C" {
-#include <libavcodec/packet.h>
-#include <libavformat/avformat.h>
-}
-
 #include <array>
+
+struct AVStream;
 
 namespace vireo::media {
 

@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/media/probe/orientation.h"
+#include "core/media/picture/orientation.h"
+
+extern "C" {
+#include <libavcodec/packet.h>
+#include <libavcodec/version.h>
+#include <libavformat/avformat.h>
+}
 
 #include <cstring>
-#include <libavcodec/version.h>
 
 namespace vireo::media {
 namespace {
