@@ -3,6 +3,7 @@
 
 #include "app/feed/feedfeature.h"
 
+#include "app/feed/feedqueue.h"
 #include "sdk/client.h"
 
 #include <QClipboard>
@@ -63,6 +64,30 @@ FeedFeature::~FeedFeature()
     m_log.flush();
     if (s_current == this)
         s_current = nullptr;
+}
+
+void FeedFeature::setStream(sdk::FeedStream *stream)
+{
+    m_queue = std::make_unique<FeedQueue>(m_client, *stream);
+    connect(this, &FeedFeature::kindChanged, m_queue.get(), [this] { m_queue->show(model()); });
+    for (FeedModel *list : {m_forYou.get(), m_following.get()}) {
+        connect(list, &FeedModel::positionChanged, m_queue.get(), [this, list] {
+            if (list == model())
+                m_queue->show(list);
+        });
+    }
+    m_queue->show(model());
+}
+
+//! A page of its own over the feed: it counts while it is there.
+void FeedFeature::follow(FeedModel *list)
+{
+    if (!m_queue)
+        return;
+    connect(
+        list, &FeedModel::positionChanged, m_queue.get(), [this, list] { m_queue->show(list); });
+    connect(list, &FeedModel::countChanged, m_queue.get(), [this, list] { m_queue->show(list); });
+    connect(list, &QObject::destroyed, m_queue.get(), [this] { m_queue->show(model()); });
 }
 
 FeedFeature *FeedFeature::create(QQmlEngine *, QJSEngine *)
@@ -145,6 +170,7 @@ FeedModel *FeedFeature::clip(const QString &videoId)
                 return pageOf({video});
             });
     });
+    follow(list.get());
     list->reload();
     return list.release();
 }
@@ -167,6 +193,7 @@ FeedModel *FeedFeature::clipsOf(const QString &accountId, const QString &videoId
                 return pageOf(videos, page.nextCursor);
             });
     });
+    follow(list.get());
     list->reload();
     return list.release();
 }

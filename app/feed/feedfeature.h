@@ -12,7 +12,13 @@
 
 #include <memory>
 
+namespace vireo::sdk {
+class FeedStream;
+}
+
 namespace vireo::app {
+
+class FeedQueue;
 
 //! \brief What the feed's pages work with: the lists of clips and what a viewer does with them.
 //!
@@ -39,6 +45,8 @@ public:
     explicit FeedFeature(sdk::Client &client, QObject *parent = nullptr);
     ~FeedFeature() override;
     //! The one that was made last; null before.
+    //! Tells \p stream, which outlives this, what is shown and what comes.
+    void setStream(sdk::FeedStream *stream);
     static FeedFeature *create(QQmlEngine *, QJSEngine *);
 
     [[nodiscard]] Kind kind() const { return m_kind; }
@@ -80,7 +88,10 @@ private:
     [[nodiscard]] bool mayAct(const QString &what);
     void sessionChanged();
 
+    void follow(FeedModel *list);
+
     sdk::Client &m_client;
+    std::unique_ptr<FeedQueue> m_queue; //!< null: nobody streams
     WatchLog m_log;
     QList<QPointer<FeedModel>> m_lists; //!< before those that are put into it
     std::unique_ptr<FeedModel> m_forYou;

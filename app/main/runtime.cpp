@@ -12,6 +12,9 @@
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "sdk/client.h"
+#include "sdk/stream/feedstream.h"
+#include "sdk/stream/linkmemory.h"
+#include "sdk/stream/segmentcache.h"
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -30,6 +33,9 @@ constexpr int kFarewellMs = 1500;
 struct Runtime::Parts
 {
     std::unique_ptr<sdk::Client> client;
+    std::unique_ptr<sdk::SegmentCache> clips;
+    std::unique_ptr<sdk::LinkMemory> links;
+    std::unique_ptr<sdk::FeedStream> stream;
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
     std::unique_ptr<FeedFeature> feed;
@@ -75,15 +81,22 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->feed = std::make_unique<FeedFeature>(*client);
         m_parts->comments = std::make_unique<CommentsFeature>(*client);
         m_parts->studio = std::make_unique<StudioFeature>(*client);
-        m_parts->players = std::make_unique<PlayerPool>(
-            &client->transport(), client->profile().filePath(u"clips"_s));
+        m_parts->clips
+            = std::make_unique<sdk::SegmentCache>(client->profile().filePath(u"clips"_s));
+        m_parts->links
+            = std::make_unique<sdk::LinkMemory>(client->profile().filePath(u"links.json"_s));
+        m_parts->stream = std::make_unique<sdk::FeedStream>(
+            sdk::FeedStream::Setup{.services = {&client->transport(), m_parts->clips.get()},
+                .links = m_parts->links.get()});
+        m_parts->feed->setStream(m_parts->stream.get());
+        m_parts->players = std::make_unique<PlayerPool>(m_parts->stream.get());
         PlayerPool::install(m_parts->players.get());
         // What one person watched is nobody else's business on this device.
         connect(m_parts->auth.get(), &AuthFeature::changed, this,
             [this, was = client->session().signedIn()]() mutable {
                 const bool is = m_parts->auth->signedIn();
                 if (was && !is)
-                    m_parts->players->forgetClips();
+                    m_parts->clips->clear();
                 was = is;
             });
     }

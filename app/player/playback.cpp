@@ -8,28 +8,27 @@
 #include "core/media/play/filesource.h"
 
 #include <QThreadPool>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace vireo::app {
-namespace {
-constexpr int kAheadPlaying = 8; // segments
-constexpr int kAheadPrimed = 2;
-constexpr auto kTryAgain = 2s;
-} // namespace
-
 Playback::Playback(const Setup &setup, QObject *parent)
     : QObject(parent)
     , m_playerBell(std::make_shared<Doorbell>(this, [this] { playerChanged(); }))
-    , m_wantedBell(std::make_shared<Doorbell>(this, [this] { feed(); }))
+    , m_wantedBell(std::make_shared<Doorbell>(this, [this] { moved(); }))
     , m_part(std::make_shared<std::atomic_int>(0))
-    , m_reaper(setup.reaper)
+    , m_setup(setup)
+{
+    makePlayer();
+    if (m_segments)
+        openStream();
+}
+
+void Playback::makePlayer()
 {
     std::shared_ptr<media::ByteSource> source;
-    if (setup.source.isLocalFile()) {
-        source = std::make_shared<media::FileSource>(setup.source.toLocalFile());
+    if (m_setup.source.isLocalFile()) {
+        source = std::make_shared<media::FileSource>(m_setup.source.toLocalFile());
     } else {
         m_segments = std::make_shared<media::SegmentSource>(
             [bell = m_wantedBell, part = m_part](int wanted) {
@@ -40,94 +39,109 @@ Playback::Playback(const Setup &setup, QObject *parent)
     }
     m_player = std::make_unique<media::Player>(media::Player::Setup{
         .source = source,
-        .frames = setup.mailbox,
-        .audio = setup.mixer,
+        .frames = m_setup.mailbox,
+        .audio = m_setup.mixer,
         .changed = [bell = m_playerBell] { bell->ring(); },
-        .loop = setup.loop,
+        .loop = m_setup.loop,
     });
-    if (m_segments)
-        openStream(setup);
 }
 
 Playback::~Playback()
 {
+    m_feed.reset();
     m_playerBell->close();
     m_wantedBell->close();
     m_player->cancel();
     // Joining waits for the picture that is being decoded; not here.
-    m_reaper->start([player = std::shared_ptr<media::Player>(std::move(m_player))]() mutable {
+    m_setup.reaper->start([player = std::shared_ptr<media::Player>(std::move(m_player))]() mutable {
         player.reset();
     });
 }
 
-void Playback::openStream(const Setup &setup)
+void Playback::openStream()
 {
-    const QString scheme = setup.source.scheme();
-    if (!setup.network.transport || (scheme != u"http"_s && scheme != u"https"_s)) {
+    const QString scheme = m_setup.source.scheme();
+    if (!m_setup.stream || (scheme != u"http"_s && scheme != u"https"_s)) {
         m_segments->fail({Error::Kind::Invalid, u"bad_address"_s,
             u"This clip has an address that this app cannot open."_s});
         return;
     }
-    m_stream = std::make_unique<sdk::ClipStream>(setup.network,
-        sdk::ClipStream::Clip{.url = setup.source,
-            .key = setup.cacheKey,
-            .shortSide = setup.shortSide,
-            .priority = sdk::MediaRequest::Priority::Soon});
-    connect(m_stream.get(), &sdk::ClipStream::opened, this,
-        [this](const std::vector<std::chrono::microseconds> &durations) {
-            m_opened = true;
-            m_segments->setLayout(durations);
-            feed();
-        });
-    connect(m_stream.get(), &sdk::ClipStream::segment, this,
-        [this](int index, const QByteArray &init, const QByteArray &bytes, bool complete) {
-            m_streamError.reset();
-            m_segments->insert(index, init, bytes, complete);
-            if (complete)
-                Q_EMIT changed();
-        });
-    connect(m_stream.get(), &sdk::ClipStream::failed, this, &Playback::streamFailed);
-    m_stream->start();
+    sdk::ClipSource clip;
+    clip.key = m_setup.cacheKey;
+    clip.master = m_setup.source;
+    m_feed = m_setup.stream->attach(clip, *this, m_setup.shortSide);
 }
 
 void Playback::setPlaying(bool playing)
 {
     m_playing = playing;
-    if (m_stream)
-        m_stream->setPriority(
-            playing ? sdk::MediaRequest::Priority::Now : sdk::MediaRequest::Priority::Soon);
     if (playing)
         m_player->play();
     else
         m_player->pause();
-    feed();
+    if (m_feed)
+        m_feed->setPlaying(playing);
 }
 
-void Playback::feed()
+int Playback::shortSide() const
 {
-    if (!m_opened || !m_stream)
-        return;
-    m_stream->want(m_part->load(), m_playing ? kAheadPlaying : kAheadPrimed,
-        [this](int part) { return m_segments->has(part); });
-}
-
-// While there is something left to play, a lost connection is nobody's business yet.
-void Playback::streamFailed(const Error &error)
-{
-    const auto state = m_player->state();
-    using State = media::Player::State;
-    if (state == State::Opening || state == State::Buffering) {
-        m_segments->fail(error);
-        return;
+    if (!m_feed)
+        return 0;
+    std::chrono::microseconds end{};
+    int index = 0;
+    for (const auto duration : m_durations) {
+        end += duration;
+        if (m_player->position() < end)
+            break;
+        ++index;
     }
-    m_streamError = error;
-    QTimer::singleShot(kTryAgain, m_stream.get(), [this] { m_stream->retry(); });
+    return m_feed->shortSideOf(index);
+}
+
+void Playback::moved()
+{
+    if (m_feed)
+        m_feed->moved();
+}
+
+void Playback::opened(const std::vector<std::chrono::microseconds> &durations)
+{
+    m_durations = durations;
+    m_segments->setLayout(durations);
+}
+
+void Playback::segment(int index, const QByteArray &init, const QByteArray &bytes, bool complete)
+{
+    m_segments->insert(index, init, bytes, complete);
+    if (complete)
+        Q_EMIT changed();
+}
+
+void Playback::withdrawn(int) { }
+
+// What is here plays to its end first.
+void Playback::failed(const Error &error)
+{
+    m_segments->fail(error);
+}
+
+bool Playback::has(int index) const
+{
+    return m_segments->has(index);
+}
+
+int Playback::wanted() const
+{
+    return m_part->load();
+}
+
+std::chrono::microseconds Playback::position() const
+{
+    return m_player->position();
 }
 
 void Playback::playerChanged()
 {
-    if (m_streamError && m_player->state() == media::Player::State::Buffering)
-        m_segments->fail(*m_streamError);
     Q_EMIT changed();
 }
 

@@ -6,7 +6,8 @@
 #include "app/player/doorbell.h"
 #include "core/media/play/player.h"
 #include "core/media/play/segmentsource.h"
-#include "sdk/stream/clipstream.h"
+#include "sdk/stream/clipsink.h"
+#include "sdk/stream/feedstream.h"
 
 #include <QUrl>
 
@@ -22,14 +23,14 @@ class FrameMailbox;
 
 //! \brief One clip being played: a player and what feeds it, from a file or from the network.
 //! GUI thread; nothing in it waits, destroying it neither.
-class Playback final : public QObject
+class Playback final : public QObject, private sdk::ClipSink
 {
     Q_OBJECT
 
 public:
     struct Setup
     {
-        sdk::ClipStream::Services network; //!< transport null: only files play
+        sdk::FeedStream *stream = nullptr; //!< null: only files play; outlives this
         std::shared_ptr<AudioMixer> mixer;
         QThreadPool *reaper = nullptr; //!< where players are joined; outlives this
         QUrl source;
@@ -43,6 +44,8 @@ public:
     ~Playback() override;
 
     [[nodiscard]] media::Player &player() { return *m_player; }
+    //! The short side of the rung on show, pixels; 0: a file, or not known.
+    [[nodiscard]] int shortSide() const;
     //! Plays or pauses, and fetches far or only little ahead.
     void setPlaying(bool playing);
 
@@ -51,20 +54,28 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void openStream(const Setup &setup);
+    void makePlayer();
+    void openStream();
     void playerChanged();
-    void feed();
-    void streamFailed(const Error &error);
+    void moved();
+
+    void opened(const std::vector<std::chrono::microseconds> &durations) override;
+    void segment(
+        int index, const QByteArray &init, const QByteArray &bytes, bool complete) override;
+    void withdrawn(int index) override;
+    void failed(const Error &error) override;
+    [[nodiscard]] bool has(int index) const override;
+    [[nodiscard]] int wanted() const override;
+    [[nodiscard]] std::chrono::microseconds position() const override;
 
     const std::shared_ptr<Doorbell> m_playerBell;
     const std::shared_ptr<Doorbell> m_wantedBell;
     const std::shared_ptr<std::atomic_int> m_part;
     std::shared_ptr<media::SegmentSource> m_segments; //!< null for a file
     std::unique_ptr<media::Player> m_player;
-    std::unique_ptr<sdk::ClipStream> m_stream;
-    std::optional<Error> m_streamError;
-    QThreadPool *const m_reaper;
-    bool m_opened = false;
+    std::unique_ptr<sdk::ClipFeed> m_feed; //!< null for a file
+    std::vector<std::chrono::microseconds> m_durations;
+    const Setup m_setup;
     bool m_playing = false;
 };
 

@@ -7,8 +7,6 @@
 #include "app/player/playback.h"
 #include "app/player/soundcard.h"
 #include "app/player/videoplayer.h"
-#include "sdk/stream/segmentcache.h"
-#include "sdk/transport/transport.h"
 
 #include <QCoreApplication>
 #include <QJSEngine>
@@ -27,11 +25,9 @@ QPointer<PlayerPool> &theInstalled()
 
 } // namespace
 
-PlayerPool::PlayerPool(sdk::Transport *transport, const QString &cacheDirectory, QObject *parent)
+PlayerPool::PlayerPool(sdk::FeedStream *stream, QObject *parent)
     : QObject(parent)
-    , m_transport(transport)
-    , m_cache(
-          cacheDirectory.isEmpty() ? nullptr : std::make_unique<sdk::SegmentCache>(cacheDirectory))
+    , m_stream(stream)
     , m_mixer(std::make_shared<AudioMixer>())
     , m_soundCard(std::make_unique<SoundCard>(m_mixer))
 {
@@ -53,7 +49,7 @@ void PlayerPool::install(PlayerPool *pool)
 PlayerPool *PlayerPool::installed()
 {
     if (!theInstalled())
-        theInstalled() = new PlayerPool(nullptr, {}, QCoreApplication::instance());
+        theInstalled() = new PlayerPool(nullptr, QCoreApplication::instance());
     return theInstalled();
 }
 
@@ -113,7 +109,7 @@ std::unique_ptr<Playback> PlayerPool::makePlayback(VideoPlayer *player)
 {
     const qreal ratio = player->window() ? player->window()->effectiveDevicePixelRatio() : 1.0;
     return std::make_unique<Playback>(Playback::Setup{
-        .network = {m_transport, &m_throughput, m_cache.get()},
+        .stream = m_stream,
         .mixer = m_mixer,
         .reaper = &m_reaper,
         .source = player->source(),
@@ -122,12 +118,6 @@ std::unique_ptr<Playback> PlayerPool::makePlayback(VideoPlayer *player)
         .mailbox = player->mailbox(),
         .loop = player->loops(),
     });
-}
-
-void PlayerPool::forgetClips()
-{
-    if (m_cache)
-        (void)m_cache->clear();
 }
 
 } // namespace vireo::app

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "sdk/stream/throughput.h"
-
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
@@ -16,8 +14,7 @@ class QJSEngine;
 class QQmlEngine;
 
 namespace vireo::sdk {
-class SegmentCache;
-class Transport;
+class FeedStream;
 } // namespace vireo::sdk
 
 namespace vireo::app {
@@ -43,9 +40,8 @@ class PlayerPool : public QObject
 public:
     static constexpr int kPlayers = 3; // the clip on show and its neighbours
 
-    //! \p transport (null: only files play) must outlive this; \p cacheDirectory empty: no cache.
-    explicit PlayerPool(sdk::Transport *transport = nullptr, const QString &cacheDirectory = {},
-        QObject *parent = nullptr);
+    //! \p stream (null: only files play) must outlive this.
+    explicit PlayerPool(sdk::FeedStream *stream = nullptr, QObject *parent = nullptr);
     ~PlayerPool() override;
 
     //! The pool that VideoPlayer items use from now on; not owned.
@@ -61,8 +57,7 @@ public:
     void release(VideoPlayer *player);
     //! What \p player is given; it owns it until revoked.
     [[nodiscard]] std::unique_ptr<Playback> makePlayback(VideoPlayer *player);
-    //! Removes every clip from the disk, as on signing out.
-    void forgetClips();
+    [[nodiscard]] sdk::FeedStream *stream() const { return m_stream; }
 
 Q_SIGNALS:
     void mutedChanged();
@@ -70,9 +65,7 @@ Q_SIGNALS:
 private:
     void distribute();
 
-    sdk::Transport *const m_transport;
-    sdk::Throughput m_throughput;
-    std::unique_ptr<sdk::SegmentCache> m_cache;
+    sdk::FeedStream *const m_stream;
     std::shared_ptr<AudioMixer> m_mixer;
     std::unique_ptr<SoundCard> m_soundCard;
     QThreadPool m_reaper;

@@ -6,6 +6,8 @@
 #include "support/playclip.h"
 #include "support/testmain.h"
 
+#include "sdk/stream/feedstream.h"
+#include "sdk/stream/segmentcache.h"
 #include "sdk/transport/networktransport.h"
 
 #include <QSignalSpy>
@@ -130,9 +132,11 @@ void tst_VideoPlayer::playsFromTheNetwork()
     server.add(u"/master.m3u8"_s,
         "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=600000,RESOLUTION=180x320\nclip.m3u8\n");
     sdk::NetworkTransport transport(server.url());
-    QTemporaryDir cache;
+    QTemporaryDir dir;
     for (int round = 0; round < 2; ++round) {
-        PlayerPool pool(&transport, cache.path());
+        sdk::SegmentCache cache(dir.path());
+        sdk::FeedStream stream({.services = {&transport, &cache}});
+        PlayerPool pool(&stream);
         PlayerPool::install(&pool);
         test::Scene scene(u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1';"
                           u"cacheKey: '7/1'; playing: true }"_s.arg(
@@ -169,7 +173,8 @@ void tst_VideoPlayer::saysWhatIsWrong()
     server.add(u"/lies.m3u8"_s,
         "#EXTM3U\n#EXT-X-MAP:URI=\"page.m3u8\"\n#EXTINF:1,\npage.m3u8\n#EXT-X-ENDLIST\n");
     sdk::NetworkTransport transport(server.url());
-    PlayerPool pool(&transport);
+    sdk::FeedStream stream({.services = {&transport}});
+    PlayerPool pool(&stream);
     PlayerPool::install(&pool);
     const QUrl url = server.url().resolved(QUrl(address));
     test::Scene scene(
@@ -185,7 +190,8 @@ void tst_VideoPlayer::goesOnAfterRetry()
 {
     test::ClipServer server(m_clip.folder);
     sdk::NetworkTransport transport(server.url());
-    PlayerPool pool(&transport);
+    sdk::FeedStream stream({.services = {&transport}});
+    PlayerPool pool(&stream);
     PlayerPool::install(&pool);
     test::Scene scene(
         u"VideoPlayer { objectName: 'player'; width: 9; height: 16; source: '%1'; playing: true }"_s
@@ -238,7 +244,8 @@ void tst_VideoPlayer::survivesAStormOfSources()
 {
     test::ClipServer server(m_clip.folder);
     sdk::NetworkTransport transport(server.url());
-    PlayerPool pool(&transport);
+    sdk::FeedStream stream({.services = {&transport}});
+    PlayerPool pool(&stream);
     PlayerPool::install(&pool);
     test::Scene scene(
         u"VideoPlayer { objectName: 'player'; width: 90; height: 160; playing: true }"_s);

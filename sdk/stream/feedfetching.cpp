@@ -1,0 +1,374 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: MIT
+
+#include "core/base/clock.h"
+#include "sdk/stream/feedstream_p.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vireo::sdk {
+namespace {
+
+constexpr size_t kMostFetches = 2;
+constexpr int kMostNotes = 64;
+constexpr int kRoundAhead = 3; // segments of the clip's start that are here before its end
+constexpr double kUrgent = 1.5; // seconds in store below which nothing else may use the line
+constexpr double kAlmost = 0.15; // seconds: what is here sooner than this is not worth cancelling
+constexpr int kMostFaults = 4; // of a server that answers with failures
+constexpr qint64 kFirstPause = 500;
+constexpr qint64 kLongestPause = 8000;
+constexpr int kSavingRungs = 1;
+constexpr int kWhole = std::numeric_limits<int>::max();
+
+//! Seconds until \p fetch is complete, on a line of \p bits a second.
+double timeLeft(const SegmentFetch &fetch, qint64 bits)
+{
+    if (fetch.remaining() < 0 || bits <= 0)
+        return std::numeric_limits<double>::infinity();
+    return static_cast<double>(fetch.remaining()) * 8 / static_cast<double>(bits);
+}
+
+bool mayPass(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Unreachable:
+    case Error::Kind::Unavailable:
+    case Error::Kind::Internal:
+    case Error::Kind::TooMany:
+    case Error::Kind::Locked:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isBadBytes(const Error &error)
+{
+    return error.code == u"segment_size" || error.code == u"clip_broken"
+        || error.is(Error::Kind::TooLarge);
+}
+
+} // namespace
+
+bool FeedStream::Private::savesNow() const
+{
+    return mode == StreamMode::SaveData || (mode == StreamMode::Automatic && metered);
+}
+
+StreamPolicySettings FeedStream::Private::settings() const
+{
+    StreamPolicySettings settings;
+    if (savesNow()) {
+        settings.rule.starts = {1, 0, 0};
+        settings.rule.aheadSeconds = 3;
+        settings.farthest = 1;
+    }
+    return settings;
+}
+
+void FeedStream::Private::pump()
+{
+    const QList<LinePtr> clips = order();
+    for (const LinePtr &line : clips) {
+        open(line);
+        deliver(line, line == clips.first());
+    }
+    decide();
+}
+
+bool FeedStream::Private::lineIsFree() const
+{
+    if (fetches.empty())
+        return true;
+    // The next request goes out one round trip before the last byte of this one is here.
+    return fetches.size() < kMostFetches
+        && timeLeft(*fetches.back(), meter.bitsPerSecond()) <= meter.overhead();
+}
+
+std::shared_ptr<const DecisionDesk::Question> FeedStream::Private::question()
+{
+    asked.clear();
+    const QList<LinePtr> clips = order();
+    if (clips.isEmpty() || clips.first()->opener || clips.first()->renewing)
+        return {};
+    auto question = std::make_shared<DecisionDesk::Question>();
+    question->settings = settings();
+    question->state.link = meter.samples();
+    question->state.overhead = std::clamp(meter.overhead(), 0.005, 0.5);
+    const bool saves = savesNow();
+    for (const LinePtr &line : clips) {
+        if (!line->opened || line->error || line->track.lost())
+            continue;
+        const bool onScreen = line == clips.first();
+        if (saves && !onScreen && line != clips.value(1))
+            break;
+        const int side = line->shortSide > 0 ? line->shortSide : lastShortSide;
+        const ClipTrack::Shape &shape = line->track.shape(
+            side, saves ? kSavingRungs : kWhole, saves && !onScreen ? 1 : kWhole);
+        const double at = position(*line);
+        QueuedClip queued;
+        queued.clip = shape.clip.get();
+        queued.got = missing(*line, static_cast<int>(at), shape.clip->segments());
+        queued.position = std::min<double>(onScreen ? at : 0, queued.got);
+        queued.firstRung = shape.named(line->track.rungOf(0));
+        queued.lastRung = queued.got > 0 ? shape.named(line->track.rungOf(queued.got - 1)) : -1;
+        question->state.queue.push_back(queued);
+        question->clips.push_back(shape.clip);
+        asked.emplace_back(line, shape);
+        if (asked.size() >= kMostQueued)
+            break;
+    }
+    return question->state.queue.empty() ? nullptr : question;
+}
+
+void FeedStream::Private::decide()
+{
+    if (deciding || pause.isActive() || !lineIsFree() || !setup.services.transport)
+        return;
+    const auto asks = question();
+    if (!asks)
+        return;
+    deciding = true;
+    waiting.stop();
+    auto *watcher = new QFutureWatcher<StreamDecision>(&q);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, &q, [this, watcher, at = generation] {
+        watcher->deleteLater();
+        deciding = false;
+        if (at != generation)
+            return decide(); // a swipe came between
+        decided(watcher->result());
+    });
+    watcher->setFuture(desk.ask(asks));
+}
+
+int FeedStream::Private::missingRound(const Line &line) const
+{
+    const int count = line.track.segments();
+    const int at = static_cast<int>(position(line));
+    if (count == 0 || !line.playing || missing(line, at, count) < count)
+        return -1;
+    for (int i = 0; i < kRoundAhead; ++i) {
+        const int index = (at + i) % count;
+        if (missing(line, index, index + 1) == index)
+            return index;
+    }
+    return -1;
+}
+
+void FeedStream::Private::decided(const StreamDecision &decision)
+{
+    ++figures.decisions;
+    if (asked.empty())
+        return;
+    const auto about = std::exchange(asked, {});
+    const auto &[first, firstShape] = about.front();
+    if (const int round = missingRound(*first); round >= 0) {
+        const int before = firstShape.named(
+            first->track.rungOf(round > 0 ? round - 1 : first->track.segments() - 1));
+        const int rung = firstShape.rungs[static_cast<size_t>(std::max(0, before))];
+        StreamDecision goesRound = decision;
+        goesRound.reason = StreamDecision::Reason::Reserve;
+        note(goesRound, first.get(), round, rung);
+        return fetch(first, round, rung);
+    }
+    if (!decision.fetches()) {
+        note(decision, nullptr, -1, -1);
+        // Without playing nothing changes by itself.
+        if (first->playing && decision.reason != StreamDecision::Reason::Nothing)
+            waiting.start(decision.wait);
+        return;
+    }
+    const auto &[line, shape] = about[static_cast<size_t>(decision.queued)];
+    const int rung = shape.rungs[static_cast<size_t>(decision.rung)];
+    const int index = missing(*line, static_cast<int>(position(*line)), shape.clip->segments());
+    if (index >= shape.clip->segments())
+        return pump(); // it came from the disk meanwhile
+    note(decision, line.get(), index, rung);
+    fetch(line, index, rung);
+    decide();
+}
+
+void FeedStream::Private::note(
+    const StreamDecision &decision, const Line *line, int segment, int rung)
+{
+    // A wait that goes on is one decision.
+    const bool goesOn = !line && !notes.isEmpty() && notes.last().clip.isEmpty()
+        && notes.last().decision.reason == decision.reason;
+    if (goesOn)
+        notes.removeLast();
+    notes.append({decision, line ? line->track.source().id() : QString(), segment,
+        line ? line->track.rung(rung).info.shortSide : 0});
+    if (notes.size() > kMostNotes)
+        notes.removeFirst();
+    Q_EMIT q.noted();
+}
+
+void FeedStream::Private::fetch(const LinePtr &line, int index, int rung)
+{
+    const bool now = line->track.source().id() == current;
+    const quint64 number = ++fetchNumber;
+    const auto at = std::weak_ptr(line);
+    SegmentFetch::Listener listener;
+    listener.opened = [this, at] {
+        if (const LinePtr here = at.lock())
+            tellOpened(*here);
+    };
+    listener.grown = [this, at, number] {
+        const LinePtr here = at.lock();
+        const auto found = std::find_if(fetches.begin(), fetches.end(),
+            [number](const auto &fetch) { return fetch->number() == number; });
+        if (here && found != fetches.end())
+            grown(here, **found);
+    };
+    listener.done = [this, at, number](const Result<QByteArray> &result) {
+        if (const LinePtr here = at.lock())
+            fetched(here, number, result);
+    };
+    fetches.emplace_back(new SegmentFetch(setup.services, line->track, meter, number,
+        {rung, index, now ? MediaRequest::Priority::Now : MediaRequest::Priority::Soon},
+        std::move(listener)));
+}
+
+void FeedStream::Private::grown(const LinePtr &line, const SegmentFetch &fetch)
+{
+    const int index = fetch.wish().index;
+    // Later segments are not waited for; growing them would only copy.
+    if (line->sink && line->sink->wanted() == index && !line->sink->has(index)) {
+        line->growing = index;
+        line->sink->segment(index, line->track.rung(fetch.wish().rung).init, fetch.soFar(), false);
+    }
+    decide();
+}
+
+void FeedStream::Private::fetched(
+    const LinePtr &line, quint64 number, const Result<QByteArray> &result)
+{
+    const auto found = std::find_if(fetches.begin(), fetches.end(),
+        [number](const auto &fetch) { return fetch->number() == number; });
+    if (found == fetches.end())
+        return;
+    const auto [rung, index, priority] = (*found)->wish();
+    figures.bytes += (*found)->received();
+    fetches.erase(found);
+    if (!result.ok())
+        return failed(line, index, rung, result.error());
+    ++figures.segments;
+    line->faults = 0;
+    line->track.hold(index, rung, result.value());
+    give(*line, index);
+    forgetMemory();
+    pump();
+}
+
+void FeedStream::Private::failed(const LinePtr &line, int index, int rung, const Error &error)
+{
+    ++generation;
+    if (mayPass(error)) {
+        pauseFor(*line, error);
+        if (error.is(Error::Kind::Unreachable) || ++line->faults < kMostFaults)
+            return;
+        pause.stop();
+    }
+    if (index >= 0 && line->growing == index) {
+        line->growing = -1;
+        if (line->sink && isBadBytes(error))
+            line->sink->withdrawn(index);
+    }
+    // Once more from the same rung: the fault may have been the line's.
+    if (rung >= 0 && isBadBytes(error) && ++line->broken[{rung, index}] < 2)
+        return pump();
+    if (rung < 0)
+        return renew(line, error);
+    loseRung(line, rung, error);
+}
+
+void FeedStream::Private::pauseFor(Line &line, const Error &error)
+{
+    const int doubled = std::min(line.faults, 5);
+    if (error.is(Error::Kind::Unreachable))
+        line.faults = std::min(line.faults + 1, kMostFaults - 1);
+    const qint64 longest = std::min(kLongestPause, kFirstPause << doubled);
+    qint64 wait = longest / 2 + QRandomGenerator::global()->bounded(longest / 2);
+    if (error.retryAfter)
+        wait = std::max<qint64>(wait, std::chrono::milliseconds(*error.retryAfter).count());
+    pause.start(static_cast<int>(std::min<qint64>(wait, 60'000)));
+}
+
+void FeedStream::Private::loseRung(const LinePtr &line, int rung, const Error &error)
+{
+    const qint64 ends = line->track.source().expiresAtMs;
+    const bool ended = ends >= 0 && base::SystemClock().nowMs() >= ends;
+    if (ended && !line->renewed)
+        return renew(line, error);
+    line->track.lose(rung);
+    if (line->track.lost())
+        return renew(line, error);
+    pump();
+}
+
+void FeedStream::Private::renew(const LinePtr &line, const Error &error)
+{
+    if (!renewer || line->renewed || line->track.source().key.isEmpty())
+        return giveUp(line, error);
+    line->renewed = true;
+    line->renewing = true;
+    whenDone(renewer(line->track.source()), &q,
+        [this, at = std::weak_ptr(line), error](const Result<ClipSource> &fresh) {
+            const LinePtr here = at.lock();
+            if (!here)
+                return;
+            here->renewing = false;
+            if (!fresh.ok() || fresh->id() != here->track.source().id())
+                return giveUp(here, fresh.ok() ? error : fresh.error());
+            here->track.renew(*fresh);
+            here->broken.clear();
+            here->opened = false;
+            ++generation;
+            pump();
+        });
+}
+
+void FeedStream::Private::giveUp(const LinePtr &line, const Error &error)
+{
+    line->error = error;
+    cancelOf(*line);
+    if (line->sink)
+        line->sink->failed(error);
+    pump();
+}
+
+void FeedStream::Private::cancelOf(const Line &line)
+{
+    figures.cancelled += static_cast<int>(std::erase_if(fetches, [&](const auto &fetch) {
+        if (&fetch->track() != &line.track)
+            return false;
+        figures.bytes += fetch->received();
+        return true;
+    }));
+}
+
+void FeedStream::Private::cancelUseless()
+{
+    const LinePtr on = line(current);
+    if (!on)
+        return;
+    const int count = std::max(1, on->track.segments());
+    const double at = position(*on);
+    // Not counting what is on its way: that may be what has to give place.
+    int reached = static_cast<int>(at);
+    while (reached < count && isHere(*on, reached))
+        ++reached;
+    const bool urgent = reached < count && reached - at < kUrgent;
+    figures.cancelled += static_cast<int>(std::erase_if(fetches, [&](const auto &fetch) {
+        const bool wanted = &fetch->track() == &on->track && fetch->wish().index == reached;
+        if (wanted || !urgent || timeLeft(*fetch, meter.bitsPerSecond()) <= kAlmost)
+            return false;
+        figures.bytes += fetch->received();
+        return true;
+    }));
+}
+
+} // namespace vireo::sdk
