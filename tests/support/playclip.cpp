@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QtEndian>
 
 #include <cstdio>
 
@@ -44,6 +45,35 @@ QStringList testPicture(double seconds, const QString &size, bool sound)
         inputs << u"-f"_s << u"lavfi"_s << u"-i"_s
                << u"sine=frequency=440:sample_rate=48000:duration=%1"_s.arg(seconds);
     return inputs;
+}
+
+PlayClip makeFragments(const QString &folder, const QStringList &inputs, const QStringList &extra)
+{
+    PlayClip clip;
+    clip.folder = folder;
+    clip.media = folder + u"/clip.mp4"_s;
+    QDir().mkpath(folder);
+    const bool made = runFfmpeg(inputs
+        + QStringList{u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s, u"-g"_s, u"30"_s,
+            u"-keyint_min"_s, u"30"_s, u"-sc_threshold"_s, u"0"_s, u"-pix_fmt"_s, u"yuv420p"_s,
+            u"-c:a"_s, u"aac"_s, u"-b:a"_s, u"128k"_s}
+        + extra
+        + QStringList{u"-movflags"_s, u"frag_keyframe+delay_moov+default_base_moof+skip_trailer"_s,
+            clip.media});
+    if (!made)
+        return {};
+    const QByteArray media = readAll(clip.media);
+    for (qsizetype at = 0; at + 8 <= media.size();) {
+        const auto size = qFromBigEndian<quint32>(media.constData() + at);
+        const QByteArray box = media.mid(at, size);
+        if (box.mid(4, 4) == "moof") {
+            clip.segments << QByteArray();
+            clip.durations.emplace_back(std::chrono::seconds(1));
+        }
+        (clip.segments.isEmpty() ? clip.init : clip.segments.last()) += box;
+        at += std::max<qsizetype>(8, size);
+    }
+    return clip;
 }
 
 PlayClip makeClip(const QString &folder, const QStringList &inputs, const QStringList &extra)

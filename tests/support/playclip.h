@@ -31,6 +31,11 @@ struct PlayClip
 [[nodiscard]] PlayClip makeClip(
     const QString &folder, const QStringList &inputs, const QStringList &extra = {});
 
+//! Makes a clip as the server's ladder does: one fragmented MP4 in which the sound's priming lies
+//! before time zero behind an edit list, a fragment a segment of 30 pictures. In memory only.
+[[nodiscard]] PlayClip makeFragments(
+    const QString &folder, const QStringList &inputs, const QStringList &extra = {});
+
 //! Test picture of \p seconds at 30 frames a second, with a tone.
 [[nodiscard]] QStringList testPicture(
     double seconds, const QString &size = QStringLiteral("180x320"), bool sound = true);

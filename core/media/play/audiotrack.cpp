@@ -152,23 +152,24 @@ bool AudioTrack::mix(float *to, int frames, Time latency)
         return true;
 
     const qint64 at = framesOf(m_clock->now() + std::chrono::duration_cast<Time>(latency * m_rate));
-    const qint64 first
-        = m_continues ? std::max(m_queue.begin(), m_voice.position()) : m_queue.begin();
+    // A hole in what continues is silence of its length; what begins early waits for its time.
+    const qint64 first = m_continues ? m_voice.position() : m_queue.begin();
     const qint64 ahead = first - at;
     const double scale = std::max(1.0, m_rate); // of the listener's time
-    if (static_cast<double>(std::abs(ahead)) <= static_cast<double>(framesOf(kTolerance)) * scale) {
+    const double most = static_cast<double>(framesOf(kTolerance)) * scale;
+    const bool waits = !m_continues && ahead > 0;
+    if (!waits && static_cast<double>(std::abs(ahead)) <= most) {
         const double us = static_cast<double>(ahead) * 1e6 / m_format.rate;
         m_clock->nudge(Time(static_cast<qint64>(us * kPull)));
-        if (!m_continues || m_voice.position() != first)
+        if (!m_continues)
             goTo(first, frames);
     } else {
         m_level = 0;
         m_queue.dropBefore(at);
         m_continues = false;
-        if (static_cast<double>(ahead) > frames * m_rate || m_queue.empty()) {
-            m_space.notify_all();
+        m_space.notify_all();
+        if (m_queue.empty() || static_cast<double>(m_queue.begin() - at) > frames * m_rate)
             return true;
-        }
         goTo(at, frames);
     }
     fill(frames);

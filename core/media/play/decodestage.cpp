@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/media/play/audioresampler.h"
 #include "core/media/play/engine.h"
 
 #include <libavutil/version.h>
@@ -139,54 +138,6 @@ void Engine::showSkipped(quint64 generation)
     m_frames.push_back(std::move(*m_skipped));
     m_skipped.reset();
     m_presentWake.notify_one();
-}
-
-void Engine::decodeAudio()
-{
-    std::unique_ptr<Decoder> decoder;
-    std::shared_ptr<const StreamParameters> parameters;
-    AudioResampler resampler(m_setup.audio->format());
-    quint64 generation = 0;
-    for (;;) {
-        QueuedPacket packet;
-        Time origin{};
-        {
-            std::unique_lock lock(m_mutex);
-            m_audioWake.wait(lock, [&] { return m_quit || (!m_audio.empty() && m_origin); });
-            if (m_quit)
-                return;
-            packet = m_audio.pop();
-            origin = *m_origin;
-            m_demuxWake.notify_one();
-        }
-        const bool data = packet.what == QueuedPacket::What::Data;
-        if (packet.generation != generation || !data) {
-            generation = packet.generation;
-            if (decoder)
-                decoder->flush();
-            resampler.reset();
-        }
-        if (!data)
-            continue;
-        if (!decoder
-            || (packet.parameters != parameters && !packet.parameters->continues(*parameters))) {
-            decoder = makeSoftwareDecoder(*packet.parameters);
-            resampler.reset();
-        }
-        parameters = packet.parameters;
-        // Sound that cannot be decoded is silence, never the end of the picture.
-        if (!decoder || !decoder->send(packet.packet.get()))
-            continue;
-        AvPtr<AVFrame> frame;
-        while (decoder->receive(frame) == Decoder::Outcome::Frame) {
-            const Time position = Time(frame->best_effort_timestamp) - origin;
-            AudioResampler::Block block = resampler.convert(*frame, position);
-            if (!block.samples.empty()
-                && !m_track->push(
-                    block.at + packet.shift, std::move(block.samples), packet.generation))
-                break;
-        }
-    }
 }
 
 } // namespace vireo::media::play

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/media/play/audioresampler.h"
 #include "core/media/play/audiotrack.h"
 #include "core/media/play/decoder.h"
 #include "core/media/play/packetqueue.h"
@@ -66,6 +67,13 @@ private:
         int part = 0;
         Time skipTo{}; //!< in a part that can seek
     };
+    //! The last sound decoded, until it is known whether it is cut.
+    struct HeldSound
+    {
+        AvPtr<AVFrame> frame;
+        Time at{}; //!< running time
+        Time from{}; //!< where its pass begins
+    };
     enum class PartEnd { Next, Sought, Quit };
 
     // demuxstage.cpp
@@ -81,11 +89,15 @@ private:
 
     // decodestage.cpp
     void decodeVideo();
-    void decodeAudio();
     [[nodiscard]] bool takeFrames(Decoder &decoder, const QueuedPacket &packet, int &damaged);
     void queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet);
     void showSkipped(quint64 generation);
     [[nodiscard]] size_t frameLimit() const;
+
+    // soundstage.cpp
+    void decodeAudio();
+    [[nodiscard]] bool giveSound(
+        AudioResampler &resampler, const HeldSound &held, Time until, quint64 generation);
 
     // presentstage.cpp
     void present();

@@ -35,14 +35,18 @@ inline std::complex<double> toneAt(
 
 //! The worst step out of line: what a sine's next sample is not told by the two before it. 0 for
 //! a steady sine of \p frequency, up to the size of the jump for a click.
-inline double worstClick(
-    const std::vector<float> &samples, double frequency, int rate, size_t from, size_t to)
+inline double worstClick(const std::vector<float> &samples, double frequency, int rate, size_t from,
+    size_t to, size_t *where = nullptr)
 {
     const double turn = 2 * std::cos(2 * std::numbers::pi * frequency / rate);
     double worst = 0;
-    for (size_t i = from + 2; i < to && i < samples.size(); ++i)
-        worst = std::max(worst,
-            std::abs(double(samples[i]) - turn * double(samples[i - 1]) + double(samples[i - 2])));
+    for (size_t i = from + 2; i < to && i < samples.size(); ++i) {
+        const double step
+            = std::abs(double(samples[i]) - turn * double(samples[i - 1]) + double(samples[i - 2]));
+        if (step > worst && where)
+            *where = i;
+        worst = std::max(worst, step);
+    }
     return worst;
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void givesNothingWhileTheClockStands();
     void joinsStretchesToTheSample();
     void nextLoopCutsTheTail();
+    void keepsAHoleSilentAndOnTime();
     void dropsWhatIsLateAndWaitsForWhatIsEarly();
     void pullsTheClockTowardsTheCard();
     void fadesOutOnPause();
@@ -100,6 +101,18 @@ void tst_AudioTrack::nextLoopCutsTheTail()
     QCOMPARE(pull(1920), samples(1920, 0.75F));
 }
 
+void tst_AudioTrack::keepsAHoleSilentAndOnTime()
+{
+    QVERIFY(m_track->push(0ms, samples(960, 0.25F), 1)); // until 20 ms
+    QVERIFY(m_track->push(35ms, samples(960, 0.75F), 1));
+    m_clock->start();
+    (void)pull(480);
+    QCOMPARE(pull(480), samples(480, 0.25F));
+    QCOMPARE(pull(720), samples(720, 0.0F));
+    QCOMPARE(pull(480), samples(480, 0.75F));
+    QVERIFY(m_clock->now() == 45ms);
+}
+
 void tst_AudioTrack::dropsWhatIsLateAndWaitsForWhatIsEarly()
 {
     QVERIFY(m_track->push(0ms, samples(9600, 0.5F), 1));
@@ -110,20 +123,26 @@ void tst_AudioTrack::dropsWhatIsLateAndWaitsForWhatIsEarly()
     QCOMPARE(pull(480), samples(480, 1.0F));
 
     m_track->reset(2);
-    QVERIFY(m_track->push(m_clock->now() + 100ms, samples(4800, 1.0F), 2));
-    for (int i = 0; i < 6; ++i)
+    const auto begin = m_clock->now() + 105ms;
+    QVERIFY(m_track->push(begin, samples(4800, 1.0F), 2));
+    for (int i = 0; i < 10; ++i)
         QCOMPARE(pull(480), samples(480, 0.0F));
+    const std::vector<float> first = pull(480);
+    QCOMPARE(first.at(239), 0.0F);
+    QVERIFY(first.at(240) > 0.0F); // to the sample, and without pulling the clock
+    QVERIFY(m_clock->now() == begin + 5ms);
 }
 
 void tst_AudioTrack::pullsTheClockTowardsTheCard()
 {
-    QVERIFY(m_track->push(10ms, samples(9600, 0.5F), 1));
+    QVERIFY(m_track->push(0ms, samples(9600, 0.5F), 1));
+    m_clock->set(10ms);
     m_clock->start();
     const auto before = m_clock->now();
     std::vector<float> heard(48);
     QVERIFY(m_track->mix(heard.data(), 48, 0ms));
     const auto moved = m_clock->now() - before;
-    QVERIFY(moved > 0us && moved < 2ms);
+    QVERIFY(moved < 0us && moved > -2ms);
 }
 
 void tst_AudioTrack::fadesOutOnPause()

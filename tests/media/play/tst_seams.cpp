@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/media/play/filesource.h"
+#include "listener.h"
+#include "recorder.h"
+#include "tone.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtEndian>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using namespace std::chrono_literals;
+using media::Player;
+using State = media::Player::State;
+
+//! Where one stretch of a clip meets the next: the end and the start of a loop, two segments, two
+//! rungs. The tone is a sine that fits into the clip a whole number of times.
+class tst_Seams : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void loopsToTheSample_data();
+    void loopsToTheSample();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+namespace {
+
+constexpr double kTone = 440;
+constexpr int kRate = 48'000;
+
+//! Picture of \p frames at 30 a second and a tone of \p seconds.
+QStringList inputs(int frames, double seconds, int rate)
+{
+    return {
+        u"-f"_s,
+        u"lavfi"_s,
+        u"-i"_s,
+        u"testsrc2=size=180x320:rate=30:duration=%1"_s.arg(frames / 30.0),
+        u"-f"_s,
+        u"lavfi"_s,
+        u"-i"_s,
+        u"aevalsrc=0.5*sin(2*PI*%1*t):sample_rate=%2:duration=%3"_s.arg(kTone).arg(rate).arg(
+            seconds),
+    };
+}
+
+//! Sets how many samples the edit list of the sound in \p mp4 leaves out.
+bool setPriming(QByteArray &mp4, quint32 samples)
+{
+    const qsizetype sound = mp4.indexOf("soun");
+    const qsizetype elst = mp4.lastIndexOf("elst", sound);
+    if (sound < 0 || elst < 0)
+        return false;
+    qToBigEndian(samples, mp4.data() + elst + 16); // behind version, count and duration
+    return true;
+}
+
+} // namespace
+
+void tst_Seams::loopsToTheSample_data()
+{
+    QTest::addColumn<QString>("container"); // or "segments"
+    QTest::addColumn<int>("rate");
+    QTest::addColumn<int>("priming"); // -1: as the encoder wrote it
+    QTest::addColumn<double>("sound"); // seconds
+    QTest::addColumn<double>("speed");
+    QTest::newRow("segments") << u"segments"_s << 48'000 << -1 << 1.0 << 1.0;
+    QTest::newRow("segments, 44.1 kHz") << u"segments"_s << 44'100 << -1 << 1.0 << 1.0;
+    QTest::newRow("segments, primed as by Apple") << u"segments"_s << 48'000 << 2112 << 1.2 << 1.0;
+    QTest::newRow("file") << u"mp4"_s << 48'000 << -1 << 1.0 << 1.0;
+    QTest::newRow("file, 44.1 kHz") << u"mp4"_s << 44'100 << -1 << 1.0 << 1.0;
+    QTest::newRow("file, primed as by Apple") << u"mp4"_s << 48'000 << 2112 << 1.2 << 1.0;
+    QTest::newRow("file, sound too long") << u"mp4"_s << 48'000 << -1 << 1.2 << 1.0;
+    QTest::newRow("file, double speed") << u"mp4"_s << 48'000 << -1 << 1.0 << 2.0;
+    QTest::newRow("PCM in Matroska") << u"mkv"_s << 44'100 << -1 << 1.0 << 1.0;
+}
+
+void tst_Seams::loopsToTheSample()
+{
+    QFETCH(QString, container);
+    QFETCH(int, rate);
+    QFETCH(int, priming);
+    QFETCH(double, sound);
+    QFETCH(double, speed);
+    std::shared_ptr<media::ByteSource> source;
+    if (container == u"segments"_s) {
+        auto clip = test::makeFragments(m_dir.filePath(u"segments"_s), inputs(30, sound, rate));
+        QCOMPARE(clip.segments.size(), 1);
+        if (priming > 0)
+            QVERIFY(setPriming(clip.init, static_cast<quint32>(priming)));
+        source = test::sourceOf(clip);
+    } else {
+        const QString path = m_dir.filePath(u"clip."_s + container);
+        QStringList codecs{u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s, u"-pix_fmt"_s,
+            u"yuv420p"_s, u"-c:a"_s, u"aac"_s, u"-b:a"_s, u"128k"_s};
+        if (container == u"mkv"_s)
+            codecs.replaceInStrings(u"aac"_s, u"pcm_s16le"_s);
+        QVERIFY(test::runFfmpeg(inputs(30, sound, rate) + codecs + QStringList{path}));
+        if (priming > 0) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QByteArray bytes = file.readAll();
+            QVERIFY(setPriming(bytes, static_cast<quint32>(priming)));
+            file.seek(0);
+            file.write(bytes);
+        }
+        source = std::make_shared<media::FileSource>(path);
+    }
+
+    test::HandClock clock;
+    const auto listener = std::make_shared<test::Listener>();
+    Player player({.source = source, .audio = listener, .clock = &clock});
+    player.setRate(speed);
+    QTRY_COMPARE(player.state(), State::Primed);
+    player.play();
+    const std::vector<float> heard
+        = listener->hear(player, clock, std::chrono::milliseconds(std::lround(3500 / speed)));
+    QVERIFY2(player.loops() >= 2, qPrintable(QString::number(player.loops())));
+    QVERIFY(std::abs(player.duration().count() - 1'000'000) <= 2);
+    QVERIFY(double(heard.size()) > 3 * kRate / speed);
+    QCOMPARE(player.stats().dropped, 0);
+
+    // The wave goes on as if there were no seams: no step, no hole, and the same phase everywhere.
+    size_t where = 0;
+    const double click = test::worstClick(heard, kTone, kRate, 4800, heard.size(), &where);
+    QVERIFY2(click < 0.02, qPrintable(u"a click of %1 at %2"_s.arg(click).arg(where)));
+    if (speed != 1.0)
+        return;
+    const auto first = test::toneAt(heard, kTone, kRate, 4800, 1200);
+    for (size_t at = 4800; at + 1200 < heard.size(); at += 600) {
+        const auto tone = test::toneAt(heard, kTone, kRate, at, 1200);
+        QVERIFY2(std::abs(tone) > 0.45 && std::abs(tone) < 0.55,
+            qPrintable(u"%1 at %2"_s.arg(std::abs(tone)).arg(at)));
+        // One sample is 0.058. Where the sound began and ended, the coder itself bends it a little.
+        const size_t seam = (at + 600) % kRate;
+        const double most = seam < 2400 || seam > kRate - 2400 ? 0.12 : 0.03;
+        QVERIFY2(std::abs(std::arg(tone / first)) < most,
+            qPrintable(u"phase off by %1 at %2"_s.arg(std::arg(tone / first)).arg(at)));
+    }
+    // Position 0 is the first sample that the edit list leaves in.
+    const double expected
+        = priming > 0 ? 2 * std::numbers::pi * kTone * (priming - 1024) / kRate : 0;
+    const double phase = std::arg(first * std::polar(1.0, std::numbers::pi / 2 - expected));
+    QVERIFY2(std::abs(phase) < 0.1, qPrintable(QString::number(phase)));
+}
+
+VIREO_TEST(tst_Seams)
+#include "tst_seams.moc"
