@@ -39,6 +39,8 @@ class FeedModel : public QAbstractListModel
     Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged FINAL)
     //! Loaded, and there is nothing in it.
     Q_PROPERTY(bool empty READ isEmpty NOTIFY stateChanged FINAL)
+    //! The list is being replaced.
+    Q_PROPERTY(bool reloading READ isReloading NOTIFY stateChanged FINAL)
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     //! The row being watched; kept while another list is shown. Live counts follow it.
     Q_PROPERTY(int position READ position WRITE setPosition NOTIFY positionChanged FINAL)
@@ -55,6 +57,7 @@ public:
         StreamUrlRole, //!< absolute address of the master playlist
         CacheKeyRole, //!< names clip and revision in the player's cache
         PosterUrlRole,
+        StoryboardUrlRole, //!< see Storyboard; empty: none yet
         BlurhashRole,
         ClipWidthRole,
         ClipHeightRole,
@@ -89,6 +92,10 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] bool isReloading() const
+    {
+        return m_state == State::Loading && m_asked.second == Where::Instead && !m_items.isEmpty();
+    }
     [[nodiscard]] int count() const { return int(m_items.size()); }
     [[nodiscard]] int position() const { return m_position; }
     void setPosition(int row);

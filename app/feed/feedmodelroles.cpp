@@ -37,6 +37,8 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return u"%1/%2"_s.arg(clip.id.toString()).arg(clip.media.revision);
     case PosterUrlRole:
         return resolved(clip.media.posterUrl);
+    case StoryboardUrlRole:
+        return resolved(clip.media.storyboardUrl);
     case BlurhashRole:
         return clip.blurhash;
     case ClipWidthRole:
@@ -88,6 +90,7 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {StreamUrlRole, "streamUrl"_ba},
         {CacheKeyRole, "cacheKey"_ba},
         {PosterUrlRole, "posterUrl"_ba},
+        {StoryboardUrlRole, "storyboardUrl"_ba},
         {BlurhashRole, "blurhash"_ba},
         {ClipWidthRole, "clipWidth"_ba},
         {ClipHeightRole, "clipHeight"_ba},

@@ -23,6 +23,23 @@ int Swipe::target(int from, int count, qreal offset, qreal speed, qreal height)
     return std::clamp(from + step, 0, count - 1);
 }
 
+Swipe::Axis Swipe::axis(qreal x, qreal y)
+{
+    return std::abs(x) > kSideLead * std::abs(y) ? Axis::Sideways : Axis::Vertical;
+}
+
+bool Swipe::goesOn(qreal offset, qreal speed, qreal width)
+{
+    if (width <= 0 || offset <= 0)
+        return false;
+    return std::abs(speed) >= kCommitSpeed ? speed > 0 : offset >= kCommitShare * width;
+}
+
+qreal Swipe::pull(int from, qreal offset)
+{
+    return from == 0 ? std::clamp<qreal>(offset / kPull, 0, 1) : 0;
+}
+
 qreal Swipe::follow(int from, int count, qreal offset)
 {
     const bool pastStart = offset > 0 && from <= 0;

@@ -25,6 +25,19 @@ public:
     static constexpr qreal kCommitSpeed = 600;
     static constexpr qreal kEndPull = 0.35;
     static constexpr qreal kSnapSeconds = 0.28;
+    static constexpr qreal kPull = 160; //!< how far a finger pulls before it lets go to load anew
+    static constexpr qreal kSideLead = 1.4; //!< how much more aside than down is meant as aside
+
+    enum class Axis { Vertical, Sideways };
+    Q_ENUM(Axis)
+
+    //! What a finger that has just begun to move is about; it holds until the finger is lifted.
+    Q_INVOKABLE [[nodiscard]] static vireo::app::Swipe::Axis axis(qreal x, qreal y);
+    //! Whether a page that was moved aside by \p offset of its \p width, and is let go with
+    //! \p speed, goes on; both positive towards where it goes.
+    Q_INVOKABLE [[nodiscard]] static bool goesOn(qreal offset, qreal speed, qreal width);
+    //! How near a pull on the first clip is to loading anew: 0 to 1, where letting go does it.
+    Q_INVOKABLE [[nodiscard]] static qreal pull(int from, qreal offset);
 
     //! The clip that a swipe ends on. \p offset is how far the finger has moved the clips; a fast
     //! finger wins over a far one, and a finger that turned back does not commit.

@@ -17,6 +17,10 @@ Item {
     property bool paused: false
     property bool talking: false
     property bool pushed: false
+    //! Everything but the picture is hidden.
+    property bool bare: false
+    property real speed: 1
+    property bool keyFast: false
     readonly property ClipView current: list.currentItem as ClipView
 
     //! Another clip came to the front.
@@ -27,8 +31,13 @@ Item {
     signal share
     signal more
     signal help
+    signal why
     signal back
     signal openProfile(string accountId)
+    signal hide(bool everything)
+    //! The finger draws the creator's page in, or lets it go; see FeedList.
+    signal aside(real offset)
+    signal asideEnded(real offset, real velocity)
 
     function step(by: int): void { list.step(by); }
     function turnTo(row: int): void {
@@ -51,10 +60,15 @@ Item {
         strength: 0.5
         opacity: stage.layout.phone ? stage.layout.out : 1
     }
+    WheelSteps {
+        anchors.fill: list
+        enabled: !list.locked
+        onStep: by => list.step(by)
+    }
     FeedList {
         id: list
         anchors.fill: parent
-        locked: stage.talking && stage.layout.phone
+        locked: (stage.talking && stage.layout.phone) || (stage.current !== null && stage.current.busy)
         feed: stage.feed
         onPageChanged: {
             if (stage.feed)
@@ -63,6 +77,8 @@ Item {
         onCurrentItemChanged: stage.turned()
         onLanded: stage.feed?.trim()
         onPulled: stage.feed?.reload()
+        onAside: offset => stage.aside(offset)
+        onAsideEnded: (offset, velocity) => stage.asideEnded(offset, velocity)
 
         delegate: ClipView {
             width: list.width
@@ -72,6 +88,9 @@ Item {
             current: ListView.isCurrentItem
             near: stage.active && list.currentItem !== null && Math.abs(y - list.currentItem.y) < 1.5 * height
             playing: stage.active && !stage.paused
+            bare: stage.bare
+            speed: stage.speed
+            keyFast: stage.keyFast
             words: !stage.layout.panelled
             headed: !stage.layout.headBeside
             mini: stage.layout.phone && stage.layout.out > 0.3
@@ -83,15 +102,37 @@ Item {
             place: Qt.point(frame.x - ambient.x, frame.y + y - list.contentY - ambient.y)
             onLike: if (!liked) Feed.setLiked(videoId, true)
             onToggle: stage.toggle()
+            onWhy: stage.why()
             onPerson: stage.openProfile(creatorId)
             onFollow: Feed.setFollowing(creatorId, !following)
         }
+    }
+    PinchHandler {
+        property real last: 1
+
+        target: null
+        enabled: !stage.talking
+        onActiveScaleChanged: if (active) last = activeScale
+        onActiveChanged: {
+            if (active)
+                last = 1;
+            else if (last > 1.15)
+                stage.hide(true);
+            else if (last < 0.87)
+                stage.hide(false);
+        }
+    }
+    PullMark {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: stage.layout.rest.y + (loading ? 72 : 16 + 56 * pull)
+        pull: list.pull
+        loading: stage.feed !== null && stage.feed.reloading
     }
     FeedHead {
         x: stage.layout.head.x
         y: stage.layout.head.y
         width: stage.layout.head.width
-        visible: stage.layout.out < 0.5
+        visible: stage.layout.out < 0.5 && !stage.bare
         pushed: stage.pushed
         upright: stage.layout.headBeside
         soundShown: !stage.layout.panelled
@@ -102,15 +143,16 @@ Item {
         x: stage.layout.rest.x + 12
         y: stage.layout.rest.y + stage.layout.rest.height - height - 8
         width: stage.layout.rest.width - 24
-        visible: stage.layout.panelled && !list.moving
+        visible: stage.layout.panelled && !list.moving && !stage.bare
         player: stage.current?.player ?? null
+        sheet: stage.current?.storyboardUrl ?? ""
         duration: stage.current?.duration ?? 0
         playing: !stage.paused
         onToggle: stage.toggle()
     }
     ActionBar {
         id: actions
-        visible: stage.current !== null && !stage.layout.panelled && stage.layout.out < 0.5
+        visible: stage.current !== null && !stage.layout.panelled && stage.layout.out < 0.5 && !stage.bare
         stacked: !stage.layout.phone
         x: stage.layout.actionsX
         y: stage.layout.actionsY(height)

@@ -18,6 +18,7 @@ Item {
     required property string streamUrl
     required property string cacheKey
     required property string posterUrl
+    required property string storyboardUrl
     required property string blurhash
     required property int clipWidth
     required property int clipHeight
@@ -47,6 +48,15 @@ Item {
     property bool mini: false
     //! The names of the feeds lie over the clip's head.
     property bool headed: true
+    //! Everything but the picture is hidden.
+    property bool bare: false
+    //! How fast it plays, and twice as fast while a finger or a key is held.
+    property real speed: 1
+    property bool keyFast: false
+    property bool fingerFast: false
+    readonly property bool fast: current && playing && (keyFast || fingerFast)
+    //! A finger is about something else than the next clip.
+    readonly property bool busy: fingerFast || seeker.scrubbing
     //! The ambient light behind, how much of it is seen, and where on it the clip lies.
     property BlurHash ground: null
     property real light: 0
@@ -58,6 +68,7 @@ Item {
     signal toggle
     signal person
     signal follow
+    signal why
 
     Accessible.role: Accessible.Graphic
     Accessible.name: accessibleName
@@ -96,10 +107,11 @@ Item {
             cacheKey: clip.cacheKey
             load: clip.near
             playing: clip.current && clip.playing
+            rate: clip.fast ? 2 : clip.speed
             fillMode: VideoPlayer.PreserveAspectCrop
         }
         Scrim {
-            visible: clip.headed && !clip.mini
+            visible: clip.headed && !clip.mini && !clip.bare
             width: parent.width
             atTop: true
             flat: 44
@@ -107,7 +119,7 @@ Item {
             alpha: own.scrimAlpha(0, 0.14)
         }
         Scrim {
-            visible: clip.words && !clip.mini
+            visible: clip.words && !clip.mini && !clip.bare
             width: parent.width
             y: parent.height - height
             flat: foot.height + 28 + clip.wordsBottom
@@ -115,7 +127,11 @@ Item {
             alpha: clip.overlap ? 0.66 : own.scrimAlpha(0.72, 1, false)
         }
         TapHandler {
+            id: taps
             gesturePolicy: TapHandler.ReleaseWithinBounds
+            longPressThreshold: 0.4
+            onLongPressed: clip.fingerFast = clip.playing
+            onPressedChanged: if (!pressed) clip.fingerFast = false
             onSingleTapped: single.restart()
             onDoubleTapped: point => {
                 single.stop();
@@ -136,6 +152,10 @@ Item {
             size: 64
             color: "#CCFFFFFF"
         }
+        FastPill {
+            anchors { horizontalCenter: parent.horizontalCenter; top: parent.top; topMargin: clip.mini ? 8 : 64 }
+            shown: clip.fast
+        }
         ClipTrouble {
             anchors.fill: parent
             visible: video.state === VideoPlayer.Failed
@@ -145,11 +165,14 @@ Item {
         }
         Column {
             id: foot
-            visible: clip.words && !clip.mini
+            visible: clip.words && !clip.mini && !clip.bare
             x: clip.form === FeedLayout.Phone ? 20 : 28
             width: parent.width - 2 * x
             y: parent.height - height - 28 - clip.wordsBottom
             spacing: 10
+            // What the finger looks for is in the preview, and the words would lie behind it.
+            opacity: seeker.scrubbing ? 0 : 1
+            Behavior on opacity { NumberAnimation { duration: Motion.fade } }
 
             Creator {
                 width: parent.width
@@ -165,10 +188,13 @@ Item {
                 onFollow: clip.follow()
             }
             Caption { width: parent.width; markup: clip.captionMarkup }
-            ReasonChip { anchors.left: parent.left; visible: clip.reason.length > 0; widest: parent.width; text: clip.reason }
+            ReasonChip { anchors.left: parent.left; visible: clip.reason.length > 0; widest: parent.width; text: clip.reason; onActivated: clip.why() }
         }
         SeekBar {
-            visible: clip.words || clip.mini
+            id: seeker
+            visible: (clip.words || clip.mini) && !clip.bare
+            sheet: clip.storyboardUrl
+            ready: clip.current && video.state === VideoPlayer.Playing && !clip.mini
             x: clip.mini ? 10 : foot.x
             width: parent.width - 2 * x
             y: parent.height - height + 1 - (clip.mini ? 0 : clip.wordsBottom)

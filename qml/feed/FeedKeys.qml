@@ -10,6 +10,9 @@ Item {
 
     property ClipView clip: null
     property bool talking: false
+    property bool bare: false
+    //! The right arrow is held.
+    property bool fast: false
 
     signal step(int by)
     signal toggle
@@ -20,10 +23,38 @@ Item {
     signal reload
     signal help
     signal person
+    signal hide
+    signal why
+    signal figures
 
     function seekBy(milliseconds: real): void {
         if (clip)
-            clip.player.seek(Math.max(0, clip.player.position + milliseconds));
+            clip.player.seek(Math.max(0, Math.min(clip.duration - 1, clip.player.position + milliseconds)));
+    }
+    function seekTo(tenths: int): void {
+        if (clip)
+            clip.player.seek(clip.duration * tenths / 10);
+    }
+    function letGo(): void {
+        held.stop();
+        fast = false;
+    }
+
+    onActiveFocusChanged: if (!activeFocus) letGo()
+
+    Timer {
+        id: held
+        interval: 300
+        onTriggered: keys.fast = true
+    }
+    Keys.onReleased: event => {
+        if (event.key !== Qt.Key_Right || event.isAutoRepeat)
+            return;
+        event.accepted = true;
+        // A short press is a step; a long one was the fast ride itself.
+        if (held.running)
+            seekBy(5000);
+        letGo();
     }
 
     Keys.onPressed: event => {
@@ -40,12 +71,18 @@ Item {
         case Qt.Key_R: reload(); break;
         case Qt.Key_Question: help(); break;
         case Qt.Key_Left: seekBy(-5000); break;
-        case Qt.Key_Right: seekBy(5000); break;
+        case Qt.Key_Right: if (!event.isAutoRepeat) held.restart(); break;
+        case Qt.Key_H: hide(); break;
+        case Qt.Key_W: why(); break;
+        case Qt.Key_D: figures(); break;
         case Qt.Key_Escape:
-            event.accepted = talking;
+            event.accepted = talking || bare;
             quiet();
             break;
-        default: event.accepted = false;
+        default:
+            event.accepted = event.key >= Qt.Key_0 && event.key <= Qt.Key_9;
+            if (event.accepted)
+                seekTo(event.key - Qt.Key_0);
         }
     }
 }

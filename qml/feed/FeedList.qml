@@ -7,8 +7,9 @@ import QtQuick
 import Vireo.App.Feed
 import Vireo.Controls
 
-//! Moves through the clips with the finger, the wheel and step(): one at a time, on the snap
-//! spring. What a clip looks like is the page's business.
+//! Moves through the clips with the finger and step(): one at a time, on the snap spring. A finger
+//! that goes aside moves no clip; aside() and its end tell of it. What a clip looks like is the
+//! page's business.
 ListView {
     id: list
 
@@ -18,9 +19,15 @@ ListView {
     property real from: 0
     property real speed: 0
     property real dragged: 0
-    readonly property bool moving: drag.active || clock.running
+    property bool sideways: false
+    readonly property bool moving: (drag.active && !sideways) || clock.running
+    //! How near the finger is to loading anew, 0 to 1.
+    readonly property real pull: drag.active && !sideways ? Swipe.pull(page, dragged) : 0
 
     signal pulled
+    //! The finger is this far to the right of where it began, or left it with that speed.
+    signal aside(real offset)
+    signal asideEnded(real offset, real velocity)
     signal landed
 
     function step(by: int): void {
@@ -97,34 +104,34 @@ ListView {
     DragHandler {
         id: drag
         target: null
-        xAxis.enabled: false
         dragThreshold: 10
         enabled: !list.locked
         onActiveChanged: {
+            const speed = centroid.velocity;
             if (active) {
-                clock.stop();
+                // Which way it goes is settled once, until the finger is lifted.
+                const to = centroid.scenePosition, from = centroid.scenePressPosition;
+                list.sideways = Swipe.axis(to.x - from.x, to.y - from.y) === Swipe.Sideways;
+                if (!list.sideways)
+                    clock.stop();
                 list.dragged = 0;
-                return;
+            } else if (list.sideways) {
+                list.sideways = false;
+                list.asideEnded(list.dragged, speed.x);
+            } else {
+                if (Swipe.pull(list.page, list.dragged) >= 1)
+                    list.pulled();
+                list.go(Swipe.target(list.page, list.count, list.dragged, speed.y, list.height), speed.y);
             }
-            const velocity = centroid.velocity.y;
-            if (list.page === 0 && list.dragged > 160)
-                list.pulled();
-            list.go(Swipe.target(list.page, list.count, list.dragged, velocity, list.height), velocity);
         }
-        onTranslationChanged: if (active) {
-            list.dragged = translation.y;
-            list.contentY = list.originY + list.page * list.height - Swipe.follow(list.page, list.count, translation.y);
-        }
-    }
-    WheelHandler {
-        enabled: !list.locked
-        acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
-        onWheel: event => {
-            if (hold.running || event.angleDelta.y === 0)
+        onTranslationChanged: {
+            if (!active)
                 return;
-            hold.start();
-            list.step(event.angleDelta.y < 0 ? 1 : -1);
+            list.dragged = list.sideways ? translation.x : translation.y;
+            if (list.sideways)
+                list.aside(list.dragged);
+            else
+                list.contentY = list.originY + list.page * list.height - Swipe.follow(list.page, list.count, list.dragged);
         }
     }
-    Timer { id: hold; interval: 350 }
 }

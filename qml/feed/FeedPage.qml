@@ -17,7 +17,7 @@ FocusScope {
     property bool active: true
     property bool pushed: false
     readonly property bool dark: true
-    readonly property bool coversTabs: talking && layout.phone
+    readonly property bool coversTabs: (talking && layout.phone) || bare
     readonly property bool ready: feed ? feed.empty || feed.state === FeedModel.Failed && feed.count === 0 || (clip !== null && clip.ready) : false
 
     property FeedModel own: null
@@ -25,9 +25,15 @@ FocusScope {
     readonly property ClipView clip: stage.current
     property bool paused: false
     property bool talking: false
+    //! Everything but the picture is hidden.
+    property bool bare: false
+    property real speed: 1
 
     signal back
     signal openProfile(string accountId)
+    //! The finger draws the creator's page in, or lets it go; see pages.md.
+    signal drawProfile(string accountId, real offset)
+    signal letProfile(real offset, real velocity)
     signal openCreate
     signal signInNeeded(string why)
 
@@ -51,8 +57,12 @@ FocusScope {
         Toasts.show(qsTr("Link copied"), {iconName: "check"});
     }
     function openMore(): void {
-        more.videoId = clip.videoId;
+        more.about = clip;
         more.open();
+    }
+    function openWhy(): void {
+        if (clip && clip.reason.length > 0)
+            why.open();
     }
     function togglePaused(): void {
         paused = !paused;
@@ -66,7 +76,9 @@ FocusScope {
         else if (Feed.model.count === 0)
             Feed.model.reload();
     }
+    onActiveFocusChanged: if (!activeFocus) pressed.letGo()
     onActiveChanged: {
+        pressed.letGo();
         if (!active)
             watch.turn();
         else if (feed?.empty)
@@ -96,7 +108,7 @@ FocusScope {
         width: page.width
         height: page.height
         mirrored: page.LayoutMirroring.enabled
-        filled: page.clip !== null
+        filled: page.clip !== null && !page.bare
         talking: page.talking
         out: Math.max(0, Math.min(1, sheetSpring.value))
     }
@@ -119,6 +131,9 @@ FocusScope {
         paused: page.paused
         talking: page.talking
         pushed: page.pushed
+        bare: page.bare
+        speed: page.speed
+        keyFast: pressed.fast
         onTurned: page.paused = false
         onToggle: page.togglePaused()
         onLike: page.like()
@@ -127,7 +142,16 @@ FocusScope {
         onMore: page.openMore()
         onHelp: keys.open()
         onBack: page.back()
+        onWhy: page.openWhy()
+        onHide: everything => page.bare = everything
         onOpenProfile: accountId => page.openProfile(accountId)
+        onAside: offset => page.drawProfile(page.clip.creatorId, offset)
+        onAsideEnded: (offset, velocity) => page.letProfile(offset, velocity)
+    }
+    ShowAll {
+        anchors.fill: parent
+        shown: page.bare
+        onActivated: page.bare = false
     }
     Talk {
         id: talk
@@ -150,16 +174,31 @@ FocusScope {
         onOpenCreate: page.openCreate()
     }
     KeysSheet { id: keys }
-    MoreSheet { id: more; onPerson: page.openProfile(page.clip.creatorId) }
+    WhySheet { id: why; reason: page.clip?.reason ?? "" }
+    MoreSheet {
+        id: more
+        speed: page.speed
+        onPerson: page.openProfile(about.creatorId)
+        onWhy: page.openWhy()
+        onHide: page.bare = true
+        onReload: page.feed?.reload()
+        onSpeedChosen: speed => page.speed = speed
+    }
     FeedKeys {
         id: pressed
         clip: page.clip
         talking: page.talking
+        bare: page.bare
         onStep: by => stage.step(by)
         onToggle: page.togglePaused()
         onLike: page.like()
         onTalk: page.showComments()
-        onQuiet: page.talking = false
+        onQuiet: {
+            page.talking = false;
+            page.bare = false;
+        }
+        onHide: page.bare = !page.bare
+        onWhy: page.openWhy()
         onFull: stage.toggleFull()
         onReload: page.feed?.reload()
         onHelp: keys.open()

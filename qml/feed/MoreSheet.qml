@@ -7,13 +7,18 @@ import QtQuick
 import Vireo.App.Feed
 import Vireo.Controls
 
-//! What else can be done with a clip.
+//! What else can be done with a clip; also the gestures' and keys' twins.
 Sheet {
     id: sheet
 
-    property string videoId
+    property ClipView about: null
+    property real speed: 1
 
     signal person
+    signal why
+    signal hide
+    signal reload
+    signal speedChosen(real speed)
 
     title: qsTr("This clip")
 
@@ -27,7 +32,7 @@ Sheet {
             text: qsTr("Copy link")
             chevron: false
             onClicked: {
-                Feed.copyLink(sheet.videoId);
+                Feed.copyLink(sheet.about.videoId);
                 Toasts.show(qsTr("Link copied"), {iconName: "check"});
                 sheet.close();
             }
@@ -39,6 +44,61 @@ Sheet {
             onClicked: {
                 sheet.close();
                 sheet.person();
+            }
+        }
+        ListRow {
+            width: parent.width
+            visible: (sheet.about?.reason ?? "").length > 0
+            iconName: "why"
+            text: qsTr("Why this clip")
+            onClicked: {
+                sheet.close();
+                sheet.why();
+            }
+        }
+        Item {
+            width: parent.width
+            height: speeds.height + 8
+
+            Icon { id: clock; anchors { left: parent.left; leftMargin: 20; verticalCenter: parent.verticalCenter } name: "speed"; color: Theme.colors.ink }
+            Flow {
+                id: speeds
+                anchors { left: clock.right; leftMargin: 16; right: parent.right; rightMargin: 20; verticalCenter: parent.verticalCenter }
+                spacing: 8
+
+                Repeater {
+                    model: [0.5, 1, 1.5, 2]
+
+                    Chip {
+                        required property real modelData
+                        text: qsTr("%1x").arg(modelData)
+                        checkable: true
+                        autoExclusive: true
+                        checked: sheet.speed === modelData
+                        Accessible.name: checked ? qsTr("Speed %1, chosen").arg(modelData) : qsTr("Speed %1").arg(modelData)
+                        onClicked: sheet.speedChosen(modelData)
+                    }
+                }
+            }
+        }
+        ListRow {
+            width: parent.width
+            iconName: "eyeoff"
+            text: qsTr("Hide everything but the clip")
+            chevron: false
+            onClicked: {
+                sheet.close();
+                sheet.hide();
+            }
+        }
+        ListRow {
+            width: parent.width
+            iconName: "retry"
+            text: qsTr("Load the feed again")
+            chevron: false
+            onClicked: {
+                sheet.close();
+                sheet.reload();
             }
         }
     }

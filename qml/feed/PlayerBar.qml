@@ -14,6 +14,7 @@ Item {
 
     property VideoPlayer player: null
     property real duration: 0
+    property string sheet
     property bool playing: true
     readonly property bool full: Window.visibility === Window.FullScreen
 
@@ -54,6 +55,8 @@ Item {
     SeekBar {
         anchors { left: play.right; leftMargin: 8; right: time.left; rightMargin: 12; verticalCenter: parent.verticalCenter }
         thickness: 4
+        sheet: bar.sheet
+        ready: bar.visible && bar.player !== null && bar.player.state === VideoPlayer.Playing
         knob: true
         position: bar.player?.position ?? 0
         buffered: bar.player?.bufferedTo ?? 0

@@ -14,6 +14,8 @@ Rectangle {
     //! Wider than this it becomes two lines.
     property real widest: 10000
 
+    signal activated
+
     implicitWidth: Math.min(widest, Math.ceil(words.advanceWidth) + 47)
     width: implicitWidth
     implicitHeight: Math.max(32, label.implicitHeight + 12)
@@ -21,8 +23,19 @@ Rectangle {
     color: "#CC0B100E"
     border.width: 1
     border.color: "#2EFFFFFF"
-    Accessible.role: Accessible.StaticText
+    activeFocusOnTab: true
+    Accessible.role: Accessible.Button
     Accessible.name: qsTr("Why this clip: %1").arg(text)
+    Accessible.onPressAction: activated()
+    Keys.onReturnPressed: activated()
+    Keys.onEnterPressed: activated()
+
+    FocusRing { shown: chip.activeFocus; cornerRadius: chip.radius }
+    TapHandler {
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        margin: 8
+        onTapped: chip.activated()
+    }
 
     TextMetrics {
         id: words

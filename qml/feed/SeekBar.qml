@@ -6,7 +6,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Vireo.Controls
 
-//! How far the clip is; 3 px, 8 under the finger. Time runs left to right in every language.
+//! How far the clip is; 3 px, 8 under the finger, with the picture of where it would go on.
+//! Time runs left to right in every language.
 Item {
     id: bar
 
@@ -15,27 +16,59 @@ Item {
     property real duration: 0
     property real thickness: 3
     property bool knob: false
-    readonly property real share: drag.active ? at : duration > 0 ? Math.min(1, position / duration) : 0
+    //! The clip's storyboard; empty: only the time is shown.
+    property string sheet
+    //! The clip is on show: the sheet is fetched before the finger comes.
+    property bool ready: false
+    readonly property bool scrubbing: drag.active
+    readonly property bool looking: scrubbing || hover.hovered
+    readonly property real share: scrubbing ? at : duration > 0 ? Math.min(1, position / duration) : 0
     property real at: 0
 
-    signal seek(real milliseconds)
+    // What a screen reader asks a slider for, in seconds.
+    readonly property real value: Math.round(position / 1000)
+    readonly property real minimumValue: 0
+    readonly property real maximumValue: Math.round(duration / 1000)
+    readonly property real stepSize: 5
 
-    implicitHeight: 20
-    Accessible.role: Accessible.Slider
-    Accessible.name: qsTr("Place in the clip, %1 of %2").arg(Format.duration(position)).arg(Format.duration(duration))
+    signal seek(real milliseconds)
 
     function shareAt(x: real): real {
         return Math.max(0, Math.min(1, x / Math.max(1, width)));
     }
+    function jump(milliseconds: real): void {
+        seek(Math.max(0, Math.min(duration, milliseconds)));
+    }
 
+    implicitHeight: 20
+    activeFocusOnTab: true
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+    Accessible.role: Accessible.Slider
+    Accessible.name: qsTr("Place in the clip, %1 of %2").arg(Format.duration(position)).arg(Format.duration(duration))
+    Accessible.focusable: true
+    Accessible.onIncreaseAction: jump(position + 5000)
+    Accessible.onDecreaseAction: jump(position - 5000)
+    Keys.onPressed: event => {
+        event.accepted = true;
+        switch (event.key) {
+        case Qt.Key_Home: jump(0); break;
+        case Qt.Key_End: jump(duration - 1000); break;
+        case Qt.Key_PageUp: jump(position - 10000); break;
+        case Qt.Key_PageDown: jump(position + 10000); break;
+        default: event.accepted = false;
+        }
+    }
+
+    FocusRing { shown: bar.activeFocus; cornerRadius: 6 }
     Rectangle {
         id: track
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width
-        height: drag.active || hover.hovered ? 8 : bar.thickness
+        height: bar.looking ? 8 : bar.thickness
         radius: height / 2
         color: "#4DFFFFFF"
-        Behavior on height { NumberAnimation { duration: Motion.fade } }
+        Behavior on height { enabled: !Motion.reduced; NumberAnimation { duration: Motion.fade } }
 
         Rectangle {
             width: bar.duration > 0 ? parent.width * Math.min(1, bar.buffered / bar.duration) : 0
@@ -51,7 +84,7 @@ Item {
             color: "#FFFFFF"
         }
         Rectangle {
-            visible: bar.knob
+            visible: bar.knob || bar.scrubbing
             x: parent.width * bar.share - 7
             anchors.verticalCenter: parent.verticalCenter
             width: 14
@@ -60,17 +93,35 @@ Item {
             color: "#FFFFFF"
         }
     }
-    HoverHandler { id: hover }
+    SeekPreview {
+        id: preview
+        readonly property real centre: bar.scrubbing ? bar.at * bar.width : hover.point.position.x
+
+        visible: opacity > 0
+        opacity: bar.looking ? 1 : 0
+        wanted: bar.ready || bar.looking
+        sheet: bar.sheet
+        duration: bar.duration
+        at: bar.shareAt(centre) * bar.duration
+        width: implicitWidth
+        height: implicitHeight
+        x: Math.round(Math.max(0, Math.min(bar.width - width, centre - width / 2)))
+        y: bar.height / 2 - 24 - height
+        Behavior on opacity { enabled: !Motion.reduced; NumberAnimation { duration: Motion.fade } }
+    }
+    HoverHandler { id: hover; acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad | PointerDevice.Stylus }
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
-        onTapped: point => bar.seek(bar.shareAt(point.position.x) * bar.duration)
+        margin: 12
+        onTapped: point => bar.jump(bar.shareAt(point.position.x) * bar.duration)
     }
     DragHandler {
         id: drag
         target: null
+        margin: 14
         yAxis.enabled: false
-        dragThreshold: 2
+        dragThreshold: 6
         onCentroidChanged: if (active) bar.at = bar.shareAt(centroid.position.x)
-        onActiveChanged: if (!active) bar.seek(bar.at * bar.duration)
+        onActiveChanged: if (!active) bar.jump(bar.at * bar.duration)
     }
 }

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void target_data();
     void target();
     void follow();
+    void axis();
+    void goesOn();
+    void pulls();
     void settles();
     void pops();
 };
@@ -51,6 +54,34 @@ void tst_Swipe::follow()
     QCOMPARE(Swipe::follow(0, 10, 100), 35.0);
     QCOMPARE(Swipe::follow(9, 10, -100), -35.0);
     QCOMPARE(Swipe::follow(9, 10, 100), 100.0);
+}
+
+void tst_Swipe::axis()
+{
+    QCOMPARE(Swipe::axis(0, 12), Swipe::Axis::Vertical);
+    QCOMPARE(Swipe::axis(-12, 3), Swipe::Axis::Sideways);
+    QCOMPARE(Swipe::axis(12, -12), Swipe::Axis::Vertical); // in doubt the feed
+    QCOMPARE(Swipe::axis(15, 10), Swipe::Axis::Sideways);
+    QCOMPARE(Swipe::axis(13, 10), Swipe::Axis::Vertical);
+}
+
+void tst_Swipe::goesOn()
+{
+    QVERIFY(!Swipe::goesOn(219, 0, 1000));
+    QVERIFY(Swipe::goesOn(220, 0, 1000));
+    QVERIFY(Swipe::goesOn(30, 600, 1000));
+    QVERIFY(!Swipe::goesOn(30, 599, 1000));
+    QVERIFY(!Swipe::goesOn(800, -600, 1000)); // thrown back
+    QVERIFY(!Swipe::goesOn(-300, 900, 1000));
+    QVERIFY(!Swipe::goesOn(300, 0, 0));
+}
+
+void tst_Swipe::pulls()
+{
+    QCOMPARE(Swipe::pull(0, 80), 0.5);
+    QCOMPARE(Swipe::pull(0, 500), 1.0);
+    QCOMPARE(Swipe::pull(0, -80), 0.0);
+    QCOMPARE(Swipe::pull(1, 500), 0.0);
 }
 
 void tst_Swipe::settles()

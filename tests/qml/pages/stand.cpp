@@ -7,7 +7,9 @@
 
 #include <QAccessible>
 #include <QFile>
+#include <QPainter>
 #include <QQuickWindow>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -121,6 +123,28 @@ QString Stand::file(int bytes)
     if (!made.open(QIODevice::WriteOnly) || !made.resize(bytes))
         return {};
     return QUrl::fromLocalFile(made.fileName()).toString();
+}
+
+QString Stand::sheet(int width, int height, int columns, int rows)
+{
+    QImage image(width, height, QImage::Format_RGB32);
+    QPainter painter(&image);
+    for (int n = 0; n < columns * rows; ++n) {
+        painter.fillRect(n % columns * width / columns, n / columns * height / rows,
+            width / columns, height / rows, QColor(8 * n, 8 * n, 8 * n));
+    }
+    painter.end();
+    const QString path = m_folder.filePath(u"sheet%1.png"_s.arg(++m_files));
+    return image.save(path) ? QUrl::fromLocalFile(path).toString() : QString();
+}
+
+void Stand::wheel(QQuickItem *item, int angle, int pixels, int phase)
+{
+    const QPointF at = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    QWheelEvent event(at, item->window()->mapToGlobal(at), {0, pixels}, {0, angle}, Qt::NoButton,
+        Qt::NoModifier, static_cast<Qt::ScrollPhase>(phase), false);
+    event.setTimestamp(static_cast<quint64>(m_wheelTime += 8));
+    QCoreApplication::sendEvent(item->window(), &event);
 }
 
 int Stand::asked(const QString &request) const

@@ -37,6 +37,13 @@ public:
     Q_INVOKABLE QString file(int bytes);
     Q_INVOKABLE [[nodiscard]] int asked(const QString &request) const;
 
+    //! A storyboard of that size, each picture in a grey of its own; its address.
+    Q_INVOKABLE QString sheet(int width, int height, int columns, int rows);
+    //! Time goes on for wheels.
+    Q_INVOKABLE void pause(int milliseconds) { m_wheelTime += milliseconds; }
+    //! As a wheel or a touchpad over the middle of \p item; \p phase as Qt::ScrollPhase.
+    Q_INVOKABLE void wheel(QQuickItem *item, int angle, int pixels, int phase);
+
     //! The item with that accessible name in the window of \p inside, sheets included; null: none
     //! that is seen.
     Q_INVOKABLE [[nodiscard]] QQuickItem *find(QQuickItem *inside, const QString &name) const;
@@ -51,6 +58,7 @@ private:
     app::CommentsFeature m_comments;
     app::StudioFeature m_studio;
     int m_files = 0;
+    qint64 m_wheelTime = 1'000'000;
 };
 
 } // namespace vireo::test
