@@ -4,6 +4,7 @@
 #include "core/media/filter/picturefilter.h"
 
 #include "core/media/averror.h"
+#include "core/media/picture/hdrmetadata.h"
 
 extern "C" {
 #include <libavutil/dict.h>
@@ -17,9 +18,11 @@ using namespace Qt::StringLiterals;
 namespace vireo::media {
 namespace {
 
+constexpr auto kOurColours = ":out_color_matrix=bt709:out_range=tv";
+
 bool isHdr(const AVFrame &frame)
 {
-    return frame.color_trc == AVCOL_TRC_SMPTE2084 || frame.color_trc == AVCOL_TRC_ARIB_STD_B67;
+    return transferOf(frame) != ColourTransfer::Sdr;
 }
 
 bool isRgb(const AVFrame &frame)
@@ -54,6 +57,8 @@ QByteArray matrixName(const AVFrame &frame)
     default:
         break;
     }
+    if (isHdr(frame))
+        return "bt2020"; // PQ and HLG come with BT.2020 unless told otherwise
     return std::min(frame.width, frame.height) >= 720 ? "bt709" : "smpte170m";
 }
 
@@ -88,45 +93,38 @@ PictureFilter::PictureFilter(Orientation orientation, QSize size, Pixels pixels)
 {
 }
 
+QByteArray PictureFilter::turned(const QByteArray &filters) const
+{
+    return filters + ",format=" + (m_pixels == Pixels::Video ? "yuv420p" : "bgra")
+        + turnFilters(m_orientation);
+}
+
 QByteArray PictureFilter::describe(const AVFrame &frame) const
 {
     // Scaled first and turned afterwards, because most results are smaller than their source.
     const QSize flat = m_orientation.swapsSides() ? m_size.transposed() : m_size;
-    const QByteArray size
-        = "w=" + QByteArray::number(flat.width()) + ":h=" + QByteArray::number(flat.height());
-    const QByteArray format = m_pixels == Pixels::Video ? "yuv420p" : "bgra";
-    const QByteArray turn = turnFilters(m_orientation);
-    if (isHdr(frame) && avfilter_get_by_name("zscale") && avfilter_get_by_name("tonemap")) {
-        return "zscale=" + size + ":t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
-            + "tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:p=bt709:r=tv,format=yuv420p" + turn
-            + (m_pixels == Pixels::Rgb ? ",scale=in_color_matrix=bt709:in_range=tv,format=bgra"
-                                       : "");
-    }
+    QByteArray scale = "scale=w=" + QByteArray::number(flat.width())
+        + ":h=" + QByteArray::number(flat.height()) + ":flags=bicubic";
     const bool full = frame.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(frame.format);
+    const QByteArray colours
+        = ":in_color_matrix=" + matrixName(frame) + ":in_range=" + (full ? "pc" : "tv");
+    if (isHdr(frame))
+        return scale + "+accurate_rnd+full_chroma_int" + (isRgb(frame) ? "" : colours)
+            + ",format=gbrp16";
     const bool asWanted = m_pixels == Pixels::Video && hasOurColours(frame);
-    QByteArray scale = "scale=" + size + ":flags=bicubic";
     if (!asWanted)
         scale += "+accurate_rnd";
     if (!asWanted && !isRgb(frame))
-        scale += ":in_color_matrix=" + matrixName(frame) + ":in_range=" + (full ? "pc" : "tv");
+        scale += colours;
     if (!asWanted && m_pixels == Pixels::Video)
-        scale += ":out_color_matrix=bt709:out_range=tv";
-    return scale + ",format=" + format + turn;
+        scale += kOurColours;
+    return turned(scale);
 }
 
 Result<FramePtr> PictureFilter::apply(const AVFrame &frame)
 {
     FramePtr tagged = share(frame);
     tagged->sample_aspect_ratio = {1, 1};
-    if (isHdr(frame)) {
-        // zscale refuses what is not said; PQ and HLG come with BT.2020 unless told otherwise.
-        if (tagged->colorspace == AVCOL_SPC_UNSPECIFIED)
-            tagged->colorspace = AVCOL_SPC_BT2020_NCL;
-        if (tagged->color_primaries == AVCOL_PRI_UNSPECIFIED)
-            tagged->color_primaries = AVCOL_PRI_BT2020;
-        if (tagged->color_range == AVCOL_RANGE_UNSPECIFIED)
-            tagged->color_range = AVCOL_RANGE_MPEG;
-    }
     const bool fits = m_orientation == Orientation{} && frame.width == m_size.width()
         && frame.height == m_size.height();
     if (fits && m_pixels == Pixels::Video && frame.format == AV_PIX_FMT_YUV420P
@@ -134,25 +132,73 @@ Result<FramePtr> PictureFilter::apply(const AVFrame &frame)
         finish(*tagged);
         return tagged;
     }
+    if (auto prepared = prepare(*tagged); !prepared.ok())
+        return prepared.error();
+    auto result = through(*m_chain, *tagged);
+    if (result.ok() && m_mapper)
+        result = toneMapped(**result);
+    if (result.ok())
+        finish(**result);
+    return result;
+}
+
+Result<void> PictureFilter::prepare(const AVFrame &frame)
+{
     const Shape shape{frame.width, frame.height, frame.format, frame.colorspace, frame.color_range,
-        frame.color_trc};
-    if (!m_chain || shape != m_shape) {
-        auto chain = FilterChain::forPicture(*tagged, {1, 1000}, describe(*tagged));
-        if (!chain.ok())
-            return chain.error();
-        m_chain.emplace(std::move(chain).value());
-        m_shape = shape;
-    }
-    if (auto pushed = m_chain->push(tagged.get()); !pushed.ok())
+        frame.color_trc, isHdr(frame) ? peakLightOf(frame) : 0};
+    if (m_chain && shape == m_shape)
+        return {};
+    auto chain = FilterChain::forPicture(frame, {1, 1000}, describe(frame));
+    if (!chain.ok())
+        return chain.error();
+    m_chain.emplace(std::move(chain).value());
+    m_shape = shape;
+    m_mapper.reset();
+    m_lastChain.reset();
+    if (isHdr(frame))
+        m_mapper.emplace(transferOf(frame), shape.peakLight);
+    return {};
+}
+
+Result<FramePtr> PictureFilter::through(FilterChain &chain, const AVFrame &frame)
+{
+    if (auto pushed = chain.push(&frame); !pushed.ok())
         return pushed.error();
     FramePtr result = makeFrame();
-    const auto pulled = m_chain->pull(*result);
+    const auto pulled = chain.pull(*result);
     if (!pulled.ok())
         return pulled.error();
     if (!pulled.value())
         return avError(AVERROR_BUG, u"converting the picture"_s);
-    finish(*result);
     return result;
+}
+
+//! \p frame is gbrp16 in the light of its source.
+Result<FramePtr> PictureFilter::toneMapped(const AVFrame &frame)
+{
+    const FramePtr mapped = share(frame);
+    if (const int status = av_frame_make_writable(mapped.get()); status < 0)
+        return avError(status, u"converting the picture"_s);
+    const auto row = [&mapped](int plane, int y) {
+        return reinterpret_cast<quint16 *>(
+            mapped->data[plane] + ptrdiff_t(y) * mapped->linesize[plane]);
+    };
+    for (int y = 0; y < mapped->height; ++y)
+        m_mapper->map(row(2, y), row(0, y), row(1, y), mapped->width);
+    mapped->colorspace = AVCOL_SPC_RGB;
+    mapped->color_range = AVCOL_RANGE_JPEG;
+    mapped->color_trc = AVCOL_TRC_BT709;
+    mapped->color_primaries = AVCOL_PRI_BT709;
+    if (!m_lastChain) {
+        QByteArray scale = "scale=flags=bicubic+accurate_rnd+full_chroma_inp";
+        if (m_pixels == Pixels::Video)
+            scale += kOurColours;
+        auto chain = FilterChain::forPicture(*mapped, {1, 1000}, turned(scale));
+        if (!chain.ok())
+            return chain.error();
+        m_lastChain.emplace(std::move(chain).value());
+    }
+    return through(*m_lastChain, *mapped);
 }
 
 void PictureFilter::finish(AVFrame &picture) const

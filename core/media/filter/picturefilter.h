@@ -5,6 +5,7 @@
 
 #include "core/media/filter/filterchain.h"
 #include "core/media/picture/orientation.h"
+#include "core/media/picture/tonemapper.h"
 
 #include <QSize>
 
@@ -13,7 +14,8 @@
 namespace vireo::media {
 
 //! \brief Makes every decoded picture upright, of one size and of one kind: 8-bit 4:2:0, BT.709,
-//! limited range, square pixels. PQ and HLG (ITU-R BT.2100) are tone-mapped.
+//! limited range, square pixels. PQ and HLG (ITU-R BT.2100) are tone-mapped by the curve that the
+//! player uses (ToneCurve), so that a clip looks the same before and after it was uploaded.
 //!
 //! Where a source says nothing of its colours, pictures under 720 lines are taken for BT.601 and
 //! larger ones for BT.709, as players do. A source that changes size midway is scaled to fit.
@@ -40,17 +42,24 @@ private:
         int colourSpace = 0;
         int range = 0;
         int transfer = 0;
+        double peakLight = 0; //!< 0 for SDR
         bool operator==(const Shape &) const = default;
     };
 
     [[nodiscard]] QByteArray describe(const AVFrame &frame) const;
+    [[nodiscard]] QByteArray turned(const QByteArray &filters) const;
+    [[nodiscard]] Result<void> prepare(const AVFrame &frame);
+    [[nodiscard]] Result<FramePtr> through(FilterChain &chain, const AVFrame &frame);
+    [[nodiscard]] Result<FramePtr> toneMapped(const AVFrame &frame);
     void finish(AVFrame &picture) const;
 
     const Orientation m_orientation;
     const QSize m_size;
     const Pixels m_pixels;
     Shape m_shape;
-    std::optional<FilterChain> m_chain;
+    std::optional<FilterChain> m_chain; //!< of HDR, to RGB in its own light
+    std::optional<ToneMapper> m_mapper; //!< HDR only, as is what follows it:
+    std::optional<FilterChain> m_lastChain;
 };
 
 } // namespace vireo::media

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/media/play/videoframe.h"
+#include "support/hdrformulas.h"
 
 #include <QSize>
 
@@ -11,8 +12,6 @@
 #include <functional>
 
 namespace vireo::test {
-
-using Rgb = std::array<double, 3>; //!< 0..1
 
 //! \brief A picture made from known colours by the formulas of ITU-T H.273 as they stand there,
 //! written for the tests alone.
