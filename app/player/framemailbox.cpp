@@ -45,17 +45,31 @@ void FrameMailbox::present(const media::VideoFrame &frame)
     QSize size;
     {
         const std::lock_guard lock(m_mutex);
-        size = m_imageSize;
+        if (m_watched)
+            size = m_imageSize;
     }
     QImage image;
     if (!size.isEmpty())
         image = imageOf(m_converter, frame, size);
 
     const std::lock_guard lock(m_mutex);
+    const bool first = m_work.presented == 0;
+    ++m_work.presented;
+    if (!image.isNull())
+        ++m_work.converted;
     m_mail = {frame, image};
-    if (!m_owner || m_told)
+    m_fresh = true;
+    if (m_watched || first)
+        tell();
+}
+
+void FrameMailbox::tell()
+{
+    if (!m_owner || m_told || !m_fresh)
         return;
     m_told = true;
+    m_fresh = false;
+    ++m_work.told;
     QMetaObject::invokeMethod(m_owner, m_arrived, Qt::QueuedConnection);
 }
 
@@ -63,7 +77,22 @@ FrameMailbox::Mail FrameMailbox::take()
 {
     const std::lock_guard lock(m_mutex);
     m_told = false;
+    m_fresh = false;
     return m_mail;
+}
+
+void FrameMailbox::setWatched(bool watched)
+{
+    const std::lock_guard lock(m_mutex);
+    m_watched = watched;
+    if (watched)
+        tell();
+}
+
+FrameMailbox::Work FrameMailbox::work() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_work;
 }
 
 void FrameMailbox::wantImages(const QSize &size)

@@ -15,7 +15,7 @@
 namespace vireo::app {
 
 //! \brief Carries the newest picture from a player's thread to an item; older ones are forgotten.
-//! Thread-safe.
+//! While nobody watches, only the first one is told of and none is turned into RGB. Thread-safe.
 class FrameMailbox final : public media::FrameOutput
 {
 public:
@@ -23,6 +23,14 @@ public:
     {
         media::VideoFrame frame;
         QImage image; //!< the same in RGB, upright, if asked for
+    };
+
+    //! What it has done so far, for tests and measurements.
+    struct Work
+    {
+        qint64 presented = 0;
+        qint64 told = 0; //!< how often the owner was woken
+        qint64 converted = 0; //!< to RGB
     };
 
     //! \p arrived is called on the thread of \p owner, once for all pictures since take().
@@ -34,6 +42,9 @@ public:
     //! From now on pictures are also turned into RGB, on the player's thread, so large that they
     //! cover \p size; an empty size: they are not.
     void wantImages(const QSize &size);
+    //! Whether the item is in sight; it is told of what came meanwhile.
+    void setWatched(bool watched);
+    [[nodiscard]] Work work() const;
     //! The owner goes; nothing is called any more.
     void close();
 
@@ -42,13 +53,18 @@ public:
         media::FrameConverter &converter, const media::VideoFrame &frame, const QSize &size);
 
 private:
-    std::mutex m_mutex;
+    void tell();
+
+    mutable std::mutex m_mutex;
     media::FrameConverter m_converter; //!< presenter thread only
     const std::function<void()> m_arrived;
     QObject *m_owner;
     Mail m_mail;
     QSize m_imageSize;
+    Work m_work;
     bool m_told = false;
+    bool m_watched = true;
+    bool m_fresh = false; //!< there is a picture that the owner has not been told of
 };
 
 } // namespace vireo::app

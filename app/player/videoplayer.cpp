@@ -121,14 +121,6 @@ void VideoPlayer::retry()
     ask();
 }
 
-bool VideoPlayer::inSight() const
-{
-    const Qt::ApplicationState app = QGuiApplication::applicationState();
-    return isVisible() && window() && window()->isVisible()
-        && window()->visibility() != QWindow::Minimized && app != Qt::ApplicationSuspended
-        && app != Qt::ApplicationHidden;
-}
-
 void VideoPlayer::apply()
 {
     if (m_playback)

@@ -152,7 +152,6 @@ private:
     void applyVolume();
     void refresh();
     void setState(State state);
-    [[nodiscard]] bool inSight() const;
 
     QPointer<PlayerPool> m_pool;
     std::unique_ptr<Playback> m_playback;

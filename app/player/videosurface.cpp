@@ -5,6 +5,7 @@
 
 #include "app/player/yuvmaterial.h"
 
+#include <QGuiApplication>
 #include <QQuickWindow>
 #include <QSGGeometryNode>
 #include <QSGImageNode>
@@ -73,6 +74,8 @@ VideoSurface::VideoSurface(QQuickItem *parent)
 {
     setFlag(ItemHasContents);
     open();
+    connect(this, &QQuickItem::visibleChanged, this, &VideoSurface::watch);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, &VideoSurface::watch);
 }
 
 VideoSurface::~VideoSurface()
@@ -83,7 +86,24 @@ VideoSurface::~VideoSurface()
 void VideoSurface::open()
 {
     m_mailbox = std::make_shared<FrameMailbox>(this, [this] { takeFrame(); });
+    m_mailbox->setWatched(inSight());
     requestImages();
+}
+
+bool VideoSurface::inSight() const
+{
+    const Qt::ApplicationState app = QGuiApplication::applicationState();
+    return isVisible() && window() && window()->isVisible()
+        && window()->visibility() != QWindow::Minimized && app != Qt::ApplicationSuspended
+        && app != Qt::ApplicationHidden;
+}
+
+void VideoSurface::watch()
+{
+    const bool seen = inSight();
+    m_mailbox->setWatched(seen);
+    if (seen && m_frameDirty)
+        update();
 }
 
 void VideoSurface::clear()
@@ -117,7 +137,9 @@ void VideoSurface::takeFrame()
         Q_EMIT frameSizeChanged();
         Q_EMIT contentRectChanged();
     }
-    update();
+    // An update of what cannot be seen would draw the whole window anew for nothing.
+    if (inSight())
+        update();
     if (!had)
         Q_EMIT hasFrameChanged();
     Q_EMIT frameShown();
@@ -133,8 +155,13 @@ void VideoSurface::requestImages()
 {
     if (!onSoftware())
         return m_mailbox->wantImages({});
+    m_mailbox->wantImages(imageSize());
+}
+
+QSize VideoSurface::imageSize() const
+{
     const qreal ratio = window()->effectiveDevicePixelRatio();
-    m_mailbox->wantImages((contentRect().size() * ratio).toSize().expandedTo(QSize(1, 1)));
+    return (contentRect().size() * ratio).toSize().expandedTo(QSize(1, 1));
 }
 
 void VideoSurface::setFillMode(FillMode mode)
@@ -186,7 +213,11 @@ void VideoSurface::itemChange(ItemChange change, const ItemChangeData &value)
         // A window that is not shown yet does not know its renderer.
         connect(value.window, &QQuickWindow::sceneGraphInitialized, this,
             &VideoSurface::requestImages, Qt::UniqueConnection);
+        connect(value.window, &QWindow::visibilityChanged, this, &VideoSurface::watch,
+            Qt::UniqueConnection);
     }
+    if (change == ItemSceneChange)
+        watch();
 }
 
 QSGNode *VideoSurface::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
@@ -209,7 +240,7 @@ QSGNode *VideoSurface::paintImage(QSGNode *old)
     }
     if (m_frameDirty) {
         if (m_image.isNull())
-            m_image = FrameMailbox::imageOf(m_converter, m_frame, contentRect().size().toSize());
+            m_image = FrameMailbox::imageOf(m_converter, m_frame, imageSize());
         node->setTexture(window()->createTextureFromImage(m_image, QQuickWindow::TextureIsOpaque));
         const QRectF part = visiblePart();
         const QSizeF pixels = m_image.size();

@@ -12,7 +12,8 @@
 namespace vireo::app {
 
 //! \brief Shows the pictures of a player: on the GPU as YUV planes, on Qt's software renderer as
-//! an image made on the player's thread. Knows nothing of where they come from.
+//! an image made on the player's thread. Knows nothing of where they come from. Out of sight it
+//! takes over the first picture, so that it is ready, and does nothing for those that follow.
 class VideoSurface : public QQuickItem
 {
     Q_OBJECT
@@ -58,12 +59,17 @@ protected:
     QSGNode *updatePaintNode(QSGNode *old, UpdatePaintNodeData *data) override;
     void geometryChange(const QRectF &newGeometry, const QRectF &oldGeometry) override;
     void itemChange(ItemChange change, const ItemChangeData &value) override;
+    //! Whether anybody could see it: item, window and application are not hidden.
+    [[nodiscard]] bool inSight() const;
 
 private:
+    void watch();
     void open();
     void takeFrame();
     void requestImages();
     [[nodiscard]] bool onSoftware() const;
+    //! In pixels of the screen.
+    [[nodiscard]] QSize imageSize() const;
     [[nodiscard]] QSGNode *paintImage(QSGNode *old);
     [[nodiscard]] QSGNode *paintPlanes(QSGNode *old);
     //! The part of the picture that is seen, 0..1, upright.
