@@ -25,7 +25,8 @@ struct Client::Private
         , config(*transport)
         , uploads(*transport, session, profile)
         , realtime(*transport, session)
-        , videoStore(videos, reactions, realtime)
+        , outbox(*transport, session, profile)
+        , videoStore(videos, outbox, realtime)
     {
     }
 
@@ -41,6 +42,7 @@ struct Client::Private
     ConfigApi config;
     UploadQueue uploads;
     RealtimeClient realtime;
+    Outbox outbox;
     VideoStore videoStore;
 };
 
@@ -154,6 +156,11 @@ UploadQueue &Client::uploads()
 RealtimeClient &Client::realtime()
 {
     return d->realtime;
+}
+
+Outbox &Client::outbox()
+{
+    return d->outbox;
 }
 
 VideoStore &Client::videoStore()

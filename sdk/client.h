@@ -14,6 +14,7 @@
 #include "sdk/sdk_export.h"
 #include "sdk/session/profile.h"
 #include "sdk/session/session.h"
+#include "sdk/store/outbox.h"
 #include "sdk/store/videostore.h"
 #include "sdk/upload/uploadqueue.h"
 
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] ConfigApi &config();
     [[nodiscard]] UploadQueue &uploads();
     [[nodiscard]] RealtimeClient &realtime();
+    [[nodiscard]] Outbox &outbox();
     [[nodiscard]] VideoStore &videoStore();
 
 private:

@@ -66,8 +66,14 @@ void CommentsModel::open(sdk::Client *client, Id video, Id creator, Id parent)
     m_client = client;
     m_creator = creator;
     m_thread = std::make_unique<sdk::CommentThread>(
-        client->comments(), client->session(), client->realtime(), video, parent);
+        client->comments(), client->outbox(), client->session(), client->realtime(), video, parent);
     connectThread();
+    if (const QList<sdk::CommentThread::Entry> waiting = m_thread->entries(); !waiting.isEmpty()) {
+        beginInsertRows({}, shift(), shift() + int(waiting.size()) - 1);
+        m_entries = waiting;
+        endInsertRows();
+        Q_EMIT countChanged();
+    }
     m_ageing.start();
     m_thread->reload();
 }
@@ -196,6 +202,8 @@ QVariant CommentsModel::data(const QModelIndex &index, int role) const
                 : Status::Sent);
     case KeyRole:
         return QString::fromLatin1(entry.key);
+    case WaitingRole:
+        return entry.waiting;
     default:
         return ofComment(entry.comment, role);
     }
@@ -240,6 +248,8 @@ QVariant CommentsModel::ofComment(const protocol::Comment &comment, int role) co
         return comment.deleted;
     case ErrorRole:
         return QString();
+    case WaitingRole:
+        return false;
     default:
         return {};
     }
@@ -290,6 +300,7 @@ QHash<int, QByteArray> CommentsModel::roleNames() const
         {DeletedRole, "deleted"_ba},
         {StatusRole, "status"_ba},
         {ErrorRole, "error"_ba},
+        {WaitingRole, "waiting"_ba},
     };
 }
 
@@ -338,6 +349,12 @@ void CommentsModel::discard(int row)
     endRemoveRows();
     Q_EMIT countChanged();
     Q_EMIT stateChanged();
+}
+
+void CommentsModel::takeBack(int row)
+{
+    if (row >= shift() && row < count())
+        m_thread->takeBack(m_entries.at(row - shift()).key);
 }
 
 const protocol::Comment *CommentsModel::commentAt(int row) const

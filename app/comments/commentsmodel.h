@@ -66,6 +66,7 @@ public:
         DeletedRole,
         StatusRole,
         ErrorRole, //!< why it is Failed
+        WaitingRole, //!< Sending, and kept until the server can be reached
     };
 
     //! A comment that the server did not take.
@@ -107,6 +108,8 @@ public:
     //! Sends the Failed comment in \p row again, or drops it.
     Q_INVOKABLE void sendAgain(int row);
     Q_INVOKABLE void discard(int row);
+    //! Takes back the comment in \p row, which was not sent yet.
+    Q_INVOKABLE void takeBack(int row);
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void setLiked(int row, bool liked);
 

@@ -57,6 +57,7 @@ FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
     connect(&client.videoStore(), &sdk::VideoStore::refused, this, [this](Id, const Error &why) {
         Q_EMIT refused(tr("Your like did not go through. %1").arg(why.detail));
     });
+    followOutbox();
 }
 
 FeedFeature::~FeedFeature()
@@ -209,22 +210,51 @@ void FeedFeature::setFollowing(const QString &accountId, bool following)
     if (!mayAct(tr("Sign in to follow people.")))
         return;
     const Id account = Id::fromString(accountId);
-    const auto show = [this, account](bool on) {
-        for (const QPointer<FeedModel> &list : std::as_const(m_lists)) {
-            if (list)
-                list->showFollowing(account, on);
-        }
-    };
-    show(following);
-    sdk::whenDone(m_client.accounts().setFollowing(account, following), this,
-        [this, show, following](const Result<protocol::Account> &answer) {
-            if (answer.ok()) {
-                show(answer->viewer.following);
+    sdk::OutboxEntry wish;
+    wish.kind = sdk::OutboxEntry::Kind::Follow;
+    wish.subject = account;
+    wish.value = following ? u"on"_s : QString();
+    wish.before = following ? QString() : u"on"_s;
+    showFollowing(account, following);
+    m_client.outbox().add(wish);
+}
+
+void FeedFeature::showFollowing(Id account, bool following)
+{
+    for (const QPointer<FeedModel> &list : std::as_const(m_lists)) {
+        if (list)
+            list->showFollowing(account, following);
+    }
+}
+
+void FeedFeature::followOutbox()
+{
+    using Kind = sdk::OutboxEntry::Kind;
+    sdk::Outbox &outbox = m_client.outbox();
+    connect(&outbox, &sdk::Outbox::sent, this,
+        [this](const sdk::OutboxEntry &entry, const QJsonObject &answer) {
+            if (entry.kind != Kind::Follow)
                 return;
-            }
-            show(!following);
-            Q_EMIT refused(answer.error().detail);
+            const Result<protocol::Account> account = protocol::accountFromJson(answer);
+            showFollowing(entry.subject, account.ok() ? account->viewer.following : entry.on());
         });
+    connect(&outbox, &sdk::Outbox::refused, this,
+        [this](const sdk::OutboxEntry &entry, const Error &why) {
+            if (entry.kind != Kind::Follow)
+                return;
+            showFollowing(entry.subject, !entry.on());
+            Q_EMIT refused(why.detail);
+        });
+    connect(&outbox, &sdk::Outbox::waits, this, [this](const sdk::OutboxEntry &entry) {
+        if (entry.kind == Kind::Like && entry.on())
+            Q_EMIT waits(tr("Your like goes out when you're back."));
+        else if (entry.kind == Kind::Follow && entry.on())
+            Q_EMIT waits(tr("Your follow goes out when you're back."));
+        else if (entry.kind == Kind::Comment)
+            Q_EMIT waits(tr("Your comment goes out when you're back."));
+        else if (entry.kind != Kind::Signals)
+            Q_EMIT waits(tr("This goes out when you're back."));
+    });
 }
 
 QString FeedFeature::link(const QString &videoId) const

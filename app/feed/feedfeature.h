@@ -81,8 +81,12 @@ Q_SIGNALS:
     void signInNeeded(const QString &what);
     //! Something was taken back; one sentence with the reason.
     void refused(const QString &text);
+    //! Something waits for the server; one sentence.
+    void waits(const QString &text);
 
 private:
+    void followOutbox();
+    void showFollowing(Id account, bool following);
     [[nodiscard]] std::unique_ptr<FeedModel> listOf(FeedModel::Source source);
     [[nodiscard]] FeedModel::Source feed(protocol::FeedKind kind);
     [[nodiscard]] bool mayAct(const QString &what);

@@ -152,6 +152,7 @@ private:
     void onVideoChanged(Id id);
     void setState(State state, const QString &errorText = {});
     [[nodiscard]] protocol::Video video(const protocol::FeedItem &item) const;
+    [[nodiscard]] bool isFollowed(const protocol::Account &creator) const;
     [[nodiscard]] QString resolved(const QString &address) const;
     [[nodiscard]] QString accessibleName(const protocol::FeedItem &item) const;
 

@@ -58,7 +58,7 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case AgeRole:
         return base::figures::age(clip.createdMs, QDateTime::currentMSecsSinceEpoch());
     case FollowingRole:
-        return m_following.value(creator.id, creator.viewer.following);
+        return isFollowed(creator);
     case OwnRole:
         return m_client->session().signedIn() && m_client->session().account().id == creator.id;
     case LikedRole:
@@ -110,6 +110,16 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {ReasonRole, "reason"_ba},
         {AccessibleNameRole, "accessibleName"_ba},
     };
+}
+
+bool FeedModel::isFollowed(const protocol::Account &creator) const
+{
+    sdk::OutboxEntry wish;
+    wish.kind = sdk::OutboxEntry::Kind::Follow;
+    wish.subject = creator.id;
+    if (const auto waiting = m_client->outbox().wish(wish))
+        return waiting->on();
+    return m_following.value(creator.id, creator.viewer.following);
 }
 
 QString FeedModel::resolved(const QString &address) const

@@ -53,6 +53,13 @@ void WatchLog::flush()
     if (m_waiting.isEmpty())
         return;
     const QList<protocol::Signal> batch = std::exchange(m_waiting, {});
+    if (m_client.session().signedIn()) {
+        sdk::OutboxEntry entry;
+        entry.kind = sdk::OutboxEntry::Kind::Signals;
+        entry.events = protocol::signalsToJson(batch);
+        m_client.outbox().add(entry);
+        return;
+    }
     sdk::whenDone(
         m_client.feed().sendSignals(batch), this, [this, batch](const Result<void> &sent) {
             if (!sent.ok() && sent.error().is(Error::Kind::Unreachable)) {

@@ -16,8 +16,9 @@ namespace vireo::app {
 
 //! \brief What was watched and for how long, told to the server in batches.
 //!
-//! Sends at ten events or after five seconds, whichever is first; what the server did not take
-//! because it was out of reach goes with the next batch, at most 100 events. GUI thread.
+//! Sends at ten events or after five seconds, whichever is first. Of a person who is signed in it
+//! goes through the outbox, which outlives a server that is away; of a guest what the server did
+//! not take for that reason goes with the next batch, at most 100 events. GUI thread.
 class WatchLog : public QObject
 {
     Q_OBJECT

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::app {
 namespace {
 constexpr int kPageSize = 30;
+const QString kOn = u"on"_s;
 } // namespace
 
 ProfileModel::ProfileModel(sdk::Client &client, Id account, QObject *parent)
@@ -29,6 +30,7 @@ ProfileModel::ProfileModel(sdk::Client &client, Id account, QObject *parent)
             Q_EMIT accountChanged();
         }
     });
+    followOutbox();
     reload();
 }
 
@@ -68,6 +70,8 @@ void ProfileModel::reload()
                 return;
             }
             m_account = answer.value();
+            if (const auto wish = m_client.outbox().wish(followWish()))
+                showFollowed(wish->on());
             Q_EMIT accountChanged();
             loadClips({});
         });
@@ -137,18 +141,40 @@ void ProfileModel::setFollowed(bool followed)
         Q_EMIT signInNeeded(tr("Sign in to follow people."));
         return;
     }
+    sdk::OutboxEntry wish = followWish();
+    wish.value = followed ? kOn : QString();
+    wish.before = m_account.viewer.following ? kOn : QString();
     showFollowed(followed);
-    sdk::whenDone(m_client.accounts().setFollowing(m_id, followed), this,
-        [this, followed](const Result<protocol::Account> &answer) {
-            if (!answer.ok()) {
-                showFollowed(!followed);
-                Q_EMIT refused(answer.error().detail);
-                return;
-            }
+    m_client.outbox().add(wish);
+}
+
+sdk::OutboxEntry ProfileModel::followWish() const
+{
+    sdk::OutboxEntry wish;
+    wish.kind = sdk::OutboxEntry::Kind::Follow;
+    wish.subject = m_id;
+    return wish;
+}
+
+void ProfileModel::followOutbox()
+{
+    const auto isOurs = [this](const sdk::OutboxEntry &entry) {
+        return entry.kind == sdk::OutboxEntry::Kind::Follow && entry.subject == m_id;
+    };
+    connect(&m_client.outbox(), &sdk::Outbox::sent, this,
+        [this, isOurs](const sdk::OutboxEntry &entry, const QJsonObject &answer) {
+            const Result<protocol::Account> account = protocol::accountFromJson(answer);
             // A later press may already wish the opposite; its own answer will settle it.
-            if (m_account.viewer.following == followed) {
-                m_account = answer.value();
+            if (isOurs(entry) && account.ok() && m_account.viewer.following == entry.on()) {
+                m_account = account.value();
                 Q_EMIT accountChanged();
+            }
+        });
+    connect(&m_client.outbox(), &sdk::Outbox::refused, this,
+        [this, isOurs](const sdk::OutboxEntry &entry, const Error &why) {
+            if (isOurs(entry)) {
+                showFollowed(!entry.on());
+                Q_EMIT refused(why.detail);
             }
         });
 }

@@ -13,7 +13,8 @@
 
 namespace vireo::sdk {
 class Client;
-}
+struct OutboxEntry;
+} // namespace vireo::sdk
 
 namespace vireo::app {
 
@@ -100,6 +101,8 @@ private:
     void loadClips(const QString &cursor);
     void take(const Result<Page> &page, bool first);
     void showFollowed(bool followed);
+    void followOutbox();
+    [[nodiscard]] sdk::OutboxEntry followWish() const;
     void onVideoChanged(Id id);
     void setState(State state, const QString &errorText = {});
     [[nodiscard]] protocol::Video clip(int row) const;

@@ -27,6 +27,7 @@ Item {
     required property bool deleted
     required property int status
     required property string error
+    required property bool waiting
 
     property bool reply: false
     property real margin: 20
@@ -42,9 +43,10 @@ Item {
     signal removeAsked
     signal againAsked
     signal discardAsked
+    signal backAsked
 
     implicitHeight: column.implicitHeight + (reply ? 8 : 16)
-    opacity: status === CommentsModel.Sending ? 0.6 : 1
+    opacity: status === CommentsModel.Sending && !waiting ? 0.6 : 1
     Accessible.role: Accessible.StaticText
     Accessible.name: name + ", " + age + ". " + text
 
@@ -139,7 +141,16 @@ Item {
                 }
             }
         }
-        Label { visible: row.status === CommentsModel.Sending; text: qsTr("Sending"); role: Theme.Caption; color: Theme.dark.ink3 }
+        Label { visible: row.status === CommentsModel.Sending && !row.waiting; text: qsTr("Sending"); role: Theme.Caption; color: Theme.dark.ink3 }
+        Label {
+            visible: row.waiting
+            width: parent.width
+            text: qsTr("Goes out when you're back.")
+            role: Theme.Caption
+            color: Theme.dark.amber
+            wrapMode: Text.Wrap
+        }
+        TextButton { visible: row.waiting; text: qsTr("Take it back"); small: true; onClicked: row.backAsked() }
         Label {
             visible: row.status === CommentsModel.Failed
             width: parent.width

@@ -24,6 +24,7 @@ CommentBody {
             onRemoveAsked: row.thread.remove(index)
             onAgainAsked: row.thread.sendAgain(index)
             onDiscardAsked: row.thread.discard(index)
+            onBackAsked: row.thread.takeBack(index)
         }
     }
 }

@@ -114,6 +114,7 @@ Item {
             onRemoveAsked: view.thread.remove(index)
             onAgainAsked: view.thread.sendAgain(index)
             onDiscardAsked: view.thread.discard(index)
+            onBackAsked: view.thread.takeBack(index)
         }
     }
     EmptyState {

@@ -19,6 +19,10 @@ Item {
 
     signal openCreate
 
+    Connections {
+        target: Feed
+        function onWaits(text: string): void { Toasts.show(text, {iconName: "offline"}); }
+    }
     Column {
         // Where the words of a clip will stand.
         anchors { left: parent.left; leftMargin: 20; bottom: parent.bottom; bottomMargin: 120 }

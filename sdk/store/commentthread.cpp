@@ -7,9 +7,7 @@
 #include "sdk/api/commentsapi.h"
 #include "sdk/realtime/realtimeclient.h"
 #include "sdk/session/session.h"
-
-#include <QDateTime>
-#include <QUuid>
+#include "sdk/store/outbox.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +15,9 @@ namespace vireo::sdk {
 namespace {
 
 namespace rt = protocol::realtime;
+using Kind = OutboxEntry::Kind;
+
+const QString kOn = u"on"_s;
 
 QByteArray keyOf(Id comment)
 {
@@ -25,10 +26,11 @@ QByteArray keyOf(Id comment)
 
 } // namespace
 
-CommentThread::CommentThread(CommentsApi &api, Session &session, RealtimeClient &realtime, Id video,
-    Id parent, QObject *owner)
+CommentThread::CommentThread(CommentsApi &api, Outbox &outbox, Session &session,
+    RealtimeClient &realtime, Id video, Id parent, QObject *owner)
     : QObject(owner)
     , m_api(api)
+    , m_outbox(outbox)
     , m_session(session)
     , m_realtime(realtime)
     , m_video(video)
@@ -45,6 +47,13 @@ CommentThread::CommentThread(CommentsApi &api, Session &session, RealtimeClient 
             reload();
     });
     realtime.subscribe(channel);
+    connect(&outbox, &Outbox::changed, this, &CommentThread::onPending);
+    connect(&outbox, &Outbox::sent, this, &CommentThread::onSent);
+    connect(&outbox, &Outbox::refused, this, &CommentThread::onRefused);
+    connect(&outbox, &Outbox::dropped, this,
+        [this](const OutboxEntry &entry) { takeOff(rowOfKey(entry.key)); });
+    connect(&outbox, &Outbox::restored, this, &CommentThread::showWaiting);
+    showWaiting();
 }
 
 CommentThread::~CommentThread()
@@ -88,8 +97,8 @@ void CommentThread::take(const Result<protocol::Page<protocol::Comment>> &page, 
     }
     QList<Entry> fresh;
     for (const protocol::Comment &comment : page->items) {
-        if (rowOf(comment.id) < 0)
-            fresh.append({comment, keyOf(comment.id), Entry::Status::Sent});
+        if (rowOf(comment.id) < 0 && !m_outbox.wish(about(Kind::DeleteComment, comment.id)))
+            fresh.append({wished(comment), keyOf(comment.id), Entry::Status::Sent});
     }
     m_cursor = page->nextCursor;
     m_atEnd = m_cursor.isEmpty();
@@ -102,46 +111,27 @@ void CommentThread::take(const Result<protocol::Page<protocol::Comment>> &page, 
 
 void CommentThread::post(const QString &text)
 {
-    Entry entry;
-    entry.comment.videoId = m_video;
-    entry.comment.parentId = m_parent;
-    entry.comment.account = m_session.account();
-    entry.comment.text = text;
-    entry.comment.createdMs = QDateTime::currentMSecsSinceEpoch();
-    entry.key = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-    entry.status = Entry::Status::Sending;
-    m_entries.prepend(entry);
-    Q_EMIT inserted(0, 1);
-    whenDone(m_api.create(m_video, {text, m_parent}, entry.key), this,
-        [this, key = entry.key](const Result<protocol::Comment> &answer) { settle(key, answer); });
+    OutboxEntry wish = about(Kind::Comment, m_parent);
+    wish.value = text;
+    m_outbox.add(wish);
 }
 
-void CommentThread::settle(const QByteArray &key, const Result<protocol::Comment> &answer)
+void CommentThread::takeBack(const QByteArray &key)
 {
-    const auto found = std::find_if(
-        m_entries.begin(), m_entries.end(), [&](const Entry &entry) { return entry.key == key; });
-    if (found == m_entries.end())
+    m_outbox.takeBack(key);
+}
+
+void CommentThread::edit(Id comment, const QString &text)
+{
+    const int row = rowOf(comment);
+    if (row < 0 || m_entries.at(row).comment.text == text)
         return;
-    const int row = int(found - m_entries.begin());
-    const QString text = found->comment.text;
-    const bool twice = answer.ok() && rowOf(answer->id) >= 0;
-    if (answer.ok() && !twice) {
-        found->comment = answer.value();
-        found->status = Entry::Status::Sent;
-        Q_EMIT changed(row);
-    } else {
-        m_entries.removeAt(row);
-        Q_EMIT removed(row);
-    }
-    if (!anySending()) {
-        const auto held = std::exchange(m_held, {});
-        for (const protocol::Comment &comment : held)
-            insertFromOutside(comment);
-    }
-    if (answer.ok())
-        Q_EMIT posted(answer.value());
-    else
-        Q_EMIT refused(text, answer.error());
+    OutboxEntry wish = about(Kind::EditComment, comment);
+    wish.value = text;
+    wish.before = m_entries.at(row).comment.text;
+    m_entries[row].comment.text = text;
+    Q_EMIT changed(row);
+    m_outbox.add(wish);
 }
 
 void CommentThread::remove(Id comment)
@@ -149,16 +139,9 @@ void CommentThread::remove(Id comment)
     const int row = rowOf(comment);
     if (row < 0)
         return;
-    const Entry gone = m_entries.takeAt(row);
-    Q_EMIT removed(row);
-    whenDone(m_api.remove(m_video, comment), this, [this, gone, row](const Result<void> &answer) {
-        if (answer.ok() || answer.error().is(Error::Kind::NotFound))
-            return;
-        const int back = qMin(row, int(m_entries.size()));
-        m_entries.insert(back, gone);
-        Q_EMIT inserted(back, 1);
-        Q_EMIT refused({}, answer.error());
-    });
+    m_removed.insert(comment, m_entries.at(row).comment);
+    takeOff(row);
+    m_outbox.add(about(Kind::DeleteComment, comment));
 }
 
 void CommentThread::setLiked(Id comment, bool liked)
@@ -166,20 +149,170 @@ void CommentThread::setLiked(Id comment, bool liked)
     const int row = rowOf(comment);
     if (row < 0 || m_entries.at(row).comment.liked == liked)
         return;
-    const protocol::Comment before = m_entries.at(row).comment;
+    OutboxEntry wish = about(Kind::LikeComment, comment);
+    wish.value = liked ? kOn : QString();
+    wish.before = liked ? QString() : kOn;
     m_entries[row].comment.liked = liked;
     m_entries[row].comment.likes += liked ? 1 : -1;
     Q_EMIT changed(row);
-    whenDone(m_api.setLiked(m_video, comment, liked), this,
-        [this, before](const Result<protocol::Comment> &answer) {
-            const int now = rowOf(before.id);
-            if (now >= 0) {
-                m_entries[now].comment = answer.valueOr(before);
-                Q_EMIT changed(now);
-            }
-            if (!answer.ok())
-                Q_EMIT refused({}, answer.error());
-        });
+    m_outbox.add(wish);
+}
+
+OutboxEntry CommentThread::about(Kind kind, Id comment) const
+{
+    OutboxEntry entry;
+    entry.kind = kind;
+    entry.subject = m_video;
+    entry.comment = comment;
+    return entry;
+}
+
+bool CommentThread::isHere(const OutboxEntry &entry) const
+{
+    return entry.kind == Kind::Comment && entry.subject == m_video && entry.comment == m_parent
+        && !entry.withdrawn;
+}
+
+CommentThread::Entry CommentThread::entryOf(const OutboxEntry &pending) const
+{
+    Entry entry;
+    entry.comment.videoId = m_video;
+    entry.comment.parentId = m_parent;
+    entry.comment.account = m_session.account();
+    entry.comment.text = pending.value;
+    entry.comment.createdMs = pending.madeMs;
+    entry.key = pending.key;
+    entry.status = Entry::Status::Sending;
+    entry.waiting = m_outbox.isWaiting(pending.key);
+    return entry;
+}
+
+protocol::Comment CommentThread::wished(protocol::Comment comment) const
+{
+    if (const auto like = m_outbox.wish(about(Kind::LikeComment, comment.id));
+        like && like->on() != comment.liked) {
+        comment.liked = like->on();
+        comment.likes += comment.liked ? 1 : -1;
+    }
+    if (const auto edit = m_outbox.wish(about(Kind::EditComment, comment.id)))
+        comment.text = edit->value;
+    return comment;
+}
+
+void CommentThread::showWaiting()
+{
+    const QList<OutboxEntry> pending = m_outbox.entries();
+    for (int row = int(m_entries.size()) - 1; row >= 0; --row) {
+        const Entry &entry = m_entries.at(row);
+        const bool stands = std::any_of(pending.cbegin(), pending.cend(),
+            [&entry](const OutboxEntry &one) { return one.key == entry.key; });
+        if (entry.status == Entry::Status::Sending && !stands)
+            takeOff(row);
+    }
+    for (const OutboxEntry &entry : pending)
+        onPending(entry);
+}
+
+void CommentThread::onPending(const OutboxEntry &pending)
+{
+    if (!isHere(pending))
+        return;
+    const int row = rowOfKey(pending.key);
+    if (row < 0) {
+        m_entries.prepend(entryOf(pending));
+        Q_EMIT inserted(0, 1);
+        return;
+    }
+    m_entries[row].waiting = m_outbox.isWaiting(pending.key);
+    Q_EMIT changed(row);
+}
+
+void CommentThread::onSent(const OutboxEntry &entry, const QJsonObject &answer)
+{
+    m_removed.remove(entry.comment);
+    const Result<protocol::Comment> comment = protocol::commentFromJson(answer);
+    if (isHere(entry)) {
+        if (comment.ok())
+            return settle(entry.key, comment.value());
+        takeOff(rowOfKey(entry.key));
+        return reload();
+    }
+    const int row = rowOf(entry.comment);
+    if (row < 0 || !comment.ok()
+        || (entry.kind != Kind::LikeComment && entry.kind != Kind::EditComment))
+        return;
+    m_entries[row].comment = wished(comment.value());
+    Q_EMIT changed(row);
+}
+
+void CommentThread::settle(const QByteArray &key, const protocol::Comment &answer)
+{
+    const int row = rowOfKey(key);
+    if (row >= 0 && rowOf(answer.id) < 0) {
+        m_entries[row].comment = answer;
+        m_entries[row].status = Entry::Status::Sent;
+        m_entries[row].waiting = false;
+        Q_EMIT changed(row);
+    } else {
+        takeOff(row);
+    }
+    letHeldIn();
+    Q_EMIT posted(answer);
+}
+
+void CommentThread::onRefused(const OutboxEntry &entry, const Error &why)
+{
+    if (entry.subject != m_video)
+        return;
+    if (isHere(entry)) {
+        takeOff(rowOfKey(entry.key));
+        letHeldIn();
+        Q_EMIT refused(entry.value, why);
+        return;
+    }
+    if (entry.kind == Kind::DeleteComment && m_removed.contains(entry.comment)) {
+        insertFromOutside(m_removed.take(entry.comment));
+        Q_EMIT refused({}, why);
+        return;
+    }
+    const int row = rowOf(entry.comment);
+    if (row < 0)
+        return;
+    protocol::Comment &comment = m_entries[row].comment;
+    if (entry.kind == Kind::LikeComment && comment.liked == entry.on()) {
+        comment.liked = !entry.on();
+        comment.likes += comment.liked ? 1 : -1;
+    } else if (entry.kind == Kind::EditComment && entry.before) {
+        comment.text = *entry.before;
+    } else {
+        return;
+    }
+    Q_EMIT changed(row);
+    Q_EMIT refused({}, why);
+}
+
+void CommentThread::takeOff(int row)
+{
+    if (row < 0)
+        return;
+    m_entries.removeAt(row);
+    Q_EMIT removed(row);
+}
+
+void CommentThread::letHeldIn()
+{
+    if (anySending())
+        return;
+    const auto held = std::exchange(m_held, {});
+    for (const protocol::Comment &comment : held)
+        insertFromOutside(comment);
+}
+
+int CommentThread::rowOfKey(const QByteArray &key) const
+{
+    const auto found = std::find_if(
+        m_entries.cbegin(), m_entries.cend(), [&](const Entry &entry) { return entry.key == key; });
+    return found == m_entries.cend() ? -1 : int(found - m_entries.cbegin());
 }
 
 void CommentThread::onEvent(const QString &event, const QJsonObject &data)
@@ -216,9 +349,11 @@ void CommentThread::insertFromOutside(const protocol::Comment &comment)
 {
     if (rowOf(comment.id) >= 0)
         return;
+    // A comment that was taken off by mistake goes back to its place among the others.
     int row = 0;
     while (row < m_entries.size()
-        && (m_entries.at(row).status == Entry::Status::Sending || m_entries.at(row).comment.pinned))
+        && (m_entries.at(row).status == Entry::Status::Sending || m_entries.at(row).comment.pinned
+            || (m_parent.isNull() && m_entries.at(row).comment.id > comment.id)))
         ++row;
     m_entries.insert(row, {comment, keyOf(comment.id), Entry::Status::Sent});
     Q_EMIT inserted(row, 1);

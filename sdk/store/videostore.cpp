@@ -4,9 +4,9 @@
 #include "sdk/store/videostore.h"
 
 #include "core/protocol/realtime.h"
-#include "sdk/api/reactionsapi.h"
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
+#include "sdk/store/outbox.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +14,22 @@ namespace vireo::sdk {
 namespace {
 
 namespace rt = protocol::realtime;
+using Kind = OutboxEntry::Kind;
+
+const QString kOn = u"on"_s;
+
+OutboxEntry about(Kind kind, Id id)
+{
+    OutboxEntry entry;
+    entry.kind = kind;
+    entry.subject = id;
+    return entry;
+}
+
+bool isOurs(const OutboxEntry &entry)
+{
+    return entry.kind == Kind::Like || entry.kind == Kind::Reaction;
+}
 
 qint64 step(bool from, bool to)
 {
@@ -22,11 +38,10 @@ qint64 step(bool from, bool to)
 
 } // namespace
 
-VideoStore::VideoStore(
-    VideosApi &videos, ReactionsApi &reactions, RealtimeClient &realtime, QObject *parent)
+VideoStore::VideoStore(VideosApi &videos, Outbox &outbox, RealtimeClient &realtime, QObject *parent)
     : QObject(parent)
     , m_videos(videos)
-    , m_reactions(reactions)
+    , m_outbox(outbox)
     , m_realtime(realtime)
 {
     connect(&realtime, &RealtimeClient::event, this, [this](const rt::ServerMessage &message) {
@@ -37,6 +52,18 @@ VideoStore::VideoStore(
         if (contains(id))
             refetch(id);
     });
+    connect(&outbox, &Outbox::sent, this, &VideoStore::onSent);
+    connect(&outbox, &Outbox::refused, this, &VideoStore::onRefused);
+    const auto tell = [this](const OutboxEntry &entry) {
+        if (isOurs(entry))
+            Q_EMIT changed(entry.subject);
+    };
+    connect(&outbox, &Outbox::changed, this, tell);
+    connect(&outbox, &Outbox::dropped, this, tell);
+    connect(&outbox, &Outbox::restored, this, [this] {
+        for (const Id id : m_entries.keys())
+            Q_EMIT changed(id);
+    });
 }
 
 void VideoStore::put(const protocol::Video &video)
@@ -45,6 +72,7 @@ void VideoStore::put(const protocol::Video &video)
     const bool newer = entry.countsAreNewer;
     const protocol::Video::Counts counts = entry.server.counts;
     entry.server = video;
+    entry.known = true;
     if (newer)
         entry.server.counts = counts;
     Q_EMIT changed(video.id);
@@ -52,11 +80,8 @@ void VideoStore::put(const protocol::Video &video)
 
 void VideoStore::forget(Id id)
 {
-    const auto found = m_entries.constFind(id);
-    if (found == m_entries.cend() || found->likeUnderWay || found->reactionUnderWay
-        || found->wish.liked || found->wish.reaction)
-        return;
-    m_entries.erase(found);
+    if (!m_outbox.wish(about(Kind::Like, id)) && !m_outbox.wish(about(Kind::Reaction, id)))
+        m_entries.remove(id);
 }
 
 protocol::Video VideoStore::video(Id id) const
@@ -65,20 +90,20 @@ protocol::Video VideoStore::video(Id id) const
     if (found == m_entries.cend())
         return {};
     protocol::Video shown = found->server;
-    if (found->wish.liked) {
+    if (const auto like = m_outbox.wish(about(Kind::Like, id))) {
         if (!found->countsAreNewer)
-            shown.counts.likes += step(shown.viewer.liked, *found->wish.liked);
-        shown.viewer.liked = *found->wish.liked;
+            shown.counts.likes += step(shown.viewer.liked, like->on());
+        shown.viewer.liked = like->on();
     }
-    if (found->wish.reaction) {
+    if (const auto reaction = m_outbox.wish(about(Kind::Reaction, id))) {
         auto &counts = shown.counts.reactions;
-        if (!found->countsAreNewer && shown.viewer.reaction != *found->wish.reaction) {
+        if (!found->countsAreNewer && shown.viewer.reaction != reaction->value) {
             if (!shown.viewer.reaction.isEmpty())
                 counts[shown.viewer.reaction] = qMax<qint64>(0, counts[shown.viewer.reaction] - 1);
-            if (!found->wish.reaction->isEmpty())
-                ++counts[*found->wish.reaction];
+            if (reaction->on())
+                ++counts[reaction->value];
         }
-        shown.viewer.reaction = *found->wish.reaction;
+        shown.viewer.reaction = reaction->value;
     }
     return shown;
 }
@@ -90,78 +115,68 @@ bool VideoStore::contains(Id id) const
 
 void VideoStore::setLiked(Id id, bool liked)
 {
-    Entry &entry = m_entries[id];
-    entry.server.id = id;
-    entry.wish.liked = liked;
-    sendLike(id);
-    Q_EMIT changed(id);
+    OutboxEntry wish = about(Kind::Like, id);
+    wish.value = liked ? kOn : QString();
+    const Entry &entry = m_entries[id];
+    if (entry.known)
+        wish.before = entry.server.viewer.liked ? kOn : QString();
+    want(wish);
 }
 
 void VideoStore::setReaction(Id id, const QString &kind)
 {
-    Entry &entry = m_entries[id];
-    entry.server.id = id;
-    entry.wish.reaction = kind;
-    sendReaction(id);
-    Q_EMIT changed(id);
+    OutboxEntry wish = about(Kind::Reaction, id);
+    wish.value = kind;
+    const Entry &entry = m_entries[id];
+    if (entry.known)
+        wish.before = entry.server.viewer.reaction;
+    want(wish);
 }
 
-void VideoStore::sendLike(Id id)
+void VideoStore::want(OutboxEntry wish)
 {
-    Entry &entry = m_entries[id];
-    if (entry.likeUnderWay || !entry.wish.liked)
-        return;
-    entry.likeUnderWay = true;
-    const bool liked = *entry.wish.liked;
-    whenDone(m_reactions.setLiked(id, liked), this,
-        [this, id, liked](const Result<protocol::Video> &answer) {
-            Entry &now = m_entries[id];
-            now.likeUnderWay = false;
-            // A later wish goes on from what stands now.
-            if (!answer.ok() || now.wish.liked == liked)
-                now.wish.liked.reset();
-            settle(id, answer);
-            sendLike(id);
-        });
+    m_entries[wish.subject].server.id = wish.subject;
+    m_outbox.add(std::move(wish));
 }
 
-void VideoStore::sendReaction(Id id)
+void VideoStore::onSent(const OutboxEntry &sent, const QJsonObject &answer)
 {
-    Entry &entry = m_entries[id];
-    if (entry.reactionUnderWay || !entry.wish.reaction)
+    if (!isOurs(sent))
         return;
-    const QString wanted = *entry.wish.reaction;
-    const QString kind = wanted.isEmpty() ? entry.server.viewer.reaction : wanted;
-    if (kind.isEmpty()) {
-        entry.wish.reaction.reset();
-        return;
-    }
-    entry.reactionUnderWay = true;
-    whenDone(m_reactions.setReaction(id, kind, !wanted.isEmpty()), this,
-        [this, id, wanted](const Result<protocol::Video> &answer) {
-            Entry &now = m_entries[id];
-            now.reactionUnderWay = false;
-            if (!answer.ok() || now.wish.reaction == wanted)
-                now.wish.reaction.reset();
-            settle(id, answer);
-            sendReaction(id);
-        });
-}
-
-void VideoStore::settle(Id id, const Result<protocol::Video> &answer)
-{
-    Entry &entry = m_entries[id];
-    if (answer.ok()) {
+    const Result<protocol::Video> video = protocol::videoFromJson(answer);
+    if (video.ok() && video->id == sent.subject) {
+        Entry &entry = m_entries[sent.subject];
         // Live counts that came meanwhile may be younger than the answer, or older; the answer is
         // the one that surely has our part in it.
         entry.countsAreNewer = false;
-        entry.server = answer.value();
+        entry.server = video.value();
+        entry.known = true;
     }
-    if (!entry.likeUnderWay && !entry.reactionUnderWay)
-        entry.countsAreNewer = false;
+    settle(sent.subject);
+}
+
+void VideoStore::onRefused(const OutboxEntry &refusal, const Error &why)
+{
+    if (!isOurs(refusal))
+        return;
+    settle(refusal.subject);
+    Q_EMIT refused(refusal.subject, why);
+}
+
+void VideoStore::settle(Id id)
+{
+    if (const auto entry = m_entries.find(id); entry != m_entries.end() && !anyUnderWay(id))
+        entry->countsAreNewer = false;
     Q_EMIT changed(id);
-    if (!answer.ok())
-        Q_EMIT refused(id, answer.error());
+}
+
+bool VideoStore::anyUnderWay(Id id) const
+{
+    const auto underWay = [this, id](Kind kind) {
+        const auto wish = m_outbox.wish(about(kind, id));
+        return wish && !m_outbox.isWaiting(wish->key);
+    };
+    return underWay(Kind::Like) || underWay(Kind::Reaction);
 }
 
 void VideoStore::watch(Id id)
@@ -190,7 +205,7 @@ void VideoStore::onEvent(const QString &channel, const QString &event, const QJs
         return;
     if (event == QLatin1StringView(rt::kVideoCounts)) {
         found->server.counts = protocol::videoCountsFromJson(data);
-        found->countsAreNewer = found->likeUnderWay || found->reactionUnderWay;
+        found->countsAreNewer = anyUnderWay(id);
         Q_EMIT changed(id);
     } else if (event == QLatin1StringView(rt::kVideoState)) {
         Result<protocol::Video> video = protocol::videoFromJson(data);

@@ -12,23 +12,25 @@
 
 namespace vireo::sdk {
 
-class ReactionsApi;
+class Outbox;
 class RealtimeClient;
 class VideosApi;
+struct OutboxEntry;
 
 //! \brief The one place where all pages of an app see the same clip.
 //!
-//! A like shows at once; if the server refuses it, it is taken back and refused() says why. Fast
-//! taps are folded: one request is under way, and only the last wish is sent after it. Counts
-//! that arrive live are absolute and win over guesses. Lives on the transport's thread.
+//! A like shows at once and goes out through the outbox, now or when the server is back; if the
+//! server refuses it, it is taken back and refused() says why. Fast taps are folded: one request is
+//! under way, and only the last wish is sent after it. Counts that arrive live are absolute and win
+//! over guesses. Lives on the transport's thread.
 class VIREO_SDK_EXPORT VideoStore : public QObject
 {
     Q_OBJECT
 
 public:
     //! All must outlive the store.
-    VideoStore(VideosApi &videos, ReactionsApi &reactions, RealtimeClient &realtime,
-        QObject *parent = nullptr);
+    VideoStore(
+        VideosApi &videos, Outbox &outbox, RealtimeClient &realtime, QObject *parent = nullptr);
 
     //! Takes in what an answer brought; emits changed() if anything did.
     void put(const protocol::Video &video);
@@ -53,28 +55,22 @@ Q_SIGNALS:
     void refused(vireo::base::Id id, const vireo::Error &why);
 
 private:
-    //! What the person wants and the server has not confirmed.
-    struct Wish
-    {
-        std::optional<bool> liked;
-        std::optional<QString> reaction;
-    };
     struct Entry
     {
         protocol::Video server; //!< as the server last said
-        Wish wish;
-        bool likeUnderWay = false;
-        bool reactionUnderWay = false;
+        bool known = false; //!< the server said anything
         bool countsAreNewer = false; //!< live counts came while a wish was under way
     };
 
-    void sendLike(Id id);
-    void sendReaction(Id id);
-    void settle(Id id, const Result<protocol::Video> &answer);
+    void want(OutboxEntry wish);
+    void onSent(const OutboxEntry &entry, const QJsonObject &answer);
+    void onRefused(const OutboxEntry &entry, const Error &why);
+    [[nodiscard]] bool anyUnderWay(Id id) const;
+    void settle(Id id);
     void onEvent(const QString &channel, const QString &event, const QJsonObject &data);
 
     VideosApi &m_videos;
-    ReactionsApi &m_reactions;
+    Outbox &m_outbox;
     RealtimeClient &m_realtime;
     QHash<Id, Entry> m_entries;
 };

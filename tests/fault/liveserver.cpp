@@ -75,16 +75,20 @@ void LiveServer::kill()
 #endif
 }
 
-bool LiveServer::signIn()
+QString LiveServer::signInToken() const
 {
     QProcess admin;
     admin.start(QStringLiteral(VIREO_BIN_DIR "/vireo-server"),
         {u"admin"_s, u"--data"_s, data(), u"sign-in-link"_s, u"kim@vireo.test"_s});
     if (!admin.waitForFinished(20'000))
-        return false;
+        return {};
     const QString link = QString::fromUtf8(admin.readAllStandardOutput()).trimmed();
-    const QString token = link.section(u"token="_s, 1).section(u'&', 0, 0);
-    const RawAnswer verified = json("POST", "/api/v1/auth/verify", {{u"token"_s, token}});
+    return link.section(u"token="_s, 1).section(u'&', 0, 0);
+}
+
+bool LiveServer::signIn()
+{
+    const RawAnswer verified = json("POST", "/api/v1/auth/verify", {{u"token"_s, signInToken()}});
     m_token = verified.json()["access_token"_L1].toString().toLatin1();
     return !m_token.isEmpty();
 }

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const QSet<QString> &synced() const { return m_synced; }
     //! An account of its own, signed in by an operator's link.
     [[nodiscard]] bool signIn();
+    //! The token of another link for the same account.
+    [[nodiscard]] QString signInToken() const;
 
     RawAnswer ask(const QByteArray &method, const QByteArray &target,
         const QByteArrayList &headers = {}, const QByteArray &body = {}) const;

@@ -3,12 +3,12 @@
 
 #include "core/base/json.h"
 #include "sdk/api/commentsapi.h"
-#include "sdk/api/reactionsapi.h"
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
 #include "sdk/session/profile.h"
 #include "sdk/session/session.h"
 #include "sdk/store/commentthread.h"
+#include "sdk/store/outbox.h"
 #include "sdk/store/videostore.h"
 #include "support/faketransport.h"
 #include "support/testmain.h"
@@ -80,7 +80,7 @@ private:
     std::unique_ptr<sdk::Session> m_session;
     std::unique_ptr<sdk::RealtimeClient> m_realtime;
     std::unique_ptr<sdk::VideosApi> m_videos;
-    std::unique_ptr<sdk::ReactionsApi> m_reactions;
+    std::unique_ptr<sdk::Outbox> m_outbox;
     std::unique_ptr<sdk::CommentsApi> m_comments;
     std::unique_ptr<VideoStore> m_store;
 };
@@ -98,9 +98,9 @@ void tst_Store::init()
     QTRY_VERIFY(signedIn.isFinished() && m_session->signedIn());
     m_realtime = std::make_unique<sdk::RealtimeClient>(*m_transport, *m_session);
     m_videos = std::make_unique<sdk::VideosApi>(*m_transport);
-    m_reactions = std::make_unique<sdk::ReactionsApi>(*m_transport);
+    m_outbox = std::make_unique<sdk::Outbox>(*m_transport, *m_session, *m_profile);
     m_comments = std::make_unique<sdk::CommentsApi>(*m_transport);
-    m_store = std::make_unique<VideoStore>(*m_videos, *m_reactions, *m_realtime);
+    m_store = std::make_unique<VideoStore>(*m_videos, *m_outbox, *m_realtime);
     m_store->put(parsed(video(false, 10)));
     m_transport->requests.clear();
 }
@@ -108,6 +108,7 @@ void tst_Store::init()
 void tst_Store::cleanup()
 {
     m_store.reset();
+    m_outbox.reset();
     m_realtime.reset();
     m_session.reset();
     m_transport.reset();
@@ -159,11 +160,11 @@ void tst_Store::fastTapsAreFolded()
     m_transport->enqueue(video(true, 11));
     m_transport->enqueue(video(false, 10));
     m_store->setLiked(kVideo, true);
+    QTRY_COMPARE(m_transport->waiting(), 1);
     m_store->setLiked(kVideo, false);
     m_store->setLiked(kVideo, true);
     m_store->setLiked(kVideo, false);
     QVERIFY(!m_store->video(kVideo).viewer.liked);
-    QTRY_COMPARE(m_transport->waiting(), 1);
 
     m_transport->release();
 
@@ -192,7 +193,7 @@ void tst_Store::liveCountsWin()
 
 void tst_Store::reactionShowsAtOnce()
 {
-    m_transport->enqueueError({Error::Kind::TooMany, u"slow_down"_s, u"Slow down."_s});
+    m_transport->enqueueError({Error::Kind::Invalid, u"kind"_s, u"Not this one."_s});
     m_store->setReaction(kVideo, u"fire"_s);
     QCOMPARE(m_store->video(kVideo).viewer.reaction, u"fire"_s);
     QCOMPARE(m_store->video(kVideo).counts.reactions.value(u"fire"_s), 1);
@@ -211,7 +212,7 @@ void tst_Store::liveStateKeepsTheViewer()
 
 void tst_Store::commentShowsAtOnceAndStays()
 {
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     m_transport->requests.clear();
     m_transport->enqueue(comment(5, "Hi there"), 201);
 
@@ -227,9 +228,9 @@ void tst_Store::commentShowsAtOnceAndStays()
 
 void tst_Store::refusedCommentIsTakenBackWithItsText()
 {
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     QSignalSpy refused(&thread, &CommentThread::refused);
-    m_transport->enqueueError(test::FakeTransport::unreachable());
+    m_transport->enqueueError({Error::Kind::NotFound, u"video_not_found"_s, u"It is gone."_s});
 
     thread.post(u"Not lost"_s);
     QCOMPARE(thread.entries().size(), 1);
@@ -249,7 +250,7 @@ void tst_Store::ownCommentIsShownOnce_data()
 void tst_Store::ownCommentIsShownOnce()
 {
     QFETCH(bool, eventFirst);
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     m_transport->hold();
     m_transport->enqueue(comment(5, "Once"), 201);
     thread.post(u"Once"_s);
@@ -269,7 +270,7 @@ void tst_Store::ownCommentIsShownOnce()
 
 void tst_Store::commentsOfOthersArrive()
 {
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     QSignalSpy inserted(&thread, &CommentThread::inserted);
 
     live("comment.created", comment(8, "Hello from afar", 9));
@@ -285,7 +286,7 @@ void tst_Store::commentsOfOthersArrive()
 
 void tst_Store::pagesUntilTheEnd()
 {
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     m_transport->requests.clear();
     m_transport->enqueue(R"({"items":[)" + comment(5, "five") + "," + comment(4, "four")
         + R"(],"next_cursor":"p2"})");
@@ -306,7 +307,7 @@ void tst_Store::pagesUntilTheEnd()
 
 void tst_Store::failedPageCanBeTriedAgain()
 {
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     m_transport->enqueueError(test::FakeTransport::unreachable());
     thread.reload();
     QTRY_COMPARE(thread.state(), CommentThread::State::Failed);
@@ -320,7 +321,7 @@ void tst_Store::failedPageCanBeTriedAgain()
 
 void tst_Store::removedCommentComesBackWhenRefused()
 {
-    CommentThread thread(*m_comments, *m_session, *m_realtime, kVideo);
+    CommentThread thread(*m_comments, *m_outbox, *m_session, *m_realtime, kVideo);
     live("comment.created", comment(8, "Mine to stay", 9));
     m_transport->enqueueError({Error::Kind::Forbidden, u"not_yours"_s, u"Not yours."_s});
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusedKeepsTheWords();
     void refusedIsThereWhenOpenedAgain();
     void liveArrivesOnce();
+    void waitsForTheServerAlsoWhenOpenedAgain();
     void countsWhatIsUnseen();
     void deletionIsTakenBack();
     void likeIsTakenBack();
@@ -136,6 +137,8 @@ void tst_CommentsModel::refusedKeepsTheWords()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.open(fixture.client.get(), Id(100), Id(7));
     QTRY_COMPARE(model.rowCount(), 1);
+    const Error gone{Error::Kind::NotFound, u"video_not_found"_s, u"This clip is gone."_s};
+    fixture.onError(kPost, gone);
     model.post(u"long in the writing"_s);
     QTRY_COMPARE(status(model, 0), CommentsModel::Status::Failed);
     QCOMPARE(model.rowCount(), 2);
@@ -144,12 +147,14 @@ void tst_CommentsModel::refusedKeepsTheWords()
     for (const int role : model.roleNames().keys())
         QVERIFY2(model.data(model.index(0), role).isValid(), model.roleNames().value(role));
 
+    fixture.forget(kPost);
     fixture.on(kPost, protocol::toJson(ClientFixture::comment(13, u"long in the writing"_s, 1)));
     model.sendAgain(0);
     QTRY_COMPARE(status(model, 0), CommentsModel::Status::Sent);
     QCOMPARE(model.rowCount(), 2);
 
     fixture.forget(kPost);
+    fixture.onError(kPost, gone);
     model.post(u"no"_s);
     QTRY_COMPARE(status(model, 0), CommentsModel::Status::Failed);
     model.discard(0);
@@ -167,6 +172,7 @@ void tst_CommentsModel::refusedIsThereWhenOpenedAgain()
         return std::unique_ptr<CommentsModel>(feature.thread(video, u"7"_s));
     };
     auto model = open(u"100"_s);
+    fixture.onError(kPost, {Error::Kind::Forbidden, u"blocked"_s, u"Not here."_s});
     model->post(u"first try"_s);
     QTRY_COMPARE(status(*model, 0), CommentsModel::Status::Failed);
 
@@ -208,6 +214,42 @@ void tst_CommentsModel::liveArrivesOnce()
     QCOMPARE(model.rowCount(), 1);
 }
 
+void tst_CommentsModel::waitsForTheServerAlsoWhenOpenedAgain()
+{
+    ClientFixture fixture;
+    fixture.on(kList, ClientFixture::commentPage({ClientFixture::comment(12, u"old"_s)}));
+    fixture.signIn();
+    fixture.transport->setServerReachable(false);
+    const auto waiting = [](const CommentsModel &model, int row) {
+        return model.data(model.index(row), CommentsModel::WaitingRole).toBool();
+    };
+    {
+        CommentsModel model;
+        model.open(fixture.client.get(), Id(100), Id(7));
+        QTRY_COMPARE(model.rowCount(), 1);
+        model.post(u"from the tunnel"_s);
+        model.post(u"taken back"_s);
+        QCOMPARE(model.rowCount(), 3);
+        QTRY_VERIFY(waiting(model, 0) && waiting(model, 1));
+        model.takeBack(0);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(text(model, 0), u"from the tunnel"_s);
+    }
+    CommentsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.open(fixture.client.get(), Id(100), Id(7));
+    QCOMPARE(model.rowCount(), 1);
+    QTRY_COMPARE(model.rowCount(), 2);
+    QVERIFY(waiting(model, 0));
+    QCOMPARE(status(model, 0), CommentsModel::Status::Sending);
+
+    fixture.on(kPost, protocol::toJson(ClientFixture::comment(13, u"from the tunnel"_s, 1)));
+    fixture.transport->setServerReachable(true);
+    QTRY_COMPARE(status(model, 0), CommentsModel::Status::Sent);
+    QVERIFY(!waiting(model, 0));
+    QCOMPARE(model.rowCount(), 2);
+}
+
 void tst_CommentsModel::countsWhatIsUnseen()
 {
     ClientFixture fixture;
@@ -244,11 +286,14 @@ void tst_CommentsModel::deletionIsTakenBack()
     QSignalSpy refused(&model, &CommentsModel::refused);
     model.open(fixture.client.get(), Id(100), Id(7));
     QTRY_COMPARE(model.rowCount(), 2);
+    fixture.onError(u"DELETE /videos/100/comments/13"_s,
+        {Error::Kind::Forbidden, u"not_yours"_s, u"Not yours."_s});
     model.remove(0);
     QCOMPARE(model.rowCount(), 1);
     QTRY_COMPARE(refused.count(), 1);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(text(model, 0), u"b"_s);
+    fixture.forget(u"DELETE /videos/100/comments/13"_s);
     fixture.on(u"DELETE /videos/100/comments/13"_s, {});
     model.remove(0);
     QTRY_COMPARE(fixture.asked(u"DELETE /videos/100/comments/13"_s), 2);
@@ -264,6 +309,8 @@ void tst_CommentsModel::likeIsTakenBack()
     QSignalSpy refused(&model, &CommentsModel::refused);
     model.open(fixture.client.get(), Id(100), Id(7));
     QTRY_COMPARE(model.rowCount(), 1);
+    fixture.onError(u"PUT /videos/100/comments/12/like"_s,
+        {Error::Kind::NotFound, u"comment_not_found"_s, u"This comment is gone."_s});
     model.setLiked(0, true);
     QVERIFY(model.data(model.index(0), CommentsModel::LikedRole).toBool());
     QTRY_COMPARE(refused.count(), 1);

@@ -31,7 +31,7 @@ public:
         auto own = std::make_unique<FakeTransport>();
         transport = own.get();
         transport->handler = [this](const sdk::Request &request) { return answer(request); };
-        auto opened = sdk::Client::open({.profileDirectory = m_folder.path(),
+        auto opened = sdk::Client::open({.profileDirectory = folder.path(),
                                             .server = transport->url,
                                             .secrets = sdk::SecretPlace::File},
             std::move(own));
@@ -135,6 +135,7 @@ public:
             [](const protocol::Comment &c) { return protocol::toJson(c); });
     }
 
+    QTemporaryDir folder; //!< goes after the client
     std::map<QString, QList<Result<sdk::Reply>>> answers;
     FakeTransport *transport = nullptr; //!< owned by the client
     std::unique_ptr<sdk::Client> client;
@@ -165,7 +166,6 @@ private:
         return reply;
     }
 
-    QTemporaryDir m_folder;
     int m_endless = 0;
     qint64 m_seq = 0;
 };

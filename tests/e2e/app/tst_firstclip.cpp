@@ -153,7 +153,7 @@ void tst_FirstClip::playsInTheFeed()
     m_bea->videoStore().put(page->items.first().video);
     m_bea->videoStore().watch(m_video);
     m_thread = std::make_unique<sdk::CommentThread>(
-        m_bea->comments(), m_bea->session(), m_bea->realtime(), m_video);
+        m_bea->comments(), m_bea->outbox(), m_bea->session(), m_bea->realtime(), m_video);
     m_thread->reload();
 
     const QStringList who{u"--server"_s, m_server.url().toString(), u"--profile"_s,

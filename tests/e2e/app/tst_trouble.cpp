@@ -102,20 +102,22 @@ void tst_Trouble::serverGoesWhileWriting()
 
     m_server.stop();
     QVERIFY(ada.taps(u"Send"_s));
-    QVERIFY(ada.reads(u"Not sent."_s));
+    QVERIFY(ada.reads(u"Goes out when you're back."_s));
     QVERIFY(ada.reads(u"Every word of it"_s));
-    QVERIFY(ada.keeps(u"33-not-sent"_s));
+    QVERIFY(ada.keeps(u"33-waits"_s));
     QVERIFY(ada.taps(u"Close"_s));
     QVERIFY(ada.reads(u"Offline. One clip is here."_s));
     QVERIFY(ada.seesMotion(u"Clip by bea"_s));
     QVERIFY(ada.keeps(u"34-offline"_s));
+    QVERIFY(ada.tapsTwiceOnPicture(u"Clip by bea"_s));
+    QVERIFY(ada.reads(u"Your like goes out when you're back."_s));
+    QVERIFY(ada.keeps(u"34-like-waits"_s));
 
     QVERIFY(m_server.start());
     QVERIFY(ada.misses(u"Offline"_s));
-    QVERIFY(ada.taps(u"Comments, 0"_s));
-    QVERIFY(ada.taps(u"Try again"_s));
+    QVERIFY(ada.taps(u"Comments, 1"_s));
     QVERIFY(ada.reads(u"ada, now. Every word of it"_s));
-    QVERIFY(ada.misses(u"Not sent."_s));
+    QVERIFY(ada.misses(u"Goes out when you're back."_s));
     QVERIFY(ada.keeps(u"35-sent-after-all"_s));
     QVERIFY(ada.taps(u"Close"_s));
     const auto page = wait(m_bea->feed().page());
@@ -123,6 +125,7 @@ void tst_Trouble::serverGoesWhileWriting()
     const auto said = wait(m_bea->comments().comments(page->items.first().video.id));
     QVERIFY(said.ok());
     QCOMPARE(said->items.size(), 1);
+    QCOMPARE(page->items.first().video.counts.likes, 1);
 }
 
 void tst_Trouble::serverIsAwayForAnUpload()
