@@ -250,9 +250,7 @@ void FeedFeature::followOutbox()
             Q_EMIT waits(tr("Your like goes out when you're back."));
         else if (entry.kind == Kind::Follow && entry.on())
             Q_EMIT waits(tr("Your follow goes out when you're back."));
-        else if (entry.kind == Kind::Comment)
-            Q_EMIT waits(tr("Your comment goes out when you're back."));
-        else if (entry.kind != Kind::Signals)
+        else if (entry.kind != Kind::Signals && entry.kind != Kind::Comment) // its row says so
             Q_EMIT waits(tr("This goes out when you're back."));
     });
 }
