@@ -92,6 +92,11 @@ QJsonObject toJson(const MediaResult &result)
     QJsonArray rungs;
     for (const MediaRung &rung : result.rungs)
         rungs.append(toJson(rung));
+    QJsonArray captions;
+    for (const MediaCaptions &track : result.captions) {
+        captions.append(QJsonObject{{u"language"_s, track.language}, {u"label"_s, track.label},
+            {u"file"_s, track.file}, {u"playlist"_s, track.playlist}});
+    }
     return {
         {u"duration_ms"_s, result.durationMs},
         {u"width"_s, result.width},
@@ -104,6 +109,7 @@ QJsonObject toJson(const MediaResult &result)
         {u"fallback"_s, result.fallback},
         {u"waveform"_s, result.waveform},
         {u"rungs"_s, rungs},
+        {u"captions"_s, captions},
     };
 }
 
@@ -123,6 +129,11 @@ MediaResult mediaResultFromJson(const QJsonObject &json)
     const QJsonArray rungs = json["rungs"_L1].toArray();
     for (const QJsonValue &rung : rungs)
         result.rungs.append(rungFromJson(rung.toObject()));
+    const QJsonArray captions = json["captions"_L1].toArray();
+    for (const QJsonValue &track : captions) {
+        result.captions.append({track["language"_L1].toString(), track["label"_L1].toString(),
+            track["file"_L1].toString(), track["playlist"_L1].toString()});
+    }
     return result;
 }
 

@@ -58,6 +58,15 @@ struct MediaRung
     QList<qint64> segmentBytes; //!< init, then the first ten segments
 };
 
+//! Subtitles in one language, as WebVTT.
+struct MediaCaptions
+{
+    QString language; //!< BCP 47; "und": unknown
+    QString label; //!< for a person; empty: none is known
+    QString file; //!< file names in the output folder
+    QString playlist;
+};
+
 struct MediaResult
 {
     qint64 durationMs = 0;
@@ -71,6 +80,7 @@ struct MediaResult
     QString fallback;
     QString waveform;
     QList<MediaRung> rungs;
+    QList<MediaCaptions> captions;
 };
 
 struct MediaEvent

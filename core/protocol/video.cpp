@@ -51,6 +51,11 @@ QJsonObject toJson(const VideoMedia &media)
     QJsonArray rungs;
     for (const Rung &rung : media.rungs)
         rungs.append(toJson(rung));
+    QJsonArray captions;
+    for (const Captions &track : media.captions) {
+        captions.append(QJsonObject{
+            {u"language"_s, track.language}, {u"label"_s, track.label}, {u"url"_s, track.url}});
+    }
     return {
         {u"revision"_s, media.revision},
         {u"master_url"_s, orNull(media.masterUrl)},
@@ -61,6 +66,7 @@ QJsonObject toJson(const VideoMedia &media)
             media.expiresAtMs < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(media.expiresAtMs))},
         {u"retention"_s, retention},
         {u"rungs"_s, rungs},
+        {u"captions"_s, captions},
     };
 }
 
@@ -79,6 +85,11 @@ VideoMedia mediaFromJson(const QJsonObject &json)
     const QJsonArray rungs = json["rungs"_L1].toArray();
     for (const QJsonValue &rung : rungs)
         media.rungs.append(rungFromJson(rung.toObject()));
+    const QJsonArray captions = json["captions"_L1].toArray();
+    for (const QJsonValue &track : captions) {
+        media.captions.append({track["language"_L1].toString(), track["label"_L1].toString(),
+            track["url"_L1].toString()});
+    }
     return media;
 }
 

@@ -29,6 +29,14 @@ struct Rung
     QList<qint64> segmentBytes; //!< init, then the first ten segments
 };
 
+//! Subtitles in one language.
+struct Captions
+{
+    QString language; //!< BCP 47; "und": unknown
+    QString label; //!< for a person; empty: none is known
+    QString url; //!< of a WebVTT file, relative to the server
+};
+
 struct VideoMedia
 {
     int revision = 0;
@@ -39,6 +47,7 @@ struct VideoMedia
     qint64 expiresAtMs = -1; //!< when signed addresses end; -1: never
     QList<double> retention; //!< share of viewers still watching at each second
     QList<Rung> rungs;
+    QList<Captions> captions;
 };
 
 //! \brief A clip, as its viewer sees it.

@@ -143,6 +143,11 @@ bool MediaFolders::belongs(const protocol::MediaResult &media, const QString &na
         media.master, media.poster, media.storyboard, media.fallback, media.waveform};
     if (single.contains(name))
         return true;
+    const auto named = [&name](const protocol::MediaCaptions &track) {
+        return name == track.file || name == track.playlist;
+    };
+    if (std::any_of(media.captions.cbegin(), media.captions.cend(), named))
+        return true;
     // A rung's bytes lie in one file beside its playlist: 360.m3u8 and 360.mp4.
     return std::any_of(
         media.rungs.cbegin(), media.rungs.cend(), [&name](const protocol::MediaRung &rung) {

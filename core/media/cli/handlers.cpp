@@ -60,6 +60,10 @@ MediaResult resultOf(const Clip &clip)
     result.waveform = clip.waveform;
     for (const RungFile &rung : clip.rungs)
         result.rungs.append(rungOf(rung));
+    for (const CaptionFile &track : clip.captions) {
+        result.captions.append({track.language, track.label, QString::fromLatin1(track.file),
+            QString::fromLatin1(track.playlist)});
+    }
     return result;
 }
 

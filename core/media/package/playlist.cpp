@@ -56,16 +56,35 @@ QByteArray mediaPlaylist(const RungFile &rung)
     return text + "#EXT-X-ENDLIST\n";
 }
 
-QByteArray masterPlaylist(const QList<RungFile> &rungs)
+QByteArray captionPlaylist(const CaptionFile &captions, qint64 durationMs)
+{
+    const double seconds = double(durationMs) / 1000;
+    return "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:"
+        + QByteArray::number(std::max(1L, std::lround(seconds)))
+        + "\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:"
+        + QByteArray::number(seconds, 'f', 6) + ",\n" + captions.file + "\n#EXT-X-ENDLIST\n";
+}
+
+QByteArray masterPlaylist(const QList<RungFile> &rungs, const QList<CaptionFile> &captions)
 {
     QByteArray text = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n";
+    int number = 0;
+    for (const CaptionFile &track : captions) {
+        // NAME must be there and differ within the group.
+        ++number;
+        const QByteArray name = (track.label.isEmpty() ? track.language : track.label).toUtf8();
+        text += "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\""
+            + (number > 1 ? name + " " + QByteArray::number(number) : name) + "\",LANGUAGE=\""
+            + track.language.toLatin1() + "\",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\""
+            + track.playlist + "\"\n";
+    }
     for (const RungFile &rung : rungs) {
         text += "#EXT-X-STREAM-INF:BANDWIDTH=" + QByteArray::number(rung.peakBandwidth())
             + ",AVERAGE-BANDWIDTH=" + QByteArray::number(rung.averageBandwidth()) + ",CODECS=\""
             + rung.codecs + "\",RESOLUTION=" + QByteArray::number(rung.picture.width()) + "x"
             + QByteArray::number(rung.picture.height()) + ",FRAME-RATE="
-            + QByteArray::number(double(rung.fpsNumerator) / rung.fpsDenominator, 'f', 3) + "\n"
-            + rung.playlist + "\n";
+            + QByteArray::number(double(rung.fpsNumerator) / rung.fpsDenominator, 'f', 3)
+            + (captions.isEmpty() ? "" : ",SUBTITLES=\"captions\"") + "\n" + rung.playlist + "\n";
     }
     return text;
 }

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QSize>
+#include <QString>
 
 namespace vireo::media {
 
@@ -36,9 +37,21 @@ struct RungFile
     [[nodiscard]] double seconds(const Segment &segment) const;
 };
 
+//! A finished WebVTT file as the playlists tell it.
+struct CaptionFile
+{
+    QString language; //!< BCP 47
+    QString label; //!< for a person; empty: none is known
+    QByteArray file; //!< "captions1.vtt"
+    QByteArray playlist; //!< "captions1.m3u8"
+};
+
 //! A media playlist of RFC 8216 (VOD, byte ranges of one file).
 [[nodiscard]] QByteArray mediaPlaylist(const RungFile &rung);
+//! The same of subtitles, in one segment.
+[[nodiscard]] QByteArray captionPlaylist(const CaptionFile &captions, qint64 durationMs);
 //! The master playlist, lowest rung first.
-[[nodiscard]] QByteArray masterPlaylist(const QList<RungFile> &rungs);
+[[nodiscard]] QByteArray masterPlaylist(
+    const QList<RungFile> &rungs, const QList<CaptionFile> &captions = {});
 
 } // namespace vireo::media

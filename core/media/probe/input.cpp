@@ -272,11 +272,21 @@ Result<void> Input::check(Purpose purpose, const InputLimits &limits)
     return {};
 }
 
-void Input::select(const AVStream &stream)
+QList<const AVStream *> Input::subtitles() const
+{
+    QList<const AVStream *> found;
+    for (unsigned i = 0; i < m_demuxer->nb_streams; ++i) {
+        if (m_demuxer->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE)
+            found.append(m_demuxer->streams[i]);
+    }
+    return found;
+}
+
+void Input::select(const QList<const AVStream *> &streams)
 {
     for (unsigned i = 0; i < m_demuxer->nb_streams; ++i) {
-        const bool wanted = int(i) == stream.index;
-        m_demuxer->streams[i]->discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+        AVStream *stream = m_demuxer->streams[i];
+        stream->discard = streams.contains(stream) ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     }
 }
 

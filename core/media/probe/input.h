@@ -7,6 +7,8 @@
 #include "core/media/avhandles.h"
 #include "core/media/picture/orientation.h"
 
+#include <QList>
+
 #include <memory>
 
 namespace vireo::media {
@@ -53,8 +55,12 @@ public:
     //! Where the presentation starts, in AV_TIME_BASE units; times are told relative to it.
     [[nodiscard]] qint64 startUs() const { return m_startUs; }
 
-    //! Reads packets of \p stream only from now on.
-    void select(const AVStream &stream);
+    //! Tracks of subtitles, of whatever kind.
+    [[nodiscard]] QList<const AVStream *> subtitles() const;
+
+    //! Reads packets of \p stream only, or of \p streams, from now on.
+    void select(const AVStream &stream) { select(QList<const AVStream *>{&stream}); }
+    void select(const QList<const AVStream *> &streams);
     //! The next packet; false at the end of the file.
     [[nodiscard]] Result<bool> read(AVPacket &packet);
 

@@ -10,13 +10,16 @@
 #include "core/media/filter/waveform.h"
 #include "core/media/package/outputfolder.h"
 #include "core/media/package/progressive.h"
+#include "core/media/subtitle/subtitletrack.h"
 #include "core/media/transcode/plan.h"
 #include "core/media/transcode/rungworker.h"
 #include "core/media/transcode/steadypass.h"
 #include "core/media/transcode/stills.h"
 
 extern "C" {
+#include <libavutil/dict.h>
 #include <libavutil/mathematics.h>
+#include <libavutil/parseutils.h>
 }
 
 #include <algorithm>
@@ -34,6 +37,17 @@ constexpr double kLastRungEnd = 0.97;
 // Each thread holds pictures of its own, and the memory of a job is bounded.
 constexpr int kMostThreads = 8;
 constexpr int kMostDecoderThreads = 4;
+
+//! What the container says of this stream alone, in microseconds; 0 where it says nothing.
+qint64 declaredUs(const AVStream &stream)
+{
+    if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
+        return av_rescale_q(stream.duration, stream.time_base, AV_TIME_BASE_Q);
+    // Matroska has no field for it, but its muxers write this tag.
+    const AVDictionaryEntry *tag = av_dict_get(stream.metadata, "DURATION", nullptr, 0);
+    int64_t time = 0;
+    return tag && av_parse_time(&time, tag->value, 1) >= 0 ? time : 0;
+}
 
 //! The steps of one job, in order; each leaves what the next one needs.
 class Job
@@ -58,6 +72,7 @@ private:
     [[nodiscard]] Result<StreamReader> openPicture();
     [[nodiscard]] Result<void> makeFirst();
     [[nodiscard]] Result<void> makeOthers();
+    [[nodiscard]] Result<void> writeCaptions();
     [[nodiscard]] Result<void> publish();
     [[nodiscard]] Result<void> makeFallback();
     [[nodiscard]] Result<void> makeRungs(const QList<RungPlan> &plans, SteadyPass &pass,
@@ -226,6 +241,8 @@ Result<void> Job::makeFirst()
     if (!pictures.ok())
         return pictures.error();
     m_clip.blurhash = pictures->blurhash;
+    if (auto done = writeCaptions(); !done.ok())
+        return done;
     if (auto done = write("poster.webp", pictures->poster, m_clip.poster); !done.ok())
         return done;
     if (auto done = write("storyboard.webp", pictures->storyboard, m_clip.storyboard); !done.ok())
@@ -317,19 +334,44 @@ Result<void> Job::makeRungs(
 //! Compares what was read with what the file promised: a copy that broke off is told, not hidden.
 Result<void> Job::checkWhole(const Input &input, qint64 pictureUs) const
 {
-    const AVStream &video = input.video();
-    qint64 promised = m_info.durationMs * 1000;
+    qint64 promised = declaredUs(input.video());
     qint64 reached = pictureUs;
-    if (video.duration != AV_NOPTS_VALUE && video.duration > 0)
-        promised = av_rescale_q(video.duration, video.time_base, AV_TIME_BASE_Q);
-    else if (m_sound)
-        reached = std::max<qint64>(
-            reached, av_rescale_q(m_sound->samples(), {1, kSampleRate}, AV_TIME_BASE_Q));
+    if (promised <= 0 && !input.subtitles().isEmpty())
+        return {}; // they may be what makes the whole as long as it says
+    if (promised <= 0) {
+        promised = m_info.durationMs * 1000;
+        if (m_sound) {
+            reached = std::max<qint64>(
+                reached, av_rescale_q(m_sound->samples(), {1, kSampleRate}, AV_TIME_BASE_Q));
+        }
+    }
     if (reached + std::max<qint64>(AV_TIME_BASE, promised / 20) >= promised)
         return {};
     return mediaError(u"truncated"_s,
         u"This file breaks off after %1 of %2. Copy it again from where it was made, then upload it."_s
             .arg(spokenTime(reached / 1000), spokenTime(promised / 1000)));
+}
+
+Result<void> Job::writeCaptions()
+{
+    auto input = Input::open(
+        m_options.inputFd, Input::Purpose::Video, m_options.limits, &m_watch.cancelled);
+    if (!input.ok())
+        return input.error();
+    const auto tracks = readSubtitles(std::move(input).value(), m_clip.durationMs);
+    if (!tracks.ok())
+        return tracks.error();
+    for (const SubtitleTrack &track : *tracks) {
+        const QByteArray stem = "captions" + QByteArray::number(m_clip.captions.size() + 1);
+        const CaptionFile file{track.language, track.label, stem + ".vtt", stem + ".m3u8"};
+        if (auto done = m_folder.replace(file.file, toWebVtt(track.cues)); !done.ok())
+            return done;
+        if (auto done = m_folder.replace(file.playlist, captionPlaylist(file, m_clip.durationMs));
+            !done.ok())
+            return done;
+        m_clip.captions.append(file);
+    }
+    return {};
 }
 
 Result<void> Job::publish()
@@ -338,7 +380,7 @@ Result<void> Job::publish()
         if (auto written = m_folder.replace(rung.playlist, mediaPlaylist(rung)); !written.ok())
             return written;
     }
-    return write("master.m3u8", masterPlaylist(m_clip.rungs), m_clip.master);
+    return write("master.m3u8", masterPlaylist(m_clip.rungs, m_clip.captions), m_clip.master);
 }
 
 Result<void> Job::makeFallback()

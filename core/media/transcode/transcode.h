@@ -37,6 +37,7 @@ struct Clip
     QString fallback;
     QString waveform;
     QList<RungFile> rungs; //!< lowest first
+    QList<CaptionFile> captions;
 };
 
 //! How a job is followed and ended. The functions are called on the thread of transcode().

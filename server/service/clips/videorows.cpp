@@ -107,6 +107,8 @@ void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
         video.media.rungs.append(
             {rung.height, rung.bandwidth, place(rung.playlist), rung.segmentBytes});
     }
+    for (const protocol::MediaCaptions &track : media->captions)
+        video.media.captions.append({track.language, track.label, place(track.file)});
 }
 
 Result<QList<protocol::Video>> VideoRows::dress(
