@@ -18,6 +18,7 @@ namespace vireo::app {
 namespace {
 const QString kSettings = u"feed.json"_s;
 const QString kMuted = u"muted"_s;
+const QString kSubtitles = u"subtitles"_s;
 FeedFeature *s_current = nullptr;
 
 //! A clip by itself, as a page of a list.
@@ -40,6 +41,9 @@ FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
     , m_place(client, *m_forYou)
     , m_muted(client.profile().read(kSettings).value(kMuted).toBool())
 {
+    if (const QJsonValue chosen = client.profile().read(kSettings).value(kSubtitles);
+        chosen.isBool())
+        m_subtitles = chosen.toBool();
     s_current = this;
     connect(
         &client.transport(), &sdk::Transport::reachableChanged, this, &FeedFeature::offlineChanged);
@@ -89,6 +93,11 @@ void FeedFeature::follow(FeedModel *list)
         list, &FeedModel::positionChanged, m_queue.get(), [this, list] { m_queue->show(list); });
     connect(list, &FeedModel::countChanged, m_queue.get(), [this, list] { m_queue->show(list); });
     connect(list, &QObject::destroyed, m_queue.get(), [this] { m_queue->show(model()); });
+}
+
+FeedFeature *FeedFeature::current()
+{
+    return s_current;
 }
 
 FeedFeature *FeedFeature::create(QQmlEngine *, QJSEngine *)
@@ -151,11 +160,27 @@ void FeedFeature::setMuted(bool muted)
     if (m_muted == muted)
         return;
     m_muted = muted;
-    QJsonObject settings = m_client.profile().read(kSettings);
-    settings.insert(kMuted, muted);
-    // A choice that could not be kept still holds until the app ends.
-    static_cast<void>(m_client.profile().write(kSettings, settings));
+    remember(kMuted, muted);
     Q_EMIT mutedChanged();
+    if (!m_subtitles)
+        Q_EMIT subtitlesChanged();
+}
+
+void FeedFeature::setSubtitles(bool shown)
+{
+    if (m_subtitles == shown)
+        return;
+    m_subtitles = shown;
+    remember(kSubtitles, shown);
+    Q_EMIT subtitlesChanged();
+}
+
+// A choice that could not be kept still holds until the app ends.
+void FeedFeature::remember(const QString &key, bool value)
+{
+    QJsonObject settings = m_client.profile().read(kSettings);
+    settings.insert(key, value);
+    static_cast<void>(m_client.profile().write(kSettings, settings));
 }
 
 FeedModel *FeedFeature::clip(const QString &videoId)

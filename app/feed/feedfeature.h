@@ -36,6 +36,9 @@ class FeedFeature : public QObject
     Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged FINAL)
     //! Remembered in the profile.
     Q_PROPERTY(bool muted READ muted WRITE setMuted NOTIFY mutedChanged FINAL)
+    //! Whether subtitles are shown: while muted, until the viewer says otherwise; that is
+    //! remembered.
+    Q_PROPERTY(bool subtitles READ subtitles WRITE setSubtitles NOTIFY subtitlesChanged FINAL)
 
 public:
     enum class Kind { ForYou, Following };
@@ -48,6 +51,8 @@ public:
     //! Tells \p stream, which outlives this, what is shown and what comes.
     void setStream(sdk::FeedStream *stream);
     static FeedFeature *create(QQmlEngine *, QJSEngine *);
+    [[nodiscard]] static FeedFeature *current();
+    [[nodiscard]] sdk::Client &client() const { return m_client; }
 
     [[nodiscard]] Kind kind() const { return m_kind; }
     void setKind(Kind kind);
@@ -56,6 +61,8 @@ public:
     [[nodiscard]] bool signedIn() const;
     [[nodiscard]] bool muted() const { return m_muted; }
     void setMuted(bool muted);
+    [[nodiscard]] bool subtitles() const { return m_subtitles.value_or(m_muted); }
+    void setSubtitles(bool shown);
 
     //! The list that holds this clip alone; owned by the caller (QML).
     Q_INVOKABLE vireo::app::FeedModel *clip(const QString &videoId);
@@ -77,6 +84,7 @@ Q_SIGNALS:
     void offlineChanged();
     void signedInChanged();
     void mutedChanged();
+    void subtitlesChanged();
     //! Only members can do this; \p what is one sentence.
     void signInNeeded(const QString &what);
     //! Something was taken back; one sentence with the reason.
@@ -89,6 +97,7 @@ private:
     void showFollowing(Id account, bool following);
     [[nodiscard]] std::unique_ptr<FeedModel> listOf(FeedModel::Source source);
     [[nodiscard]] FeedModel::Source feed(protocol::FeedKind kind);
+    void remember(const QString &key, bool value);
     [[nodiscard]] bool mayAct(const QString &what);
     void sessionChanged();
 
@@ -104,6 +113,7 @@ private:
     std::optional<Id> m_viewer; //!< whom the lists are for; nothing: not known yet
     Kind m_kind = Kind::ForYou;
     bool m_muted = false;
+    std::optional<bool> m_subtitles; //!< what the viewer chose
 };
 
 } // namespace vireo::app

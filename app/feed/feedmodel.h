@@ -58,6 +58,7 @@ public:
         CacheKeyRole, //!< names clip and revision in the player's cache
         PosterUrlRole,
         StoryboardUrlRole, //!< see Storyboard; empty: none yet
+        SubtitleTracksRole, //!< maps of language, label and absolute url
         BlurhashRole,
         ClipWidthRole,
         ClipHeightRole,
@@ -154,6 +155,7 @@ private:
     [[nodiscard]] protocol::Video video(const protocol::FeedItem &item) const;
     [[nodiscard]] bool isFollowed(const protocol::Account &creator) const;
     [[nodiscard]] QString resolved(const QString &address) const;
+    [[nodiscard]] QVariantList subtitleTracks(const protocol::VideoMedia &media) const;
     [[nodiscard]] QString accessibleName(const protocol::FeedItem &item) const;
 
     sdk::Client *m_client = nullptr;

@@ -39,6 +39,8 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return resolved(clip.media.posterUrl);
     case StoryboardUrlRole:
         return resolved(clip.media.storyboardUrl);
+    case SubtitleTracksRole:
+        return subtitleTracks(clip.media);
     case BlurhashRole:
         return clip.blurhash;
     case ClipWidthRole:
@@ -91,6 +93,7 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {CacheKeyRole, "cacheKey"_ba},
         {PosterUrlRole, "posterUrl"_ba},
         {StoryboardUrlRole, "storyboardUrl"_ba},
+        {SubtitleTracksRole, "subtitleTracks"_ba},
         {BlurhashRole, "blurhash"_ba},
         {ClipWidthRole, "clipWidth"_ba},
         {ClipHeightRole, "clipHeight"_ba},
@@ -125,6 +128,16 @@ bool FeedModel::isFollowed(const protocol::Account &creator) const
 QString FeedModel::resolved(const QString &address) const
 {
     return address.isEmpty() ? QString() : m_client->transport().resolve(address).toString();
+}
+
+QVariantList FeedModel::subtitleTracks(const protocol::VideoMedia &media) const
+{
+    QVariantList tracks;
+    for (const protocol::Captions &track : media.captions) {
+        tracks.append(QVariantMap{{u"language"_s, track.language}, {u"label"_s, track.label},
+            {u"url"_s, resolved(track.url)}});
+    }
+    return tracks;
 }
 
 QString FeedModel::accessibleName(const protocol::FeedItem &item) const

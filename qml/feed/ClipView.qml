@@ -19,6 +19,7 @@ Item {
     required property string cacheKey
     required property string posterUrl
     required property string storyboardUrl
+    required property var subtitleTracks
     required property string blurhash
     required property int clipWidth
     required property int clipHeight
@@ -62,6 +63,7 @@ Item {
     property real light: 0
     property point place
     readonly property VideoPlayer player: video
+    readonly property bool subtitled: spoken.available
     readonly property bool ready: video.hasFrame || video.state === VideoPlayer.Failed
 
     signal like(real x, real y)
@@ -189,6 +191,19 @@ Item {
             }
             Caption { width: parent.width; markup: clip.captionMarkup }
             ReasonChip { anchors.left: parent.left; visible: clip.reason.length > 0; widest: parent.width; text: clip.reason; onActivated: clip.why() }
+        }
+        Subtitles {
+            id: spoken
+            tracks: clip.subtitleTracks
+            active: clip.current && Feed.subtitles
+            position: video.position
+        }
+        SubtitleBox {
+            x: 20
+            width: parent.width - 40
+            bottom: foot.visible ? foot.y - 14 : parent.height - 40
+            visible: !clip.mini && spoken.text.length > 0
+            text: spoken.text
         }
         SeekBar {
             id: seeker
