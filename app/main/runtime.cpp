@@ -14,6 +14,7 @@
 #include "sdk/client.h"
 #include "sdk/stream/feedstream.h"
 #include "sdk/stream/linkmemory.h"
+#include "sdk/stream/networkwatch.h"
 #include "sdk/stream/segmentcache.h"
 
 #include <QGuiApplication>
@@ -36,6 +37,7 @@ struct Runtime::Parts
     std::unique_ptr<sdk::SegmentCache> clips;
     std::unique_ptr<sdk::LinkMemory> links;
     std::unique_ptr<sdk::FeedStream> stream;
+    std::unique_ptr<sdk::NetworkWatch> network;
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
     std::unique_ptr<FeedFeature> feed;
@@ -88,6 +90,7 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->stream = std::make_unique<sdk::FeedStream>(
             sdk::FeedStream::Setup{.services = {&client->transport(), m_parts->clips.get()},
                 .links = m_parts->links.get()});
+        useNetwork();
         m_parts->feed->setStream(m_parts->stream.get());
         m_parts->players = std::make_unique<PlayerPool>(m_parts->stream.get());
         PlayerPool::install(m_parts->players.get());
@@ -118,6 +121,35 @@ Result<void> Runtime::build(const QUrl &server)
     }
     Q_EMIT rebuilt();
     return {};
+}
+
+//! The network and the person's wish, told to who fetches clips; what came of it told to the page.
+void Runtime::useNetwork()
+{
+    m_parts->network = std::make_unique<sdk::NetworkWatch>();
+    sdk::FeedStream *stream = m_parts->stream.get();
+    sdk::NetworkWatch *network = m_parts->network.get();
+    sdk::Transport *transport = &m_parts->client->transport();
+    const auto changed = [stream, network, host = transport->baseUrl().host()] {
+        // Two servers in one network are two lines.
+        stream->setNetwork(
+            network->key().isEmpty() ? host : network->key() + u'@' + host, network->metered());
+    };
+    connect(network, &sdk::NetworkWatch::changed, stream, [changed, transport] {
+        changed();
+        transport->retryNow();
+    });
+    connect(transport, &sdk::Transport::reachableChanged, network, &sdk::NetworkWatch::refresh);
+    const auto chosen = [this, stream, clips = m_parts->clips.get()] {
+        stream->setMode(static_cast<sdk::StreamMode>(m_settings->dataUse()));
+        (void)clips->setBudget(qint64(m_settings->clipSpaceMb()) * 1024 * 1024);
+    };
+    connect(m_settings.get(), &SettingsFeature::changed, stream, chosen);
+    connect(stream, &sdk::FeedStream::noted, m_settings.get(),
+        [this, stream] { m_settings->setSavingData(stream->saving()); });
+    changed();
+    chosen();
+    m_settings->setSavingData(stream->saving());
 }
 
 void Runtime::changeServer(const QUrl &server, const QString &link)

@@ -57,6 +57,7 @@ private:
     struct Parts;
 
     [[nodiscard]] Result<void> build(const QUrl &server);
+    void useNetwork();
     void changeServer(const QUrl &server, const QString &link);
 
     Options m_options;

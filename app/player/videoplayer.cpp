@@ -178,6 +178,16 @@ int VideoPlayer::position() const
     return m_playback ? milliseconds(m_playback->player().position()) : 0;
 }
 
+media::Player::Stats VideoPlayer::stats() const
+{
+    return m_playback ? m_playback->player().stats() : media::Player::Stats();
+}
+
+int VideoPlayer::shortSide() const
+{
+    return m_playback ? m_playback->shortSide() : 0;
+}
+
 void VideoPlayer::seek(int to)
 {
     if (m_playback)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/player/videosurface.h"
+#include "core/media/play/player.h"
 
 #include <QPointer>
 #include <QUrl>
@@ -120,6 +121,11 @@ public:
     Q_INVOKABLE void seek(int milliseconds);
     //! After Failed, or to begin with an address that has become valid.
     Q_INVOKABLE void retry();
+
+    //! For Diagnostics: what the engine has done so far; all zero without one.
+    [[nodiscard]] media::Player::Stats stats() const;
+    //! Of the rung on show, pixels; 0: a file, or nothing yet.
+    [[nodiscard]] int shortSide() const;
 
     //! By the pool: an engine is there, or has to be given back.
     void grant();

@@ -20,9 +20,19 @@ namespace {
 SettingsFeature *s_current = nullptr;
 constexpr qint64 kMostBytes = 64 * 1024;
 
-QMetaEnum appearances()
+template <typename Enum> QString nameOf(Enum value)
 {
-    return QMetaEnum::fromType<SettingsFeature::Appearance>();
+    return QLatin1StringView(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
+}
+
+//! Leaves \p value as it is where \p name is none.
+template <typename Enum> void take(const QJsonValue &name, Enum &value)
+{
+    bool known = false;
+    const int found
+        = QMetaEnum::fromType<Enum>().keyToValue(name.toString().toLatin1().constData(), &known);
+    if (known)
+        value = static_cast<Enum>(found);
 }
 
 } // namespace
@@ -68,11 +78,10 @@ void SettingsFeature::load()
     if (!file.open(QIODevice::ReadOnly) || file.size() > kMostBytes)
         return;
     const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
-    bool known = false;
-    const int value = appearances().keyToValue(
-        json.value("appearance"_L1).toString().toLatin1().constData(), &known);
-    if (known)
-        m_appearance = static_cast<Appearance>(value);
+    take(json.value("appearance"_L1), m_appearance);
+    take(json.value("data_use"_L1), m_dataUse);
+    m_clipSpaceMb = std::clamp(
+        json.value("clip_space_mb"_L1).toInt(512), leastClipSpaceMb(), mostClipSpaceMb());
     m_reduceMotion = json.value("reduce_motion"_L1).toBool();
     m_textPercent = std::clamp(json.value("text_percent"_L1).toInt(100), 100, 200);
 }
@@ -81,8 +90,9 @@ void SettingsFeature::keep()
 {
     Q_EMIT changed();
     const QJsonObject json{
-        {u"appearance"_s,
-            QLatin1StringView(appearances().valueToKey(static_cast<int>(m_appearance)))},
+        {u"appearance"_s, nameOf(m_appearance)},
+        {u"clip_space_mb"_s, m_clipSpaceMb},
+        {u"data_use"_s, nameOf(m_dataUse)},
         {u"reduce_motion"_s, m_reduceMotion},
         {u"text_percent"_s, m_textPercent},
     };
@@ -108,6 +118,29 @@ void SettingsFeature::setReduceMotion(bool reduce)
         return;
     m_reduceMotion = reduce;
     keep();
+}
+
+void SettingsFeature::setDataUse(DataUse use)
+{
+    if (use == m_dataUse)
+        return;
+    m_dataUse = use;
+    keep();
+}
+
+void SettingsFeature::setClipSpaceMb(int megabytes)
+{
+    const int bounded = std::clamp(megabytes, leastClipSpaceMb(), mostClipSpaceMb());
+    if (bounded == m_clipSpaceMb)
+        return;
+    m_clipSpaceMb = bounded;
+    keep();
+}
+
+void SettingsFeature::setSavingData(bool saving)
+{
+    if (std::exchange(m_savingData, saving) != saving)
+        Q_EMIT savingDataChanged();
 }
 
 void SettingsFeature::setTextPercent(int percent)

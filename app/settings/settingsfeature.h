@@ -7,7 +7,7 @@
 
 namespace vireo::app {
 
-//! \brief What a person chose for this device: theme, motion, size of text.
+//! \brief What a person chose for this device: theme, motion, size of text, use of the line.
 //!
 //! Kept in FILE as JSON; a damaged file counts as none. QML knows it as the singleton Settings.
 class SettingsFeature : public QObject
@@ -19,6 +19,13 @@ class SettingsFeature : public QObject
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed FINAL)
     //! Per cent, 100 to 200.
     Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
+    Q_PROPERTY(DataUse dataUse READ dataUse WRITE setDataUse NOTIFY changed FINAL)
+    //! For clips on disk, those kept for offline not counted. Doubled and halved between the ends.
+    Q_PROPERTY(int clipSpaceMb READ clipSpaceMb WRITE setClipSpaceMb NOTIFY changed FINAL)
+    Q_PROPERTY(int leastClipSpaceMb READ leastClipSpaceMb CONSTANT FINAL)
+    Q_PROPERTY(int mostClipSpaceMb READ mostClipSpaceMb CONSTANT FINAL)
+    //! Data is saved at the moment, whether chosen or because of the network.
+    Q_PROPERTY(bool savingData READ savingData NOTIFY savingDataChanged FINAL)
     //! The person's language is written from right to left.
     Q_PROPERTY(bool rightToLeft READ rightToLeft NOTIFY rightToLeftChanged FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
@@ -27,6 +34,9 @@ public:
     //! In the order of Theme.Mode.
     enum class Appearance { System, Dark, Light, Contrast };
     Q_ENUM(Appearance)
+    //! In the order of sdk::StreamMode.
+    enum class DataUse { Automatic, SaveData, Full };
+    Q_ENUM(DataUse)
 
     explicit SettingsFeature(const QString &file, QObject *parent = nullptr);
     ~SettingsFeature() override;
@@ -39,12 +49,22 @@ public:
     void setReduceMotion(bool reduce);
     [[nodiscard]] int textPercent() const { return m_textPercent; }
     void setTextPercent(int percent);
+    [[nodiscard]] DataUse dataUse() const { return m_dataUse; }
+    void setDataUse(DataUse use);
+    [[nodiscard]] int clipSpaceMb() const { return m_clipSpaceMb; }
+    void setClipSpaceMb(int megabytes);
+    [[nodiscard]] static int leastClipSpaceMb() { return 128; }
+    [[nodiscard]] static int mostClipSpaceMb() { return 8192; }
+    [[nodiscard]] bool savingData() const { return m_savingData; }
+    //! By the composition root, which knows the network.
+    void setSavingData(bool saving);
     [[nodiscard]] static bool rightToLeft();
     [[nodiscard]] static QString version();
 
 Q_SIGNALS:
     void changed();
     void rightToLeftChanged();
+    void savingDataChanged();
 
 private:
     void load();
@@ -54,6 +74,9 @@ private:
     Appearance m_appearance = Appearance::Dark;
     bool m_reduceMotion = false;
     int m_textPercent = 100;
+    DataUse m_dataUse = DataUse::Automatic;
+    int m_clipSpaceMb = 512;
+    bool m_savingData = false;
 };
 
 } // namespace vireo::app

@@ -127,6 +127,9 @@ Item {
                 }
             }
             Item { width: 1; height: 24 }
+            Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("Data and storage"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
+            DataCard { width: parent.width }
+            Item { width: 1; height: 24 }
             Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("About"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/player/diagnostics.h"
 #include "scene.h"
 #include "support/clipserver.h"
 #include "support/playclip.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void primesPlaysAndMoves();
     void givesThreeEnginesToWhoNeedsThem();
     void playsFromTheNetwork();
+    void tellsWhatGoesOn();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void goesOnAfterRetry();
@@ -149,6 +151,39 @@ void tst_VideoPlayer::playsFromTheNetwork()
         // twice, and the second time only the master is asked for.
         QCOMPARE(server.requests().size(), round == 0 ? 5 : 6);
     }
+}
+
+void tst_VideoPlayer::tellsWhatGoesOn()
+{
+    test::ClipServer server(m_clip.folder);
+    server.add(u"/master.m3u8"_s,
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=600000,RESOLUTION=180x320\nclip.m3u8\n");
+    sdk::NetworkTransport transport(server.url());
+    sdk::FeedStream stream({.services = {&transport}});
+    PlayerPool pool(&stream);
+    PlayerPool::install(&pool);
+    app::Diagnostics diagnostics;
+    QSignalSpy changed(&diagnostics, &app::Diagnostics::changed);
+    test::Scene scene(u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1';"
+                      u"cacheKey: '7/1'; load: true; playing: true }"_s.arg(
+                          server.url().resolved(QUrl(u"master.m3u8"_s)).toString()));
+    diagnostics.setPlayer(scene.player());
+    QCOMPARE(changed.count(), 0);
+    diagnostics.setActive(true);
+    QTRY_VERIFY(diagnostics.presented() > 0);
+    QTRY_COMPARE(diagnostics.rung(), 180);
+    QTRY_VERIFY(diagnostics.bufferedMs() > 0 && diagnostics.bufferedMs() <= 3000);
+    QTRY_VERIFY(diagnostics.lineKbps() > 0);
+    QTRY_VERIFY2(diagnostics.decision().contains(u"everything is here"_s),
+        qPrintable(diagnostics.decision()));
+    QCOMPARE(diagnostics.mode(), u"Automatic"_s);
+    stream.setNetwork(u"train"_s, true);
+    QTRY_VERIFY(diagnostics.mode().contains(u"metered"_s));
+    diagnostics.setActive(false);
+    changed.clear();
+    scene.player()->setPlaying(false);
+    QTRY_COMPARE(scene.player()->playerState(), VideoPlayer::Paused);
+    QCOMPARE(changed.count(), 0);
 }
 
 void tst_VideoPlayer::saysWhatIsWrong_data()

@@ -31,11 +31,18 @@ void tst_SettingsFeature::remembers()
         settings.setAppearance(SettingsFeature::Appearance::Contrast);
         settings.setReduceMotion(true);
         settings.setTextPercent(140);
+        QCOMPARE(settings.dataUse(), SettingsFeature::DataUse::Automatic);
+        settings.setDataUse(SettingsFeature::DataUse::SaveData);
+        settings.setClipSpaceMb(1024);
     }
     SettingsFeature again(file);
     QCOMPARE(again.appearance(), SettingsFeature::Appearance::Contrast);
     QVERIFY(again.reduceMotion());
     QCOMPARE(again.textPercent(), 140);
+    QCOMPARE(again.dataUse(), SettingsFeature::DataUse::SaveData);
+    QCOMPARE(again.clipSpaceMb(), 1024);
+    again.setClipSpaceMb(1);
+    QCOMPARE(again.clipSpaceMb(), SettingsFeature::leastClipSpaceMb());
 }
 
 void tst_SettingsFeature::damagedFileCountsAsNone_data()
@@ -43,7 +50,8 @@ void tst_SettingsFeature::damagedFileCountsAsNone_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("cut") << QByteArray("{\"appearance\":");
     QTest::newRow("other types") << QByteArray(R"({"appearance":7,"text_percent":"x"})");
-    QTest::newRow("unknown look") << QByteArray(R"({"appearance":"Pink","text_percent":900000})");
+    QTest::newRow("unknown look") << QByteArray(
+        R"({"appearance":"Pink","text_percent":900000,"data_use":"All","clip_space_mb":-5})");
 }
 
 void tst_SettingsFeature::damagedFileCountsAsNone()
@@ -57,6 +65,8 @@ void tst_SettingsFeature::damagedFileCountsAsNone()
     SettingsFeature settings(file.fileName());
     QCOMPARE(settings.appearance(), SettingsFeature::Appearance::Dark);
     QVERIFY(settings.textPercent() >= 100 && settings.textPercent() <= 200);
+    QCOMPARE(settings.dataUse(), SettingsFeature::DataUse::Automatic);
+    QVERIFY(settings.clipSpaceMb() >= SettingsFeature::leastClipSpaceMb());
 }
 
 void tst_SettingsFeature::boundsTheText()

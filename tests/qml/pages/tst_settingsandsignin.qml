@@ -54,6 +54,24 @@ Item {
             compare(Settings.textPercent, before);
         }
 
+        function test_2_useOfData() {
+            show(settings);
+            const save = "Save data, Lowest quality, little ahead";
+            sees(save);
+            mouseClick(stand.find(root, save));
+            compare(Settings.dataUse, Settings.SaveData);
+            compare(stand.find(root, save).Accessible.checked, true);
+            const automatic = "Automatic, Saves data on metered networks";
+            stand.find(root, automatic).forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            compare(Settings.dataUse, Settings.Automatic);
+            const before = Settings.clipSpaceMb;
+            mouseClick(stand.find(root, "More space for clips"));
+            compare(Settings.clipSpaceMb, before * 2);
+            mouseClick(stand.find(root, "Less space for clips"));
+            compare(Settings.clipSpaceMb, before);
+        }
+
         function test_3_nothingIsCutAtTwiceTheSize() {
             show(settings);
             Theme.textScale = 2;
