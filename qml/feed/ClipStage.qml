@@ -136,6 +136,7 @@ Item {
         pushed: stage.pushed
         upright: stage.layout.headBeside
         soundShown: !stage.layout.panelled
+        subtitled: stage.current?.subtitled ?? false
         onBack: stage.back()
     }
     PlayerBar {
@@ -148,6 +149,7 @@ Item {
         sheet: stage.current?.storyboardUrl ?? ""
         duration: stage.current?.duration ?? 0
         playing: !stage.paused
+        subtitled: stage.current?.subtitled ?? false
         onToggle: stage.toggle()
     }
     ActionBar {

@@ -13,6 +13,8 @@ Item {
 
     property bool pushed: false
     property bool soundShown: true
+    //! The clip has subtitles.
+    property bool subtitled: false
     //! The names one below the other, beside the clip.
     property bool upright: false
 
@@ -63,6 +65,15 @@ Item {
         }
     }
     IconButton {
+        anchors { right: sound.left }
+        visible: head.soundShown && head.subtitled
+        iconName: "captions"
+        color: Feed.subtitles ? Theme.dark.leaf : "#FFFFFF"
+        text: Feed.subtitles ? qsTr("Hide subtitles") : qsTr("Show subtitles")
+        onClicked: Feed.subtitles = !Feed.subtitles
+    }
+    IconButton {
+        id: sound
         anchors { right: parent.right; rightMargin: 8 }
         visible: head.soundShown
         iconName: Feed.muted ? "mute" : "sound"

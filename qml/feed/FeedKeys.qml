@@ -65,6 +65,7 @@ Item {
         case Qt.Key_Space: toggle(); break;
         case Qt.Key_L: like(); break;
         case Qt.Key_C: talk(); break;
+        case Qt.Key_T: Feed.subtitles = !Feed.subtitles; break;
         case Qt.Key_M: Feed.muted = !Feed.muted; break;
         case Qt.Key_P: person(); break;
         case Qt.Key_F: full(); break;

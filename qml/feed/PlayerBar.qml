@@ -16,6 +16,8 @@ Item {
     property real duration: 0
     property string sheet
     property bool playing: true
+    //! The clip has subtitles.
+    property bool subtitled: false
     readonly property bool full: Window.visibility === Window.FullScreen
 
     signal toggle
@@ -65,11 +67,21 @@ Item {
     }
     Label {
         id: time
-        anchors { right: sound.left; rightMargin: 4; verticalCenter: parent.verticalCenter }
+        anchors { right: spoken.visible ? spoken.left : sound.left; rightMargin: 4; verticalCenter: parent.verticalCenter }
         text: Format.duration(bar.player?.position ?? 0) + " / " + Format.duration(bar.duration)
         role: Theme.Caption
         tabular: true
         color: "#FFFFFF"
+    }
+    IconButton {
+        id: spoken
+        anchors { right: sound.left; verticalCenter: parent.verticalCenter }
+        visible: bar.subtitled
+        iconName: "captions"
+        iconSize: 22
+        color: Feed.subtitles ? Theme.dark.leaf : "#FFFFFF"
+        text: Feed.subtitles ? qsTr("Hide subtitles") : qsTr("Show subtitles")
+        onClicked: Feed.subtitles = !Feed.subtitles
     }
     IconButton {
         id: sound
