@@ -10,7 +10,7 @@ namespace vireo::media::play {
 
 //! \brief Packets in, frames out, for one stream. One thread at a time.
 //!
-//! The seam where VA-API, VideoToolbox, MediaCodec or D3D11 come in beside the software decoder.
+//! Software here, VA-API, VideoToolbox, MediaCodec and D3D11 in hardwaredecoder.h.
 class Decoder
 {
 public:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/media/play/engine.h"
+#include "core/media/play/hardwaredecoder.h"
 
 #include <libavutil/version.h>
 
@@ -58,7 +59,8 @@ void Engine::decodeVideo()
         if (!data)
             showSkipped(packet.generation);
         if (other)
-            decoder = makeSoftwareDecoder(*packet.parameters);
+            decoder
+                = packet.decoder ? std::move(packet.decoder) : makeVideoDecoder(*packet.parameters);
         if (data) {
             parameters = packet.parameters;
             if (!decoder)
@@ -76,6 +78,11 @@ void Engine::decodeVideo()
         before = std::move(packet);
         before.parameters = parameters;
     }
+}
+
+std::unique_ptr<Decoder> Engine::makeVideoDecoder(const StreamParameters &parameters) const
+{
+    return m_setup.decoder ? m_setup.decoder(parameters) : makeDecoder(parameters);
 }
 
 bool Engine::takeFrames(Decoder &decoder, const QueuedPacket &packet, int &damaged)

@@ -159,6 +159,14 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
     if (packet.dts == AV_NOPTS_VALUE)
         packet.dts = packet.pts;
 
+    // Another rung: its decoder is opened here, while the one before still has pictures to give.
+    QueuedPacket queued;
+    if (read.kind == Kind::Video && pass.video != parameters) {
+        if (pass.video && !pass.video->continues(*parameters))
+            queued.decoder = makeVideoDecoder(*parameters);
+        pass.video = parameters;
+    }
+
     const std::lock_guard lock(m_mutex);
     if (read.kind == Kind::Video) {
         if (!m_origin)
@@ -172,7 +180,6 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
     if (pass.generation != m_generation)
         return true;
 
-    QueuedPacket queued;
     queued.packet = std::move(read.packet);
     queued.parameters = parameters;
     queued.generation = pass.generation;

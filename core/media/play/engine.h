@@ -66,6 +66,7 @@ private:
         int number = 0;
         int part = 0;
         Time skipTo{}; //!< in a part that can seek
+        std::shared_ptr<const StreamParameters> video; //!< of the last picture queued
     };
     //! The last sound decoded, until it is known whether it is cut.
     struct HeldSound
@@ -89,6 +90,8 @@ private:
 
     // decodestage.cpp
     void decodeVideo();
+    [[nodiscard]] std::unique_ptr<Decoder> makeVideoDecoder(
+        const StreamParameters &parameters) const;
     [[nodiscard]] bool takeFrames(Decoder &decoder, const QueuedPacket &packet, int &damaged);
     void queueFrame(AvPtr<AVFrame> frame, const QueuedPacket &packet);
     void showSkipped(quint64 generation);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/media/play/demuxer.h"
+#include "core/media/play/decoder.h"
 
 #include <deque>
 
@@ -21,6 +21,7 @@ struct QueuedPacket
     What what = What::Data;
     AvPtr<AVPacket> packet;
     std::shared_ptr<const StreamParameters> parameters;
+    std::unique_ptr<Decoder> decoder; //!< opened ahead, where this packet needs another one
     quint64 generation = 0; //!< how many seeks came before
     std::chrono::microseconds shift{}; //!< running time at which this pass began
     int pass = 0; //!< how often the clip had begun again

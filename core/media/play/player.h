@@ -17,8 +17,10 @@ class Clock;
 namespace vireo::media {
 
 namespace play {
+class Decoder;
 class Engine;
-}
+struct StreamParameters;
+} // namespace play
 
 //! \brief Plays one clip: demux thread -> packet queues -> decoder threads -> frames -> presenter.
 //!
@@ -48,6 +50,9 @@ public:
         std::function<void()> changed = {};
         const base::Clock *clock
             = nullptr; //!< null: the system's; else outlives player and audio output
+        //! What makes the decoder of a video stream; null: play::makeDecoder. On any of the
+        //! player's threads.
+        std::function<std::unique_ptr<play::Decoder>(const play::StreamParameters &)> decoder = {};
         bool loop = true;
     };
 

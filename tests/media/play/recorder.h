@@ -22,12 +22,18 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_positions << frame.position().count();
+        m_widths << frame.width();
         m_last = frame;
     }
     [[nodiscard]] QList<qint64> positions() const
     {
         const std::lock_guard lock(m_mutex);
         return m_positions;
+    }
+    [[nodiscard]] QList<int> widths() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_widths;
     }
     [[nodiscard]] media::VideoFrame last() const
     {
@@ -38,6 +44,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     QList<qint64> m_positions;
+    QList<int> m_widths;
     media::VideoFrame m_last;
 };
 

@@ -25,6 +25,8 @@ class tst_Seams : public QObject
 private Q_SLOTS:
     void loopsToTheSample_data();
     void loopsToTheSample();
+    void switchesRungs_data();
+    void switchesRungs();
 
 private:
     QTemporaryDir m_dir;
@@ -149,6 +151,56 @@ void tst_Seams::loopsToTheSample()
         = priming > 0 ? 2 * std::numbers::pi * kTone * (priming - 1024) / kRate : 0;
     const double phase = std::arg(first * std::polar(1.0, std::numbers::pi / 2 - expected));
     QVERIFY2(std::abs(phase) < 0.1, qPrintable(QString::number(phase)));
+}
+
+void tst_Seams::switchesRungs_data()
+{
+    QTest::addColumn<QStringList>("extra");
+    QTest::addColumn<double>("speed");
+    QTest::newRow("plain") << QStringList() << 1.0;
+    QTest::newRow("B frames") << QStringList{u"-bf"_s, u"2"_s} << 1.0;
+    QTest::newRow("double speed") << QStringList() << 2.0;
+}
+
+// Each second from another rung than the one before, also where the clip begins again.
+void tst_Seams::switchesRungs()
+{
+    QFETCH(QStringList, extra);
+    QFETCH(double, speed);
+    const QStringList from = inputs(90, 3, kRate);
+    const auto large = test::makeFragments(m_dir.filePath(u"large"_s), from, extra);
+    const auto small = test::makeFragments(
+        m_dir.filePath(u"small"_s), from, extra + QStringList{u"-s"_s, u"90x160"_s});
+    QCOMPARE(large.segments.size(), 3);
+    QCOMPARE(small.segments.size(), 3);
+    const auto source = test::sourceOf(large);
+    source->insert(1, small.init, small.segments.at(1));
+
+    test::HandClock clock;
+    const auto listener = std::make_shared<test::Listener>();
+    const auto frames = std::make_shared<test::Recorder>();
+    Player player({.source = source, .frames = frames, .audio = listener, .clock = &clock});
+    player.setRate(speed);
+    QTRY_COMPARE(player.state(), State::Primed);
+    player.play();
+    const std::vector<float> heard
+        = listener->hear(player, clock, std::chrono::milliseconds(std::lround(4500 / speed)));
+    QVERIFY(double(heard.size()) > 4 * kRate / speed);
+    QCOMPARE(player.loops(), 1);
+
+    // Every picture once, in order, from the rung its second came from.
+    const QList<qint64> positions = frames->positions();
+    const QList<int> widths = frames->widths();
+    QVERIFY(positions.size() > 120);
+    for (int i = 0; i < positions.size(); ++i) {
+        QVERIFY2(std::abs(double(positions.at(i)) - (i % 90) * 1e6 / 30) < 2,
+            qPrintable(u"picture %1 is at %2"_s.arg(i).arg(positions.at(i))));
+        QCOMPARE(widths.at(i), (i % 90) / 30 == 1 ? 90 : 180);
+    }
+    const Player::Stats stats = player.stats();
+    QCOMPARE(stats.dropped + stats.skipped + stats.rebuffers, 0);
+    const double click = test::worstClick(heard, kTone, kRate, 4800, heard.size());
+    QVERIFY2(click < 0.02, qPrintable(QString::number(click)));
 }
 
 VIREO_TEST(tst_Seams)
