@@ -201,7 +201,7 @@ Item {
         SubtitleBox {
             x: 20
             width: parent.width - 40
-            bottom: foot.visible ? foot.y - 14 : parent.height - 84
+            lowest: foot.visible ? foot.y - 14 : parent.height - 84
             visible: !clip.mini && spoken.text.length > 0
             text: spoken.text
         }

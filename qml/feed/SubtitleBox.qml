@@ -4,14 +4,14 @@
 import QtQuick
 import Vireo.Controls
 
-//! What is being said, in a box that grows upwards from \l bottom, in the middle of its width.
+//! What is being said, in a box that grows upwards from \l lowest, in the middle of its width.
 Item {
     id: area
 
     property string text
-    property real bottom: 0
+    property real lowest: 0
 
-    y: bottom - height
+    y: lowest - height
     height: box.height
     Accessible.role: Accessible.StaticText
     Accessible.name: text
