@@ -51,11 +51,34 @@ Playback::~Playback()
     m_feed.reset();
     m_playerBell->close();
     m_wantedBell->close();
+    retire();
+}
+
+void Playback::retire()
+{
     m_player->cancel();
     // Joining waits for the picture that is being decoded; not here.
     m_setup.reaper->start([player = std::shared_ptr<media::Player>(std::move(m_player))]() mutable {
         player.reset();
     });
+}
+
+//! A player reads each byte once; where bytes were wrong, another one has to.
+void Playback::restart()
+{
+    const auto at = m_player->position();
+    retire();
+    m_part->store(0);
+    makePlayer();
+    if (!m_durations.empty())
+        m_segments->setLayout(m_durations);
+    if (at.count() > 0)
+        m_player->seek(at);
+    if (m_playing)
+        m_player->play();
+    Q_EMIT restarted();
+    if (m_feed)
+        m_feed->moved();
 }
 
 void Playback::openStream()
@@ -117,11 +140,15 @@ void Playback::segment(int index, const QByteArray &init, const QByteArray &byte
         Q_EMIT changed();
 }
 
-void Playback::withdrawn(int) { }
+void Playback::withdrawn(int)
+{
+    restart();
+}
 
 // What is here plays to its end first.
 void Playback::failed(const Error &error)
 {
+    m_gaveUp = true;
     m_segments->fail(error);
 }
 
@@ -142,6 +169,15 @@ std::chrono::microseconds Playback::position() const
 
 void Playback::playerChanged()
 {
+    // Bytes in the right form that cannot be decoded: they are fetched anew, until there is nothing
+    // left to fetch, which is told as failed().
+    const bool broken = m_player->state() == media::Player::State::Failed
+        && m_player->error().code == "clip_broken"_L1;
+    if (broken && m_feed && !m_gaveUp) {
+        m_feed->spoiled(m_part->load());
+        if (!m_gaveUp)
+            return restart();
+    }
     Q_EMIT changed();
 }
 

@@ -52,9 +52,13 @@ public:
 Q_SIGNALS:
     //! State, duration, loops or buffer of the player changed.
     void changed();
+    //! There is another player, in the same place, that has not been told rate and volume.
+    void restarted();
 
 private:
     void makePlayer();
+    void retire();
+    void restart();
     void openStream();
     void playerChanged();
     void moved();
@@ -76,6 +80,7 @@ private:
     std::unique_ptr<sdk::ClipFeed> m_feed; //!< null for a file
     std::vector<std::chrono::microseconds> m_durations;
     const Setup m_setup;
+    bool m_gaveUp = false; //!< the stream has nothing more to try
     bool m_playing = false;
 };
 

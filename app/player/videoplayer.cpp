@@ -88,6 +88,10 @@ void VideoPlayer::grant()
     if (m_playback)
         return;
     m_playback = m_pool->makePlayback(this);
+    connect(m_playback.get(), &Playback::restarted, this, [this] {
+        m_playback->player().setRate(m_rate);
+        applyVolume();
+    });
     // Queued: what a page does in answer may end this playback.
     connect(
         m_playback.get(), &Playback::changed, this, &VideoPlayer::refresh, Qt::QueuedConnection);

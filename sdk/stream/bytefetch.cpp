@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 
+// A line that says nothing for so long is down; whoever waits is told, and asks again later.
+constexpr std::chrono::seconds kSilence{6};
+
 Error notKept()
 {
     return {Error::Kind::NotFound, u"not_kept"_s, u"This clip is not kept on this device."_s};
@@ -86,6 +89,8 @@ void ByteFetch::askNet()
     request.url = m_wish.bytes.url;
     request.priority = m_wish.priority;
     request.maxBytes = m_wish.mostBytes;
+    request.timeout = kSilence;
+    request.retries = 1;
     if (m_wish.bytes.length > 0) {
         request.range = MediaRequest::Range{
             m_wish.bytes.offset, m_wish.bytes.offset + m_wish.bytes.length - 1};

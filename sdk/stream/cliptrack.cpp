@@ -35,11 +35,12 @@ void ClipTrack::renew(const ClipSource &source)
 {
     m_source = source;
     m_shape = {};
-    // The same ladder with other addresses; anything else begins anew, but for what is held.
+    // The same ladder with other addresses; anything else begins anew.
     if (source.rungs.size() != static_cast<qsizetype>(m_rungs.size())) {
         m_rungs.clear();
         m_held.clear();
         m_heldBytes = 0;
+        m_durations.clear();
         for (const ClipRung &info : source.rungs) {
             m_rungs.emplace_back();
             m_rungs.back().info = info;

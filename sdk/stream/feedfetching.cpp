@@ -3,11 +3,14 @@
 
 #include "core/base/clock.h"
 #include "sdk/stream/feedstream_p.h"
+#include "sdk/stream/segmentcache.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
@@ -229,7 +232,7 @@ void FeedStream::Private::fetch(const LinePtr &line, int index, int rung)
     };
     fetches.emplace_back(new SegmentFetch(setup.services, line->track, meter, number,
         {rung, index, now ? MediaRequest::Priority::Now : MediaRequest::Priority::Soon},
-        std::move(listener)));
+        std::exchange(line->rest, {}), std::move(listener)));
 }
 
 void FeedStream::Private::grown(const LinePtr &line, const SegmentFetch &fetch)
@@ -252,6 +255,8 @@ void FeedStream::Private::fetched(
         return;
     const auto [rung, index, priority] = (*found)->wish();
     figures.bytes += (*found)->received();
+    if (!result.ok() && mayPass(result.error()))
+        line->rest = (*found)->rest();
     fetches.erase(found);
     if (!result.ok())
         return failed(line, index, rung, result.error());
@@ -323,6 +328,9 @@ void FeedStream::Private::renew(const LinePtr &line, const Error &error)
             here->renewing = false;
             if (!fresh.ok() || fresh->id() != here->track.source().id())
                 return giveUp(here, fresh.ok() ? error : fresh.error());
+            cancelOf(*here);
+            here->stop();
+            here->rest = {};
             here->track.renew(*fresh);
             here->broken.clear();
             here->opened = false;
@@ -345,7 +353,7 @@ void FeedStream::Private::cancelOf(const Line &line)
     figures.cancelled += static_cast<int>(std::erase_if(fetches, [&](const auto &fetch) {
         if (&fetch->track() != &line.track)
             return false;
-        figures.bytes += fetch->received();
+        giveUpFetch(*fetch);
         return true;
     }));
 }
@@ -366,9 +374,46 @@ void FeedStream::Private::cancelUseless()
         const bool wanted = &fetch->track() == &on->track && fetch->wish().index == reached;
         if (wanted || !urgent || timeLeft(*fetch, meter.bitsPerSecond()) <= kAlmost)
             return false;
-        figures.bytes += fetch->received();
+        giveUpFetch(*fetch);
         return true;
     }));
+}
+
+//! What has come of it stays for the next attempt.
+void FeedStream::Private::giveUpFetch(const SegmentFetch &fetch)
+{
+    figures.bytes += fetch.received();
+    for (const LinePtr &line : std::as_const(lines)) {
+        if (&line->track == &fetch.track())
+            line->rest = fetch.rest();
+    }
+}
+
+void FeedStream::Private::startAgain(Line &line)
+{
+    line.error.reset();
+    line.broken.clear();
+    line.rest = {};
+    line.faults = 0;
+    line.renewed = false;
+    line.opened = false;
+    line.track.renew(line.track.source());
+}
+
+void FeedStream::Private::spoiled(const LinePtr &line, int index)
+{
+    const int rung = line->track.rungOf(index);
+    if (rung < 0 || index >= line->track.segments())
+        return;
+    const auto &info = line->track.rung(rung);
+    if (setup.services.cache && info.state == ClipTrack::Rung::State::Known) {
+        setup.services.cache->drop(
+            SegmentCache::keyOf(line->track.source().key, info.playlist.segments.at(index).bytes));
+    }
+    line->track.forget(index);
+    line->track.forgetDisk(rung, index);
+    failed(line, index, rung,
+        {Error::Kind::Invalid, u"clip_broken"_s, u"This clip is damaged and cannot be played."_s});
 }
 
 } // namespace vireo::sdk

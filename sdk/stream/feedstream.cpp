@@ -122,6 +122,8 @@ std::unique_ptr<ClipFeed> FeedStream::attach(
     line->playing = false;
     line->growing = -1;
     line->shortSide = shortSide;
+    if (line->error) // asked for anew
+        d->startAgain(*line);
     if (shortSide > 0)
         d->lastShortSide = shortSide;
     if (d->current.isEmpty())
@@ -206,14 +208,15 @@ void ClipFeed::retry()
     const auto line = m_stream ? m_stream->d->line(m_clip) : nullptr;
     if (!line)
         return;
-    line->error.reset();
-    line->broken.clear();
-    line->faults = 0;
-    line->renewed = false;
-    line->track.renew(line->track.source());
-    line->opened = false;
+    m_stream->d->startAgain(*line);
     m_stream->d->pause.stop();
     m_stream->d->pump();
+}
+
+void ClipFeed::spoiled(int index)
+{
+    if (const auto line = m_stream ? m_stream->d->line(m_clip) : nullptr)
+        m_stream->d->spoiled(line, index);
 }
 
 int ClipFeed::shortSideOf(int index) const

@@ -114,6 +114,8 @@ public:
     void setPlaying(bool playing);
     //! The sink's wanted() is another, or its position has jumped.
     void moved();
+    //! Segment \p index was here and could not be played: it comes anew, at last from another rung.
+    void spoiled(int index);
     //! After ClipSink::failed(): what failed is tried again.
     void retry();
     //! The short side of the rung that segment \p index is here in; 0: it is not, or not known.

@@ -36,6 +36,7 @@ struct FeedStream::Private
         Stopped<ClipOpener> opener;
         std::map<int, Stopped<ByteFetch>> fromDisk; //!< by segment
         QMap<std::pair<int, int>, int> broken; //!< rung, segment: how often
+        SegmentFetch::Rest rest; //!< of the fetch that broke off last
         std::optional<Error> error;
         ClipSink *sink = nullptr;
         int shortSide = 0;
@@ -93,6 +94,9 @@ struct FeedStream::Private
     void renew(const LinePtr &line, const Error &error);
     void cancelUseless();
     void cancelOf(const Line &line);
+    void giveUpFetch(const SegmentFetch &fetch);
+    void startAgain(Line &line);
+    void spoiled(const LinePtr &line, int index);
     void note(const StreamDecision &decision, const Line *line, int segment, int rung);
     [[nodiscard]] bool savesNow() const;
 

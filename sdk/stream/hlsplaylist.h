@@ -57,10 +57,10 @@ struct HlsPlaylist
 
 struct HlsLimits
 {
-    qint64 bytes = 512 * 1024;
+    qint64 bytes = 8 * 1024 * 1024; //!< ten hours in parts of a second are 3 MB
     int lineBytes = 4096;
     int variants = 32;
-    int segments = 4000;
+    int segments = 40'000;
     double segmentSeconds = 60;
 };
 

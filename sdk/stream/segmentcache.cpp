@@ -248,6 +248,11 @@ QFuture<bool> SegmentCache::put(const QString &key, const QByteArray &bytes)
     return d->run([d = d.get(), key, bytes] { return d->write(key, bytes); });
 }
 
+QFuture<void> SegmentCache::drop(const QString &key)
+{
+    return d->run([d = d.get(), key] { d->remove(nameOf(key)); });
+}
+
 QFuture<bool> SegmentCache::pin(const QString &prefix)
 {
     return d->run([d = d.get(), prefix] {

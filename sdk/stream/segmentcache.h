@@ -41,6 +41,9 @@ public:
     //! Keys of more than 1024 bytes in UTF-8 are not kept. Finishes with whether it is on disk.
     QFuture<bool> put(const QString &key, const QByteArray &bytes);
 
+    //! Forgets what is under \p key, pinned or not: it turned out to be useless.
+    QFuture<void> drop(const QString &key);
+
     //! Everything whose key begins with \p prefix ("123/1/") is kept until unpin() of the same.
     //! Finishes with false where the pin could not be written: then it holds until the app ends.
     QFuture<bool> pin(const QString &prefix);

@@ -29,7 +29,7 @@ Error broken()
 } // namespace
 
 SegmentFetch::SegmentFetch(const ClipServices &services, ClipTrack &track, LinkMeter &meter,
-    quint64 number, const Wish &wish, Listener listener)
+    quint64 number, const Wish &wish, const Rest &rest, Listener listener)
     : m_services(services)
     , m_track(track)
     , m_meter(meter)
@@ -37,6 +37,11 @@ SegmentFetch::SegmentFetch(const ClipServices &services, ClipTrack &track, LinkM
     , m_wish(wish)
     , m_listener(std::move(listener))
 {
+    if (rest.rung == wish.rung && rest.index == wish.index) {
+        m_bytes = rest.bytes;
+        m_skip = rest.skip;
+        m_kept = rest.bytes.size();
+    }
     if (track.rung(wish.rung).state == ClipTrack::Rung::State::Known)
         openInit();
     else
@@ -87,7 +92,7 @@ void SegmentFetch::openInit()
         return finish(Error{
             Error::Kind::NotFound, u"no_segment"_s, u"This clip ends before this part of it."_s});
     }
-    if (!rung.init.isNull())
+    if (!rung.init.isNull() || m_skip > 0)
         return download();
     const bool beside = besideInit();
     m_first.reset(new ByteFetch(m_services,
@@ -133,6 +138,14 @@ void SegmentFetch::download()
         bytes.length += m_skip;
     }
     m_expected = bytes.length;
+    // Without a known range the rest cannot be asked for.
+    if (bytes.length <= m_kept) {
+        m_bytes.clear();
+        m_kept = 0;
+    } else if (m_kept > 0) {
+        bytes.offset += m_kept;
+        bytes.length -= m_kept;
+    }
     m_meter.begin(m_number, now());
     m_body.reset(new ByteFetch(
         m_services,
@@ -166,7 +179,7 @@ void SegmentFetch::bodyArrived(const Result<QByteArray> &body)
     m_meter.end(m_number, body.ok(), now());
     if (!body.ok())
         return finish(body.error());
-    m_bytes = body.value();
+    m_bytes = m_bytes.left(m_kept) + body.value();
     m_complete = true;
     deliver();
 }

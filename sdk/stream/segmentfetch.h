@@ -27,6 +27,14 @@ public:
         int index = 0;
         MediaRequest::Priority priority = MediaRequest::Priority::Soon;
     };
+    //! What an earlier fetch of the same rung and segment has left: its body goes on from there.
+    struct Rest
+    {
+        int rung = -1;
+        int index = -1;
+        QByteArray bytes;
+        qint64 skip = 0; //!< how many of them are the initialisation section
+    };
     struct Listener
     {
         //! The rung's playlist is known now.
@@ -39,14 +47,17 @@ public:
 
     //! \p track and \p meter outlive this.
     SegmentFetch(const ClipServices &services, ClipTrack &track, LinkMeter &meter, quint64 number,
-        const Wish &wish, Listener listener);
+        const Wish &wish, const Rest &rest, Listener listener);
     //! Cancels; nothing is called any more.
     void stop();
 
     [[nodiscard]] const Wish &wish() const { return m_wish; }
     [[nodiscard]] const ClipTrack &track() const { return m_track; }
     [[nodiscard]] quint64 number() const { return m_number; }
-    [[nodiscard]] qint64 received() const { return m_bytes.size(); }
+    //! Over the network, by this fetch.
+    [[nodiscard]] qint64 received() const { return m_bytes.size() - m_kept; }
+    //! For the next attempt, before this is stopped.
+    [[nodiscard]] Rest rest() const { return {m_wish.rung, m_wish.index, m_bytes, m_skip}; }
     //! The segment as far as it has come.
     [[nodiscard]] QByteArray soFar() const { return m_bytes.mid(m_skip); }
     //! Bytes that are still to come; -1 while nobody knows.
@@ -74,6 +85,7 @@ private:
     Stopped<ByteFetch> m_body;
     QByteArray m_bytes; //!< of the body so far
     qint64 m_skip = 0; //!< how many of them are the initialisation section
+    qint64 m_kept = 0; //!< how many of them an earlier fetch has left
     qint64 m_expected = -1;
     bool m_complete = false;
 };

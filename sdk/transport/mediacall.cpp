@@ -87,7 +87,7 @@ void NetworkTransport::MediaCall::attempt()
 void NetworkTransport::MediaCall::readSome()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status < 200 || status >= 300 || m_refusal)
+    if (status < 200 || status >= 300 || m_refusal || !m_reply->isOpen())
         return;
     const bool asked = m_reply->request().hasRawHeader("Range");
     if (asked && status != 206) {
@@ -118,10 +118,13 @@ void NetworkTransport::MediaCall::finished()
     if (m_refusal)
         return end(*m_refusal);
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    m_transport.setReachable(status > 0);
+    // A line that falls silent in the middle of an answer is down, whatever came before.
+    const bool silent = reply->error() == QNetworkReply::OperationCanceledError
+        || reply->error() == QNetworkReply::TimeoutError;
+    m_transport.setReachable(status > 0 && !silent);
     if (status >= 200 && status < 300 && reply->error() == QNetworkReply::NoError)
         return end(m_bytes);
-    const Error error = errorOfReply(*reply, reply->readAll());
+    const Error error = errorOfReply(*reply, reply->isOpen() ? reply->readAll() : QByteArray());
     if (mayPass(error) && m_attempt <= m_request.retries) {
         m_pause.start(pauseBefore(m_attempt - 1));
         return;

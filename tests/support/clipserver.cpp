@@ -77,7 +77,7 @@ void ClipServer::answer(QTcpSocket *socket, const QByteArray &head)
     m_requests << (wanted.hasMatch() ? path + u' ' + wanted.captured(1) : path);
     path = m_aliases.value(path, path);
 
-    QByteArray body = m_added.value(path);
+    QByteArray body = m_once.contains(path) ? m_once.take(path) : m_added.value(path);
     if (body.isNull()) {
         QFile file(m_folder + path);
         if (file.open(QIODevice::ReadOnly))
@@ -95,7 +95,7 @@ void ClipServer::answer(QTcpSocket *socket, const QByteArray &head)
             + QByteArray::number(body.size()) + "\r\n";
         body = body.mid(first, last - first + 1);
     }
-    const bool cut = m_cuts > 0 && body.size() > 1;
+    const bool cut = m_cuts > 0 && body.size() > 1 && (m_cutPath.isEmpty() || m_cutPath == path);
     socket->write("HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size())
         + "\r\n" + extra + "\r\n" + (cut ? body.left(body.size() / 2) : body));
     if (cut) {

@@ -27,8 +27,15 @@ public:
     [[nodiscard]] QUrl url() const;
     void add(const QString &path, const QByteArray &body) { m_added.insert(path, body); }
     void alias(const QString &path, const QString &other) { m_aliases.insert(path, other); }
-    //! The next \p count answers are cut off in the middle of their body.
-    void cutNext(int count) { m_cuts = count; }
+    //! The first answer for \p path is \p body, whatever comes after.
+    void addOnce(const QString &path, const QByteArray &body) { m_once.insert(path, body); }
+    //! The next \p count answers, of \p path where one is given, are cut off in the middle of their
+    //! body.
+    void cutNext(int count, const QString &path = {})
+    {
+        m_cuts = count;
+        m_cutPath = path;
+    }
     //! Ranges are ignored: the whole file comes with 200.
     void ignoreRanges() { m_ignoreRanges = true; }
     //! Nothing is answered until release().
@@ -48,7 +55,9 @@ private:
     QTcpServer m_server;
     const QString m_folder;
     QHash<QString, QByteArray> m_added;
+    QHash<QString, QByteArray> m_once;
     QHash<QString, QString> m_aliases;
+    QString m_cutPath;
     QHash<QTcpSocket *, QByteArray> m_heads;
     QList<std::pair<QPointer<QTcpSocket>, QByteArray>> m_waiting;
     QStringList m_requests;

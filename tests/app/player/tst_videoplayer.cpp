@@ -7,6 +7,7 @@
 #include "support/playclip.h"
 #include "support/testmain.h"
 
+#include "lab/throttlingproxy.h"
 #include "sdk/stream/feedstream.h"
 #include "sdk/stream/segmentcache.h"
 #include "sdk/transport/networktransport.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void tellsWhatGoesOn();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void takesAnotherRungForBrokenBytes();
+    void goesOnWhenTheLineIsBack();
     void goesOnAfterRetry();
     void pausesOutOfSight();
     void endsWithoutLoop();
@@ -219,6 +222,67 @@ void tst_VideoPlayer::saysWhatIsWrong()
     QTRY_COMPARE(player->playerState(), VideoPlayer::Failed);
     QCOMPARE(player->errorCode(), code);
     QVERIFY(!player->errorText().isEmpty());
+}
+
+//! Bytes in the form of a segment, with nothing in them that can be decoded.
+void tst_VideoPlayer::takesAnotherRungForBrokenBytes()
+{
+    test::ClipServer server(m_clip.folder);
+    QFile good(m_clip.media);
+    QVERIFY(good.open(QIODevice::ReadOnly));
+    QByteArray bytes = good.readAll();
+    const qsizetype second = m_clip.init.size() + m_clip.segments.at(0).size();
+    const qsizetype moof = bytes.indexOf("moof", second) + 4;
+    const qsizetype end = bytes.indexOf("mdat", moof) - 4;
+    bytes.replace(moof, end - moof, QByteArray(end - moof, '\x7f'));
+    server.add(u"/bad.mp4"_s, bytes);
+    QFile list(m_clip.playlist);
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    server.add(u"/bad.m3u8"_s,
+        list.readAll().replace(QFileInfo(m_clip.media).fileName().toUtf8(), "bad.mp4"));
+    for (const bool hopeless : {false, true}) {
+        server.add(u"/master.m3u8"_s,
+            QByteArray("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=600000\nbad.m3u8\n")
+                + (hopeless ? "" : "#EXT-X-STREAM-INF:BANDWIDTH=900000\nclip.m3u8\n"));
+        sdk::NetworkTransport transport(server.url());
+        sdk::FeedStream stream({.services = {&transport}});
+        stream.setMode(sdk::StreamMode::SaveData); // the lowest rung, as long as there is one
+        PlayerPool pool(&stream);
+        PlayerPool::install(&pool);
+        test::Scene scene(
+            u"VideoPlayer { objectName: 'player'; width: 90; height: 160; source: '%1'; playing: true }"_s
+                .arg(server.url().resolved(QUrl(u"master.m3u8"_s)).toString()));
+        VideoPlayer *player = scene.player();
+        if (hopeless) {
+            QTRY_COMPARE(player->playerState(), VideoPlayer::Failed);
+            QCOMPARE(player->errorCode(), u"clip_broken"_s);
+        } else {
+            QTRY_VERIFY_WITH_TIMEOUT(player->loopCount() >= 1, 20'000);
+            QVERIFY(player->errorText().isEmpty());
+        }
+    }
+}
+
+//! What is buffered plays on; then it waits, and goes on by itself.
+void tst_VideoPlayer::goesOnWhenTheLineIsBack()
+{
+    test::ClipServer server(m_clip.folder);
+    lab::ThrottlingProxy line(static_cast<quint16>(server.url().port()));
+    QUrl through = server.url();
+    through.setPort(line.port());
+    sdk::NetworkTransport transport(through);
+    sdk::FeedStream stream({.services = {&transport}});
+    PlayerPool pool(&stream);
+    PlayerPool::install(&pool);
+    line.refuse(true);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; width: 90; height: 160; source: '%1'; playing: true }"_s
+            .arg(through.resolved(QUrl(u"clip.m3u8"_s)).toString()));
+    VideoPlayer *player = scene.player();
+    QTRY_VERIFY_WITH_TIMEOUT(!transport.reachable(), 20'000);
+    QCOMPARE(player->playerState(), VideoPlayer::Loading);
+    line.refuse(false);
+    QTRY_COMPARE_WITH_TIMEOUT(player->playerState(), VideoPlayer::Playing, 30'000);
 }
 
 void tst_VideoPlayer::goesOnAfterRetry()
