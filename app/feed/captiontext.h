@@ -3,14 +3,24 @@
 
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace vireo::app::captiontext {
 
+enum class Links {
+    Bold, //!< #tags and @handles stand out
+    Anchors, //!< and are anchors, whose address is the tag or handle itself
+};
+
 //! \brief \p plain (a stranger's words) as markup for Text.StyledText: nothing of it is markup any
-//! more, its hash tags stand in \p open and \p close, and its line feeds are breaks.
+//! more, its tags and handles are bold, and its line feeds are breaks.
 //!
-//! \p open and \p close are ours ("<b>", "</b>") and go in as they are. Pure.
-[[nodiscard]] QString styled(const QString &plain, const QString &open, const QString &close);
+//! Each tag and handle is an island of its own direction (first strong isolate, Unicode UAX 9), so
+//! that "@sam" keeps its sign in front within Arabic or Hebrew. Both kinds of markup take the same
+//! room. Pure.
+[[nodiscard]] QString styled(const QString &plain, Links links = Links::Bold);
+
+//! The tags and handles in \p plain, each once, with their sign, in order.
+[[nodiscard]] QStringList links(const QString &plain);
 
 } // namespace vireo::app::captiontext

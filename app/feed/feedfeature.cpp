@@ -224,6 +224,28 @@ FeedModel *FeedFeature::clipsOf(const QString &accountId, const QString &videoId
     return list.release();
 }
 
+FeedModel *FeedFeature::tagged(const QString &tag)
+{
+    auto list = listOf([this, tag](const QString &cursor) {
+        return m_client.feed().page(protocol::FeedKind::Tag, cursor, 10, tag);
+    });
+    list->reload();
+    return list.release();
+}
+
+void FeedFeature::findPerson(const QString &handle)
+{
+    sdk::whenDone(m_client.accounts().account(handle), this,
+        [this, handle](const Result<protocol::Account> &answer) {
+            if (answer.ok())
+                Q_EMIT personFound(answer->id.toString());
+            else if (answer.error().is(Error::Kind::NotFound))
+                Q_EMIT refused(tr("Nobody here is called @%1.").arg(handle));
+            else
+                Q_EMIT refused(answer.error().detail);
+        });
+}
+
 void FeedFeature::setLiked(const QString &videoId, bool liked)
 {
     if (mayAct(tr("Sign in to like clips.")))

@@ -69,6 +69,11 @@ public:
     //! A person's clips from \p videoId on; owned by the caller (QML).
     Q_INVOKABLE vireo::app::FeedModel *clipsOf(const QString &accountId, const QString &videoId);
 
+    //! The newest clips with \p tag (without the '#'); owned by the caller (QML).
+    Q_INVOKABLE vireo::app::FeedModel *tagged(const QString &tag);
+    //! Looks for the person behind \p handle (without the '@'); personFound() or refused() follows.
+    Q_INVOKABLE void findPerson(const QString &handle);
+
     //! Shown at once; taken back with words if the server refuses. A guest is asked to sign in.
     Q_INVOKABLE void setLiked(const QString &videoId, bool liked);
     Q_INVOKABLE void setFollowing(const QString &accountId, bool following);
@@ -87,6 +92,7 @@ Q_SIGNALS:
     void subtitlesChanged();
     //! Only members can do this; \p what is one sentence.
     void signInNeeded(const QString &what);
+    void personFound(const QString &accountId);
     //! Something was taken back; one sentence with the reason.
     void refused(const QString &text);
     //! Something waits for the server; one sentence.

@@ -52,7 +52,9 @@ public:
     enum Role {
         VideoIdRole = Qt::UserRole + 1,
         CaptionRole, //!< plain
-        CaptionMarkupRole, //!< for Text.StyledText, tags bold
+        CaptionMarkupRole, //!< for Text.StyledText, tags and handles bold
+        CaptionAnchorsRole, //!< the same with anchors; takes the same room
+        CaptionLinksRole, //!< the tags and handles in it
         AltTextRole,
         StreamUrlRole, //!< absolute address of the master playlist
         CacheKeyRole, //!< names clip and revision in the player's cache

@@ -28,7 +28,11 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return clip.caption;
     case CaptionMarkupRole:
-        return captiontext::styled(clip.caption, u"<b>"_s, u"</b>"_s);
+        return captiontext::styled(clip.caption);
+    case CaptionAnchorsRole:
+        return captiontext::styled(clip.caption, captiontext::Links::Anchors);
+    case CaptionLinksRole:
+        return captiontext::links(clip.caption);
     case AltTextRole:
         return clip.altText;
     case StreamUrlRole:
@@ -88,6 +92,8 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {VideoIdRole, "videoId"_ba},
         {CaptionRole, "caption"_ba},
         {CaptionMarkupRole, "captionMarkup"_ba},
+        {CaptionAnchorsRole, "captionAnchors"_ba},
+        {CaptionLinksRole, "captionLinks"_ba},
         {AltTextRole, "altText"_ba},
         {StreamUrlRole, "streamUrl"_ba},
         {CacheKeyRole, "cacheKey"_ba},

@@ -4,24 +4,48 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Vireo.Controls
 
-//! A clip's words: two lines, and all of them on "more". Set by a stranger, so the markup comes
-//! escaped from the model.
+//! A clip's words: two lines, and all of them on "more", with a scroll of their own where they are
+//! many. Set by a stranger, so the markup comes escaped from the model. Each text stands on the
+//! side where its language begins.
 Item {
     id: caption
 
     property string markup
+    //! The same with anchors; only asked what lies under a finger, never seen.
+    property string anchored
+    property var links: []
     property bool open: false
     property real size: 16
     property int lines: 2
+    //! How high it may get when it is open.
+    property real most: 10000
     property color color: Theme.dark.ink
+    //! Of tags and handles.
+    property color linkColor: color
     //! There is more than the lines hold.
     readonly property bool longer: whole.lineCount > lines
+    readonly property bool scrolls: open && whole.implicitHeight > view.height + 1
+    //! A finger is on words that scroll.
+    readonly property bool held: touch.active && scrolls
+    property string focused
+
+    //! "#tag" or "@handle".
+    signal linkActivated(string link)
+
+    function shown(): string {
+        const words = focused.length > 0 ? markup.replace("<b>" + focused + "</b>", "<b><u>" + focused + "</u></b>") : markup;
+        return Qt.colorEqual(linkColor, color) ? words : words.replace(/<b>/g, "<font color=\"" + linkColor + "\"><b>").replace(/<\/b>/g, "</b></font>");
+    }
 
     component Words: Text {
+        id: words
+        function under(at: point): string { return probe.linkAt(at.x, at.y); }
+
         width: caption.width
-        text: caption.markup
+        text: caption.shown()
         textFormat: Text.StyledText
         font.family: more.font.family
         font.pixelSize: Math.round(caption.size * Theme.textScale)
@@ -30,27 +54,63 @@ Item {
         color: caption.color
         wrapMode: Text.Wrap
         Accessible.ignored: true
+
+        Text {
+            id: probe
+            width: words.width
+            opacity: 0
+            text: caption.anchored
+            textFormat: words.textFormat
+            font: words.font
+            lineHeightMode: words.lineHeightMode
+            lineHeight: words.lineHeight
+            wrapMode: words.wrapMode
+            maximumLineCount: words.maximumLineCount
+            elide: words.elide
+            horizontalAlignment: words.effectiveHorizontalAlignment
+            Accessible.ignored: true
+        }
     }
 
-    onMarkupChanged: open = false
-    implicitHeight: open ? whole.implicitHeight + (longer ? more.height : 0) : Math.min(whole.lineCount, lines) * whole.lineHeight
+    onMarkupChanged: {
+        open = false;
+        view.contentY = 0;
+    }
+    implicitHeight: open ? Math.min(most, whole.implicitHeight + (longer ? more.height : 0)) : Math.min(whole.lineCount, lines) * whole.lineHeight
     visible: markup.length > 0
+    // A tower of combining marks stays within its lines.
+    clip: true
 
-    Words {
-        id: whole
-        visible: caption.open || !caption.longer
+    Flickable {
+        id: view
+        width: parent.width
+        height: parent.height - (caption.open && caption.longer ? more.height : 0)
+        contentHeight: whole.implicitHeight
+        interactive: caption.scrolls
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        T.ScrollBar.vertical: ScrollLine {}
+
+        Words {
+            id: whole
+            visible: caption.open || !caption.longer
+        }
     }
     Words {
+        id: few
         // Its own text, so that making room for "more" cannot change whether there is more.
         width: parent.width - more.width - 6
+        x: effectiveHorizontalAlignment === Text.AlignRight ? more.width + 6 : 0
         visible: !whole.visible
         maximumLineCount: caption.lines
         elide: Text.ElideRight
     }
     Label {
         id: more
-        anchors { right: parent.right; bottom: parent.bottom }
+        x: few.effectiveHorizontalAlignment === Text.AlignRight ? 0 : parent.width - width
+        anchors.bottom: parent.bottom
         visible: caption.longer
+        activeFocusOnTab: visible
         text: caption.open ? qsTr("less") : qsTr("more")
         role: Theme.Label
         size: caption.size
@@ -63,10 +123,37 @@ Item {
         Accessible.role: Accessible.Button
         Accessible.name: text
         Accessible.onPressAction: caption.open = !caption.open
+        Keys.onReturnPressed: caption.open = !caption.open
+        Keys.onEnterPressed: caption.open = !caption.open
+
+        Rectangle { y: parent.height - 3; width: parent.width; height: 2; visible: more.activeFocus; color: Theme.colors.leaf }
     }
+    Repeater {
+        model: caption.links
+
+        // The links' way in for keyboard and screen reader; the focused one is underlined.
+        Item {
+            id: link
+            required property string modelData
+            activeFocusOnTab: true
+            onActiveFocusChanged: if (activeFocus) caption.focused = modelData; else if (caption.focused === modelData) caption.focused = ""
+            Accessible.role: Accessible.Link
+            Accessible.name: modelData
+            Accessible.onPressAction: caption.linkActivated(link.modelData)
+            Keys.onReturnPressed: caption.linkActivated(link.modelData)
+            Keys.onEnterPressed: caption.linkActivated(link.modelData)
+        }
+    }
+    PointHandler { id: touch; enabled: caption.scrolls }
     TapHandler {
-        enabled: caption.longer
+        enabled: caption.longer || caption.links.length > 0
         gesturePolicy: TapHandler.ReleaseWithinBounds
-        onTapped: caption.open = !caption.open
+        onTapped: point => {
+            const on = whole.visible ? whole.under(caption.mapToItem(whole, point.position)) : few.under(caption.mapToItem(few, point.position));
+            if (on.length > 0)
+                caption.linkActivated(on);
+            else if (caption.longer)
+                caption.open = !caption.open;
+        }
     }
 }

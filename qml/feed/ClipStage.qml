@@ -17,6 +17,8 @@ Item {
     property bool paused: false
     property bool talking: false
     property bool pushed: false
+    //! Of a list that is not the viewer's own feed: "#raku".
+    property string title
     //! Everything but the picture is hidden.
     property bool bare: false
     property real speed: 1
@@ -32,11 +34,13 @@ Item {
     signal more
     signal help
     signal why
+    signal linkActivated(string link)
     signal back
     signal openProfile(string accountId)
     signal hide(bool everything)
-    //! The finger draws the creator's page in, or lets it go; see FeedList.
-    signal aside(real offset)
+    //! The finger draws the creator's page in, or this one away, or lets go; see FeedList.
+    signal asideCame(real offset)
+    signal asideWent(real offset)
     signal asideEnded(real offset, real velocity)
 
     function step(by: int): void { list.step(by); }
@@ -77,8 +81,20 @@ Item {
         onCurrentItemChanged: stage.turned()
         onLanded: stage.feed?.trim()
         onPulled: stage.feed?.reload()
-        onAside: offset => stage.aside(offset)
-        onAsideEnded: (offset, velocity) => stage.asideEnded(offset, velocity)
+        // Which of the two it is holds until the finger is lifted.
+        property int drawing: 0
+        onAside: offset => {
+            if (drawing === 0)
+                drawing = (offset < 0) === !stage.layout.mirrored ? 1 : -1;
+            if (drawing > 0)
+                stage.asideCame(offset);
+            else if (stage.pushed)
+                stage.asideWent(offset);
+        }
+        onAsideEnded: (offset, velocity) => {
+            drawing = 0;
+            stage.asideEnded(offset, velocity);
+        }
 
         delegate: ClipView {
             width: list.width
@@ -103,6 +119,7 @@ Item {
             onLike: if (!liked) Feed.setLiked(videoId, true)
             onToggle: stage.toggle()
             onWhy: stage.why()
+            onLinkActivated: link => stage.linkActivated(link)
             onPerson: stage.openProfile(creatorId)
             onFollow: Feed.setFollowing(creatorId, !following)
         }
@@ -134,6 +151,7 @@ Item {
         width: stage.layout.head.width
         visible: stage.layout.out < 0.5 && !stage.bare
         pushed: stage.pushed
+        title: stage.title
         upright: stage.layout.headBeside
         soundShown: !stage.layout.panelled
         subtitled: stage.current?.subtitled ?? false

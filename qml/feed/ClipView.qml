@@ -15,6 +15,8 @@ Item {
     required property int index
     required property string videoId
     required property string captionMarkup
+    required property string captionAnchors
+    required property list<string> captionLinks
     required property string streamUrl
     required property string cacheKey
     required property string posterUrl
@@ -57,7 +59,7 @@ Item {
     property bool fingerFast: false
     readonly property bool fast: current && playing && (keyFast || fingerFast)
     //! A finger is about something else than the next clip.
-    readonly property bool busy: fingerFast || seeker.scrubbing
+    readonly property bool busy: fingerFast || seeker.scrubbing || caption.held
     //! The ambient light behind, how much of it is seen, and where on it the clip lies.
     property BlurHash ground: null
     property real light: 0
@@ -71,6 +73,7 @@ Item {
     signal person
     signal follow
     signal why
+    signal linkActivated(string link)
 
     Accessible.role: Accessible.Graphic
     Accessible.name: accessibleName
@@ -189,7 +192,15 @@ Item {
                 onPerson: clip.person()
                 onFollow: clip.follow()
             }
-            Caption { width: parent.width; markup: clip.captionMarkup }
+            Caption {
+                id: caption
+                width: parent.width
+                most: clip.frame.height * 0.42
+                markup: clip.captionMarkup
+                anchored: clip.captionAnchors
+                links: clip.captionLinks
+                onLinkActivated: link => clip.linkActivated(link)
+            }
             ReasonChip { anchors.left: parent.left; visible: clip.reason.length > 0; widest: parent.width; text: clip.reason; onActivated: clip.why() }
         }
         Subtitles {

@@ -54,7 +54,8 @@ Item {
         Label {
             id: handleLabel
             width: parent.width
-            text: row.handle + " · " + row.age
+            // The handle keeps its sign in front whatever the language round it.
+            text: "\u2068" + row.handle + "\u2069 · " + row.age
             role: Theme.Caption
             color: row.overVideo ? "#DDFFFFFF" : Theme.dark.ink3
             elide: Text.ElideRight

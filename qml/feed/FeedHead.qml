@@ -12,6 +12,7 @@ Item {
     id: head
 
     property bool pushed: false
+    property string title
     property bool soundShown: true
     //! The clip has subtitles.
     property bool subtitled: false
@@ -31,6 +32,20 @@ Item {
         mirrorIcon: true
         text: qsTr("Back")
         onClicked: head.back()
+    }
+    Label {
+        anchors { left: backButton.right; leftMargin: 4; right: parent.right; rightMargin: 60 }
+        visible: head.pushed && text.length > 0
+        height: 48
+        topPadding: 0
+        bottomPadding: 0
+        text: head.title
+        role: Theme.Sub
+        size: 18
+        color: "#FFFFFF"
+        verticalAlignment: Text.AlignVCenter
+        elide: Text.ElideRight
+        Accessible.role: Accessible.Heading
     }
     Grid {
         anchors { left: parent.left; leftMargin: head.upright ? 28 : 20; top: parent.top }

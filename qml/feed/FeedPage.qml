@@ -14,6 +14,8 @@ FocusScope {
 
     property string accountId
     property string videoId
+    //! The clips with this tag, without the '#'.
+    property string tag
     property bool active: true
     property bool pushed: false
     readonly property bool dark: true
@@ -21,7 +23,7 @@ FocusScope {
     readonly property bool ready: feed ? feed.empty || feed.state === FeedModel.Failed && feed.count === 0 || (clip !== null && clip.ready) : false
 
     property FeedModel own: null
-    readonly property FeedModel feed: pushed || videoId.length > 0 ? own : Feed.model
+    readonly property FeedModel feed: pushed || videoId.length > 0 || tag.length > 0 ? own : Feed.model
     readonly property ClipView clip: stage.current
     property bool paused: false
     property bool talking: false
@@ -31,9 +33,11 @@ FocusScope {
 
     signal back
     signal openProfile(string accountId)
-    //! The finger draws the creator's page in, or lets it go; see pages.md.
+    //! The finger draws the creator's page in, or this one away, or lets go; see pages.md.
     signal drawProfile(string accountId, real offset)
-    signal letProfile(real offset, real velocity)
+    signal drawBack(real offset)
+    signal letDrawn(real offset, real velocity)
+    signal openTag(string tag)
     signal openCreate
     signal signInNeeded(string why)
 
@@ -64,6 +68,12 @@ FocusScope {
         if (clip && clip.reason.length > 0)
             why.open();
     }
+    function openLink(link: string): void {
+        if (link.startsWith("#"))
+            openTag(link.slice(1));
+        else
+            Feed.findPerson(link.slice(1));
+    }
     function togglePaused(): void {
         paused = !paused;
     }
@@ -71,7 +81,9 @@ FocusScope {
     focus: true
     Keys.forwardTo: [pressed]
     Component.onCompleted: {
-        if (videoId.length > 0)
+        if (tag.length > 0)
+            own = Feed.tagged(tag);
+        else if (videoId.length > 0)
             own = accountId.length > 0 ? Feed.clipsOf(accountId, videoId) : Feed.clip(videoId);
         else if (Feed.model.count === 0)
             Feed.model.reload();
@@ -96,6 +108,7 @@ FocusScope {
         target: Feed
         enabled: page.active
         function onSignInNeeded(what: string): void { page.signInNeeded(what); }
+        function onPersonFound(accountId: string): void { page.openProfile(accountId); }
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }
     Connections {
@@ -131,6 +144,7 @@ FocusScope {
         paused: page.paused
         talking: page.talking
         pushed: page.pushed
+        title: page.tag.length > 0 ? "#" + page.tag : ""
         bare: page.bare
         speed: page.speed
         keyFast: pressed.fast
@@ -143,10 +157,12 @@ FocusScope {
         onHelp: keys.open()
         onBack: page.back()
         onWhy: page.openWhy()
+        onLinkActivated: link => page.openLink(link)
         onHide: everything => page.bare = everything
         onOpenProfile: accountId => page.openProfile(accountId)
-        onAside: offset => page.drawProfile(page.clip.creatorId, offset)
-        onAsideEnded: (offset, velocity) => page.letProfile(offset, velocity)
+        onAsideCame: offset => page.drawProfile(page.clip.creatorId, offset)
+        onAsideWent: offset => page.drawBack(offset)
+        onAsideEnded: (offset, velocity) => page.letDrawn(offset, velocity)
     }
     ShowAll {
         anchors.fill: parent
@@ -164,6 +180,8 @@ FocusScope {
         onLike: page.like()
         onShare: page.share()
         onMore: page.openMore()
+        onWhy: page.openWhy()
+        onLinkActivated: link => page.openLink(link)
         onOpenPerson: accountId => page.openProfile(accountId)
         onSignInNeeded: why => page.signInNeeded(why)
     }

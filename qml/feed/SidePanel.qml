@@ -18,6 +18,8 @@ Rectangle {
     signal more
     signal person
     signal follow
+    signal why
+    signal linkActivated(string link)
     signal openPerson(string accountId)
     signal seek(real milliseconds)
     signal signInNeeded(string why)
@@ -48,7 +50,17 @@ Rectangle {
             onPerson: panel.person()
             onFollow: panel.follow()
         }
-        Caption { width: parent.width; markup: panel.clip?.captionMarkup ?? ""; size: 15; lines: 4 }
+        Caption {
+            width: parent.width
+            size: 15
+            lines: 4
+            most: panel.height * 0.4
+            markup: panel.clip?.captionMarkup ?? ""
+            anchored: panel.clip?.captionAnchors ?? ""
+            links: panel.clip?.captionLinks ?? []
+            linkColor: Theme.dark.sky
+            onLinkActivated: link => panel.linkActivated(link)
+        }
         ActionBar {
             id: actions
             width: parent.width
@@ -66,7 +78,15 @@ Rectangle {
             visible: (panel.clip?.reason ?? "").length > 0
             radius: 14
             color: Theme.dark.surface
+            activeFocusOnTab: true
+            Accessible.role: Accessible.Button
+            Accessible.name: qsTr("Why this clip: %1").arg(why.text)
+            Accessible.onPressAction: panel.why()
+            Keys.onReturnPressed: panel.why()
+            Keys.onEnterPressed: panel.why()
 
+            TapHandler { onTapped: panel.why() }
+            FocusRing { shown: parent.activeFocus; cornerRadius: 14 }
             Icon { anchors { left: parent.left; leftMargin: 14; verticalCenter: parent.verticalCenter } name: "why"; size: 18; color: Theme.dark.leaf }
             Label {
                 id: why
@@ -76,6 +96,7 @@ Rectangle {
                 role: Theme.Caption
                 color: Theme.dark.ink
                 wrapMode: Text.Wrap
+                Accessible.ignored: true
             }
         }
     }

@@ -19,6 +19,8 @@ Item {
     signal like
     signal share
     signal more
+    signal why
+    signal linkActivated(string link)
     signal openPerson(string accountId)
     signal signInNeeded(string why)
 
@@ -37,6 +39,8 @@ Item {
             onLike: talk.like()
             onShare: talk.share()
             onMore: talk.more()
+            onWhy: talk.why()
+            onLinkActivated: link => talk.linkActivated(link)
             onPerson: talk.openPerson(talk.clip.creatorId)
             onFollow: Feed.setFollowing(talk.clip.creatorId, !talk.clip.following)
             onOpenPerson: accountId => talk.openPerson(accountId)

@@ -20,9 +20,7 @@ Window {
     property int tab: Main.Feed
     //! Where the composition root put in a server; without one only its choice is offered.
     readonly property bool connected: Auth.serverName.length > 0
-    //! Counts pages that came and went: itemAt() alone tells no binding of them.
-    property int pagesMade: 0
-    readonly property PageSlot front: pagesMade === 0 ? null : pile.count > 0 ? stack.itemAt(pile.count - 1) as PageSlot : tabs.itemAt(tab) as PageSlot
+    readonly property PageSlot front: content.front
     //! For the tour.
     readonly property bool frontReady: front !== null && front.ready
     readonly property var frontPage: front !== null ? front.page : null
@@ -49,33 +47,30 @@ Window {
             else
                 push(Pages.profile, {accountId: given[0]});
             break;
+        case "draw":
+            if (given[0] !== Profiles.myId)
+                content.draw(Pages.profile, {accountId: given[0]}, given[1]);
+            break;
+        case "drawBack": content.drawBack(given[0]); break;
+        case "let": content.letGo(given[0], given[1]); break;
+        case "tag": push(Pages.feed, {tag: given[0]}); break;
         case "clip": push(Pages.feed, {accountId: given[0] || "", videoId: given[1]}); break;
         case "settings": push(Pages.settings, {}); break;
         case "signIn": push(Pages.signIn, {why: given[0] || ""}); break;
         }
     }
     function choose(place: int): void {
-        pile.clear();
+        content.clear();
         tab = place;
     }
     function push(address: string, values: var): void {
-        const top = pile.count > 0 ? pile.get(pile.count - 1) : null;
-        const text = JSON.stringify(values);
-        if (top && top.address === address && top.values === text)
-            return;
-        pile.append({address: address, values: text});
+        content.push(address, values);
     }
     function back(): void {
-        if (pile.count > 0)
-            pile.remove(pile.count - 1);
+        if (content.count > 0)
+            content.pop();
         else if (tab !== Main.Feed)
             tab = Main.Feed;
-    }
-    function dropSignIn(): void {
-        for (let i = pile.count - 1; i >= 0; --i) {
-            if (pile.get(i).address === Pages.signIn)
-                pile.remove(i);
-        }
     }
 
     width: 1280
@@ -129,7 +124,7 @@ Window {
             const restored = before === Auth.Restoring;
             before = Auth.step;
             if (Auth.signedIn) {
-                window.dropSignIn();
+                content.drop(Pages.signIn);
                 if (!restored)
                     Toasts.show(qsTr("Signed in as %1").arg(Profiles.myName), {iconName: "check"});
             } else if (wasIn) {
@@ -144,56 +139,25 @@ Window {
             // The words, and the way to a new link, stand on the sign-in page.
             if (Auth.signedIn)
                 Toasts.show(Auth.errorText, {iconName: "alert"});
-            else if (pile.count === 0 || pile.get(pile.count - 1).address !== Pages.signIn)
+            else if (!content.topIs(Pages.signIn))
                 window.go("signIn", []);
         }
         function onLinkRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onSessionEnded(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }
-    ListModel {
-        id: pile
-        dynamicRoles: false
-    }
-    Item {
+    PageStack {
         id: content
         x: rail.visible && !LayoutMirroring.enabled ? rail.width : 0
         width: parent.width - (rail.visible ? rail.width : 0)
         height: parent.height
-
-        Repeater {
-            id: tabs
-            model: window.connected ? [Pages.feed, Pages.create, Pages.profile] : []
-            onItemAdded: ++window.pagesMade
-            onItemRemoved: ++window.pagesMade
-
-            PageSlot {
-                required property int index
-                required property string modelData
-
-                anchors.fill: parent
-                address: modelData
-                front: pile.count === 0 && window.tab === index
-                onAsked: (what, values) => window.go(what, values)
-            }
-        }
-        Repeater {
-            id: stack
-            model: pile
-            onItemAdded: ++window.pagesMade
-            onItemRemoved: ++window.pagesMade
-
-            PageSlot {
-                required property int index
-                required property var model
-
-                anchors.fill: parent
-                address: model.address
-                values: JSON.parse(model.values)
-                pushed: true
-                front: index === pile.count - 1
-                wanted: true
-                onAsked: (what, values) => what === "feed" && window.tab === Main.Feed ? pile.clear() : window.go(what, values)
-            }
+        clip: true
+        tab: window.tab
+        tabPages: window.connected ? [Pages.feed, Pages.create, Pages.profile] : []
+        onAsked: (what, values) => {
+            if (what === "feed" && window.tab === Main.Feed && count > 0)
+                clear();
+            else
+                window.go(what, values);
         }
     }
     NavRail {
@@ -204,7 +168,7 @@ Window {
         wide: Metrics.desktop
         tokens: window.tokens
         model: [window.places[0], {icon: "profile", label: qsTr("You"), filled: true}]
-        current: pile.count > 0 ? -1 : window.tab === Main.Feed ? 0 : window.tab === Main.You ? 1 : -1
+        current: content.count > 0 ? -1 : window.tab === Main.Feed ? 0 : window.tab === Main.You ? 1 : -1
         personName: Profiles.myName
         personKey: Profiles.myId
         personPicture: Profiles.myAvatarUrl
@@ -230,7 +194,7 @@ Window {
         visible: Metrics.phone && !window.bare
         tokens: window.tokens
         model: window.places
-        current: pile.count > 0 ? -1 : window.tab
+        current: content.count > 0 ? -1 : window.tab
         personName: Profiles.myName
         personKey: Profiles.myId
         personPicture: Profiles.myAvatarUrl
@@ -253,7 +217,7 @@ Window {
     }
     LinkDialog {}
 
-    Shortcut { sequences: ["Escape", "Alt+Left", "Back"]; enabled: pile.count > 0; onActivated: window.back() }
+    Shortcut { sequences: ["Escape", "Alt+Left", "Back"]; enabled: content.count > 0; onActivated: window.back() }
     Shortcut { sequence: "Ctrl+1"; onActivated: window.choose(Main.Feed) }
     Shortcut { sequence: "Ctrl+2"; onActivated: window.choose(Main.Create) }
     Shortcut { sequence: "Ctrl+3"; onActivated: window.choose(Main.You) }

@@ -16,6 +16,9 @@ FocusScope {
     property bool wanted: false
     property bool front: false
     property bool pushed: false
+    //! A finger moves it; it is seen whether it is in front or not.
+    property bool moving: false
+    property real fade: 1
     //! The page itself; whatever it is, it need not have any of the members below.
     readonly property var page: loader.item
     readonly property bool coversTabs: page !== null && page.coversTabs === true
@@ -25,11 +28,11 @@ FocusScope {
     //! A signal of the page, by its name, with its arguments.
     signal asked(string what, var values)
 
-    opacity: front ? 1 : 0
+    opacity: moving ? fade : front ? 1 : 0
     visible: opacity > 0
     enabled: front
     focus: front
-    Behavior on opacity { NumberAnimation { duration: Motion.tab } }
+    Behavior on opacity { enabled: !slot.moving; NumberAnimation { duration: Motion.tab } }
     onFrontChanged: tell()
 
     function tell(): void {
@@ -55,6 +58,10 @@ FocusScope {
         function onBack(): void { slot.asked("back", []); }
         function onOpenProfile(accountId: string): void { slot.asked("profile", [accountId]); }
         function onOpenClip(accountId: string, videoId: string): void { slot.asked("clip", [accountId, videoId]); }
+        function onOpenTag(tag: string): void { slot.asked("tag", [tag]); }
+        function onDrawProfile(accountId: string, offset: real): void { slot.asked("draw", [accountId, offset]); }
+        function onDrawBack(offset: real): void { slot.asked("drawBack", [offset]); }
+        function onLetDrawn(offset: real, velocity: real): void { slot.asked("let", [offset, velocity]); }
         function onOpenCreate(): void { slot.asked("create", []); }
         function onOpenFeed(): void { slot.asked("feed", []); }
         function onOpenSettings(): void { slot.asked("settings", []); }

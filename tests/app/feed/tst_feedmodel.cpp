@@ -38,6 +38,8 @@ private Q_SLOTS:
     void muteIsRemembered();
     void copiesLink();
     void singleClip();
+    void clipsWithATag();
+    void findsThePersonBehindAHandle();
 
 private:
     static QVariant at(FeedModel *model, int row, FeedModel::Role role)
@@ -316,6 +318,34 @@ void tst_FeedModel::singleClip()
     const std::unique_ptr<FeedModel> gone(feed.clip(u"6"_s));
     QTRY_COMPARE(gone->state(), FeedModel::State::Failed);
     QVERIFY(!gone->errorText().isEmpty());
+}
+
+void tst_FeedModel::clipsWithATag()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /feed"_s, ClientFixture::feedPage({ClientFixture::video(5)}));
+    FeedFeature feed(*fixture.client);
+    const std::unique_ptr<FeedModel> clips(feed.tagged(u"raku"_s));
+    QTRY_COMPARE(clips->rowCount(), 1);
+    const QString asked = fixture.transport->requests.join(u' ');
+    QVERIFY2(asked.contains(u"kind=tag"_s) && asked.contains(u"tag=raku"_s), qPrintable(asked));
+}
+
+void tst_FeedModel::findsThePersonBehindAHandle()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /accounts/@sam"_s, protocol::toJson(ClientFixture::person(9, u"sam"_s)));
+    fixture.onError(u"GET /accounts/@nobody"_s,
+        {Error::Kind::NotFound, u"not_found"_s, u"There is no such account."_s});
+    FeedFeature feed(*fixture.client);
+    QSignalSpy found(&feed, &FeedFeature::personFound);
+    QSignalSpy refused(&feed, &FeedFeature::refused);
+    feed.findPerson(u"sam"_s);
+    QTRY_COMPARE(found.count(), 1);
+    QCOMPARE(found.first().first().toString(), u"9"_s);
+    feed.findPerson(u"nobody"_s);
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(refused.first().first().toString().contains(u"@nobody"_s));
 }
 
 VIREO_TEST(tst_FeedModel)

@@ -25,6 +25,7 @@ Q_IMPORT_QML_PLUGIN(Vireo_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_FeedPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_ProfilePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_SettingsPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_ShellPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_StudioPlugin)
 
 using namespace Qt::StringLiterals;

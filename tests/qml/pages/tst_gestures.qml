@@ -16,7 +16,7 @@ Item {
     FeedPage { id: page; anchors.fill: parent }
     SeekPreview { id: preview; width: implicitWidth; height: implicitHeight; duration: 24000; at: 10500; visible: false }
     SignalSpy { id: drawn; target: page; signalName: "drawProfile" }
-    SignalSpy { id: let_; target: page; signalName: "letProfile" }
+    SignalSpy { id: let_; target: page; signalName: "letDrawn" }
 
     TestCase {
         name: "Gestures"
