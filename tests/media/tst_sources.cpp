@@ -4,6 +4,7 @@
 #include "support/mediafixtures.h"
 #include "support/mediaprocess.h"
 #include "support/testmain.h"
+#include "support/trackmatrix.h"
 
 #include <QtTest>
 

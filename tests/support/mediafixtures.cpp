@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 
@@ -67,24 +66,6 @@ bool makeClip(const QString &path, const ClipRecipe &recipe)
     if (recipe.videoCodec.startsWith(u"libvpx"))
         arguments += {u"-deadline"_s, u"realtime"_s, u"-cpu-used"_s, u"8"_s};
     return runFfmpeg(arguments + recipe.extra + QStringList{path});
-}
-
-bool setTrackMatrix(const QString &path, const std::array<double, 4> &matrix)
-{
-    QByteArray bytes = readFile(path);
-    int found = 0;
-    for (qsizetype at = bytes.indexOf("tkhd"); at >= 0; at = bytes.indexOf("tkhd", at + 4)) {
-        // Behind the type: version and flags, times and ids (wider in version 1), layer, volume.
-        const qsizetype start = at + 4 + (bytes.at(at + 4) == 1 ? 52 : 40);
-        if (start + 36 > bytes.size())
-            return false;
-        const std::array<double, 9> full{
-            matrix[0], matrix[1], 0, matrix[2], matrix[3], 0, 0, 0, 16384};
-        for (size_t i = 0; i < full.size(); ++i)
-            qToBigEndian(qint32(full[i] * 65536), bytes.data() + start + qsizetype(i) * 4);
-        ++found;
-    }
-    return found > 0 && writeFile(path, bytes);
 }
 
 QByteArray readFile(const QString &path)

@@ -7,8 +7,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <array>
-
 namespace vireo::test {
 
 //! \brief A clip to be made for a test: a moving test picture with a frame counter, and a tone.
@@ -38,11 +36,6 @@ struct ClipRecipe
 
 //! The standard output of `ffprobe` with \p arguments, trimmed; empty where it fails.
 [[nodiscard]] QByteArray ffprobe(const QStringList &arguments);
-
-//! Overwrites the matrix {a, b, c, d} (as fractions, x' = ax + cy, y' = bx + dy) of every track of
-//! the MP4 or MOV at \p path: how cameras say that they were turned. A phone held upright says
-//! {0, 1, -1, 0}, a quarter turn clockwise.
-[[nodiscard]] bool setTrackMatrix(const QString &path, const std::array<double, 4> &matrix);
 
 //! Bytes of the file at \p path, and the other way round.
 [[nodiscard]] QByteArray readFile(const QString &path);

@@ -4,6 +4,7 @@
 #include "scene.h"
 #include "support/playclip.h"
 #include "support/testmain.h"
+#include "support/trackmatrix.h"
 
 #include <QSGRendererInterface>
 #include <QTemporaryDir>
@@ -23,6 +24,10 @@ private Q_SLOTS:
     void bars();
     void fitsAndCrops();
     void rotated();
+    void turnedAsTheTrackSays_data();
+    void turnedAsTheTrackSays();
+    void pixelsAsTheFileSays_data();
+    void pixelsAsTheFileSays();
 
 private:
     QTemporaryDir m_dir;
@@ -174,6 +179,94 @@ void tst_Colour::rotated()
     for (const int y : {16, 80, 176})
         QVERIFY2(near(image.pixelColor(32, y), judge.pixelColor(32, y), 6),
             qPrintable(QString::number(y) + image.pixelColor(32, y).name()));
+}
+
+void tst_Colour::turnedAsTheTrackSays_data()
+{
+    QTest::addColumn<QList<double>>("matrix");
+    QTest::addColumn<QSizeF>("size");
+    //! From top left, clockwise.
+    QTest::addColumn<QList<QColor>>("corners");
+    const QColor red(Qt::red);
+    const QColor green(Qt::green);
+    const QColor blue(Qt::blue);
+    const QColor white(Qt::white);
+    QTest::newRow("upright") << QList<double>{1, 0, 0, 1} << QSizeF(96, 48)
+                             << QList<QColor>{red, green, blue, white};
+    QTest::newRow("a quarter") << QList<double>{0, 1, -1, 0} << QSizeF(48, 96)
+                               << QList<QColor>{white, red, green, blue};
+    QTest::newRow("half") << QList<double>{-1, 0, 0, -1} << QSizeF(96, 48)
+                          << QList<QColor>{blue, white, red, green};
+    QTest::newRow("three quarters")
+        << QList<double>{0, -1, 1, 0} << QSizeF(48, 96) << QList<QColor>{green, blue, white, red};
+    QTest::newRow("mirrored") << QList<double>{-1, 0, 0, 1} << QSizeF(96, 48)
+                              << QList<QColor>{green, red, white, blue};
+    QTest::newRow("mirrored, a quarter")
+        << QList<double>{0, -1, -1, 0} << QSizeF(48, 96) << QList<QColor>{blue, green, red, white};
+}
+
+void tst_Colour::turnedAsTheTrackSays()
+{
+    QFETCH(QList<double>, matrix);
+    QFETCH(QSizeF, size);
+    QFETCH(QList<QColor>, corners);
+    const QString path = m_dir.filePath(u"turned.mp4"_s);
+    // Red and green above white and blue.
+    QVERIFY(test::runFfmpeg({u"-filter_complex"_s,
+        u"color=red:s=48x24:r=30:d=0.2[a];color=lime:s=48x24:r=30:d=0.2[b];"
+        "color=white:s=48x24:r=30:d=0.2[c];color=blue:s=48x24:r=30:d=0.2[d];"
+        "[a][b]hstack[e];[c][d]hstack[f];[e][f]vstack,format=gbrp,"
+        "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"_s,
+        u"-c:v"_s, u"libx264"_s, u"-crf"_s, u"1"_s, u"-colorspace"_s, u"bt709"_s, path}));
+    QVERIFY(test::setTrackMatrix(path, {matrix[0], matrix[1], matrix[2], matrix[3]}));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(QUrl::fromLocalFile(path).toString()),
+        size.toSize());
+    app::VideoPlayer *player = scene.player();
+    QTRY_VERIFY(player && player->hasFrame());
+    QCOMPARE(player->frameSize(), size);
+    const QImage image = scene.grab();
+    const int right = image.width() - 9;
+    const int bottom = image.height() - 9;
+    const std::array<QPoint, 4> places{
+        QPoint(8, 8), QPoint(right, 8), QPoint(right, bottom), QPoint(8, bottom)};
+    for (qsizetype i = 0; i < 4; ++i) {
+        const QColor seen = image.pixelColor(places.at(static_cast<size_t>(i)));
+        QVERIFY2(
+            near(seen, corners.at(i), 5), qPrintable(u"corner %1 is %2"_s.arg(i).arg(seen.name())));
+    }
+}
+
+void tst_Colour::pixelsAsTheFileSays_data()
+{
+    QTest::addColumn<bool>("container");
+    QTest::newRow("in the picture") << false;
+    QTest::newRow("in the container alone") << true;
+}
+
+void tst_Colour::pixelsAsTheFileSays()
+{
+    QFETCH(bool, container);
+    const QString plain = m_dir.filePath(u"plain.mp4"_s);
+    const QString wide = m_dir.filePath(u"wide.mp4"_s);
+    QVERIFY(test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s,
+        u"color=red:s=96x64:r=30:d=0.2,setsar=%1"_s.arg(container ? u"1"_s : u"3/2"_s), u"-c:v"_s,
+        u"libx264"_s, container ? plain : wide}));
+    if (container)
+        QVERIFY(
+            test::runFfmpeg({u"-i"_s, plain, u"-c"_s, u"copy"_s, u"-aspect"_s, u"144:64"_s, wide}));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(QUrl::fromLocalFile(wide).toString()),
+        QSize(144, 144));
+    app::VideoPlayer *player = scene.player();
+    QTRY_VERIFY(player && player->hasFrame());
+    QCOMPARE(player->frameSize(), QSizeF(144, 64));
+    QCOMPARE(player->contentRect(), QRectF(0, 40, 144, 64));
+    const QImage image = scene.grab();
+    QVERIFY(image.pixelColor(2, 72).red() > 240 && image.pixelColor(141, 72).red() > 240);
+    QCOMPARE(image.pixelColor(72, 36), QColor(Qt::black));
 }
 
 VIREO_TEST(tst_Colour)
