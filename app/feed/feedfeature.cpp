@@ -3,6 +3,7 @@
 
 #include "app/feed/feedfeature.h"
 
+#include "app/feed/feedaway.h"
 #include "app/feed/feedqueue.h"
 #include "sdk/client.h"
 
@@ -82,6 +83,22 @@ void FeedFeature::setStream(sdk::FeedStream *stream)
         });
     }
     m_queue->show(model());
+}
+
+void FeedFeature::setOffline(sdk::OfflineFeed *offline)
+{
+    m_away = std::make_unique<FeedAway>(m_client, *offline, *m_forYou);
+}
+
+std::optional<protocol::FeedItem> FeedFeature::find(Id video) const
+{
+    for (const QPointer<FeedModel> &list : m_lists) {
+        for (int row = 0; list && row < list->count(); ++row) {
+            if (list->item(row).video.id == video)
+                return list->current(row);
+        }
+    }
+    return {};
 }
 
 //! A page of its own over the feed: it counts while it is there.

@@ -14,10 +14,12 @@
 
 namespace vireo::sdk {
 class FeedStream;
-}
+class OfflineFeed;
+} // namespace vireo::sdk
 
 namespace vireo::app {
 
+class FeedAway;
 class FeedQueue;
 
 //! \brief What the feed's pages work with: the lists of clips and what a viewer does with them.
@@ -47,9 +49,13 @@ public:
     //! \p client must outlive this object.
     explicit FeedFeature(sdk::Client &client, QObject *parent = nullptr);
     ~FeedFeature() override;
-    //! The one that was made last; null before.
     //! Tells \p stream, which outlives this, what is shown and what comes.
     void setStream(sdk::FeedStream *stream);
+    //! \p offline, which outlives this, has what is shown while the server is out of reach.
+    void setOffline(sdk::OfflineFeed *offline);
+    //! A clip that some list holds, as it is at the moment.
+    [[nodiscard]] std::optional<protocol::FeedItem> find(Id video) const;
+    //! The one that was made last; null before.
     static FeedFeature *create(QQmlEngine *, QJSEngine *);
     [[nodiscard]] static FeedFeature *current();
     [[nodiscard]] sdk::Client &client() const { return m_client; }
@@ -116,6 +122,7 @@ private:
     std::unique_ptr<FeedModel> m_forYou;
     std::unique_ptr<FeedModel> m_following;
     FeedPlace m_place;
+    std::unique_ptr<FeedAway> m_away; //!< null: nothing is kept for later
     std::optional<Id> m_viewer; //!< whom the lists are for; nothing: not known yet
     Kind m_kind = Kind::ForYou;
     bool m_muted = false;

@@ -68,7 +68,7 @@ int FeedModel::rowCount(const QModelIndex &parent) const
 
 bool FeedModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_client && !m_atEnd && m_state == State::Idle;
+    return !parent.isValid() && m_client && !m_atEnd && !m_away && m_state == State::Idle;
 }
 
 void FeedModel::fetchMore(const QModelIndex &parent)
@@ -207,6 +207,8 @@ void FeedModel::take(const Result<protocol::FeedPage> &page, const QString &curs
         m_pages.prepend(held);
     } else {
         if (where == Where::Instead) {
+            m_away = false;
+            m_aside.clear();
             m_pages.clear();
             m_before.clear();
         }

@@ -125,6 +125,12 @@ public:
     [[nodiscard]] protocol::FeedItem current(int row) const;
     [[nodiscard]] const protocol::FeedItem &item(int row) const { return m_items.at(row); }
 
+    //! Without a network: the clip in front and those before it stay, and behind it come those of
+    //! \p atHand, first the ones that were next anyway. Nothing is loaded until goOn().
+    void showAtHand(const QList<protocol::FeedItem> &atHand);
+    //! The network is back: behind the clip in front goes on what would have come.
+    void goOn();
+
     //! Says everywhere that the viewer follows \p account or not; no request.
     void showFollowing(Id account, bool following);
 
@@ -148,6 +154,7 @@ private:
     void take(const Result<protocol::FeedPage> &page, const QString &cursor, Where where);
     void show(const QList<protocol::FeedItem> &fresh, Where where);
     void fetchAround();
+    void setTail(const QList<protocol::FeedItem> &tail);
     void dropFirstPage();
     void dropLastPage();
     void forget(int first, int last);
@@ -174,6 +181,8 @@ private:
     State m_state = State::Idle;
     int m_position = 0;
     int m_generation = 0;
+    QList<protocol::FeedItem> m_aside; //!< while away: what would have come
+    bool m_away = false; //!< shows what is at hand
     bool m_atEnd = false;
     bool m_loadedOnce = false;
 };

@@ -6,12 +6,14 @@
 #include "app/auth/authfeature.h"
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
+#include "app/feed/keptclips.h"
 #include "app/main/picturecache.h"
 #include "app/player/playerpool.h"
 #include "app/profile/profilefeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "sdk/client.h"
+#include "sdk/store/clipkeeper.h"
 #include "sdk/stream/feedstream.h"
 #include "sdk/stream/linkmemory.h"
 #include "sdk/stream/networkwatch.h"
@@ -38,9 +40,12 @@ struct Runtime::Parts
     std::unique_ptr<sdk::LinkMemory> links;
     std::unique_ptr<sdk::FeedStream> stream;
     std::unique_ptr<sdk::NetworkWatch> network;
+    std::unique_ptr<sdk::OfflineFeed> offline;
+    std::unique_ptr<sdk::ClipKeeper> keeper;
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
     std::unique_ptr<FeedFeature> feed;
+    std::unique_ptr<KeptClips> kept;
     std::unique_ptr<CommentsFeature> comments;
     std::unique_ptr<StudioFeature> studio;
     std::unique_ptr<PlayerPool> players;
@@ -92,14 +97,23 @@ Result<void> Runtime::build(const QUrl &server)
                 .links = m_parts->links.get()});
         useNetwork();
         m_parts->feed->setStream(m_parts->stream.get());
+        m_parts->offline = std::make_unique<sdk::OfflineFeed>(
+            client->transport(), *m_parts->clips, client->profile());
+        m_parts->keeper = std::make_unique<sdk::ClipKeeper>(
+            sdk::ClipServices{&client->transport(), m_parts->clips.get()}, *m_parts->offline);
+        m_parts->feed->setOffline(m_parts->offline.get());
+        m_parts->kept = std::make_unique<KeptClips>(client->profile(), *m_parts->offline,
+            *m_parts->keeper, [feed = m_parts->feed.get()](Id id) { return feed->find(id); });
         m_parts->players = std::make_unique<PlayerPool>(m_parts->stream.get());
         PlayerPool::install(m_parts->players.get());
         // What one person watched is nobody else's business on this device.
         connect(m_parts->auth.get(), &AuthFeature::changed, this,
             [this, was = client->session().signedIn()]() mutable {
                 const bool is = m_parts->auth->signedIn();
-                if (was && !is)
+                if (was && !is) {
+                    m_parts->offline->forget();
                     m_parts->clips->clear();
+                }
                 was = is;
             });
     }

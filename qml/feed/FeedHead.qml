@@ -101,7 +101,7 @@ Item {
         y: parent.height + (head.upright ? 44 : 6)
         width: Math.min(parent.width - 28, 420)
         // Where no clip is at hand the page itself says so.
-        offline: Feed.offline && Feed.model.count > 0
-        text: Feed.model.count === 1 ? qsTr("Offline. One clip is here.") : qsTr("Offline. %1 clips are here.").arg(Feed.model.count)
+        offline: Feed.offline && Kept.atHand > 0
+        text: Kept.atHand === 1 ? qsTr("Offline. One clip is here.") : qsTr("Offline. %1 clips are here.").arg(Kept.atHand)
     }
 }

@@ -37,6 +37,7 @@ Sheet {
                 sheet.close();
             }
         }
+        KeepRow { width: parent.width; videoId: sheet.about?.videoId ?? "" }
         ListRow {
             width: parent.width
             iconName: "profile"

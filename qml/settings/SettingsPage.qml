@@ -6,6 +6,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Vireo.App.Auth
+import Vireo.App.Feed
 import Vireo.App.Settings
 import Vireo.Controls
 
@@ -17,6 +18,8 @@ Item {
     property bool pushed: true
     readonly property bool coversTabs: Metrics.phone
     readonly property bool ready: Auth.serverState !== Auth.Checking
+    //! Without a server nothing is kept of it.
+    readonly property bool kept: Kept !== null
 
     signal back
     signal signInNeeded(string why)
@@ -130,6 +133,9 @@ Item {
             Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("Data and storage"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             DataCard { width: parent.width }
             Item { width: 1; height: 24 }
+            Label { anchors { left: parent.left; leftMargin: 4 } visible: page.kept; bottomPadding: 8; text: qsTr("Offline"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
+            Loader { width: parent.width; active: page.kept; sourceComponent: OfflineCard {} }
+            Item { width: 1; height: page.kept ? 24 : 0 }
             Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("About"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width
