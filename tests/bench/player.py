@@ -174,7 +174,7 @@ def costs(bench, work, port):
         return bench.failed("memory", wrong)
     bench.row("memory of a playing 720p clip", f["playing"], "48", f["playing"] <= 48)
     bench.row("memory of each primed neighbour", f["primed.each"], "20", f["primed.each"] <= 20)
-    bench.row("CPU while it plays, % of a core", f["cpu.percent"])
+    bench.row("CPU while it plays, converted and drawn, % of a core", f["cpu.percent"])
     bench.row("CPU with all three at rest, %", f["idle.cpu.percent"], "0", f["idle.cpu.percent"] < 1)
     return None
 
@@ -209,7 +209,7 @@ def peers(bench, work, port):
                 ("gap where the clip begins again, slowest", ("loop", loop), "loop.gap.max"),
                 ("memory of a playing 720p clip", ("memory", ten), "playing"),
                 ("memory of each further one, paused", None, "primed.each"),
-                ("CPU while it plays, % of a core", None, "cpu.percent"),
+                ("CPU while it plays into a sink that is not drawn, %", None, "cpu.percent"),
                 ("with sound, but no sound card", ("sound", small), "pictures")]
         figures, wrong = {}, None
         for what, arguments, key in plan:

@@ -4,80 +4,87 @@
 #include "core/media/picture/tonemapper.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace vireo::media {
 namespace {
 
-constexpr int kSteps = 4096;
-constexpr float kMostLight = 10'000;
+constexpr double kMostLight = 10'000;
+constexpr quint32 kTableShift = 16; // leaves 7 bits of the mantissa
+constexpr quint32 kOne = std::bit_cast<quint32>(1.0F) >> kTableShift;
 
-// A mul of floats where the picture's loop runs; the doubles are what the header states.
-constexpr std::array<float, 9> matrix()
+// Floats where the picture's loop runs; the doubles are what the header states.
+template <size_t N> constexpr std::array<float, N> floats(const std::array<double, N> &values)
 {
-    std::array<float, 9> values{};
-    for (size_t i = 0; i < values.size(); ++i)
-        values[i] = static_cast<float>(kBt2020ToBt709[i]);
-    return values;
+    std::array<float, N> result{};
+    for (size_t i = 0; i < N; ++i)
+        result[i] = static_cast<float>(values[i]);
+    return result;
 }
 
 } // namespace
+
+void ToneMapper::Table::fill(const std::function<double(double)> &function)
+{
+    m_values.clear();
+    for (quint32 i = 0; i <= kOne + 1; ++i)
+        m_values.push_back(
+            static_cast<float>(function(double(std::bit_cast<float>(i << kTableShift)))));
+}
+
+float ToneMapper::Table::at(float value) const
+{
+    // In this order, so that minus zero and what is no number become zero.
+    const auto bits = std::bit_cast<quint32>(std::min(std::max(0.0F, value), 1.0F));
+    const float part = static_cast<float>(bits & 0xffffU) * (1.0F / 65536);
+    const float *from = m_values.data() + (bits >> kTableShift);
+    return from[0] + (from[1] - from[0]) * part;
+}
 
 ToneMapper::ToneMapper(ColourTransfer transfer, double peakLight)
     : m_transfer(transfer)
     , m_peakLight(peakLight)
     , m_light(65536)
-    , m_gains(kSteps + 2)
-    , m_codes(kSteps + 1)
 {
     const bool pq = transfer == ColourTransfer::Pq;
+    // Every code has its own light: what is left of saturated colours in BT.709 is a difference.
     for (size_t i = 0; i < m_light.size(); ++i) {
         const double code = static_cast<double>(i) / 65535;
         m_light[i] = static_cast<float>(pq ? pqToLight(code) / kMostLight : hlgToScene(code));
     }
     const ToneCurve curve(peakLight);
-    for (int i = 0; i < kSteps + 2; ++i) {
-        const double light = std::pow(static_cast<double>(i) / kSteps, 4) * kMostLight;
-        m_gains[static_cast<size_t>(i)] = static_cast<float>(light > 0
-                ? curve.mapped(light) / light * kMostLight / kReferenceWhite
-                : kMostLight / kReferenceWhite);
+    const auto gain = [&curve](double light) {
+        return (light > 0 ? curve.mapped(light) / light : 1) * kMostLight / kReferenceWhite;
+    };
+    if (pq) {
+        for (int i = 0; i <= 4096; ++i)
+            m_gainOfCode.push_back(static_cast<float>(gain(pqToLight(i / 4096.0))));
+    } else {
+        m_gainOfLight.fill([&gain](double share) { return gain(share * kMostLight); });
+        m_gamma.fill(
+            [](double luma) { return kUsualPeak / kMostLight * std::pow(luma, kHlgGamma - 1); });
     }
-    for (int i = 0; i <= kSteps; ++i) {
-        const double code = std::pow(static_cast<double>(i) / kSteps, 2 / 2.4);
-        m_codes[static_cast<size_t>(i)] = static_cast<quint16>(std::lround(code * 65535));
-    }
-}
-
-float ToneMapper::gainOf(float most) const
-{
-    const float at = std::sqrt(std::sqrt(std::min(most, 1.0F))) * kSteps;
-    const auto whole = static_cast<size_t>(at);
-    const float part = at - static_cast<float>(whole);
-    return m_gains[whole] * (1 - part) + m_gains[whole + 1] * part;
+    m_code.fill([](double share) { return 65535 * std::pow(share, 1 / 2.4); });
 }
 
 void ToneMapper::map(quint16 *red, quint16 *green, quint16 *blue, int count) const
 {
-    static constexpr std::array<float, 9> m = matrix();
+    static constexpr auto m = floats(kBt2020ToBt709);
+    static constexpr auto weights = floats(kBt2020Luma);
     const bool hlg = m_transfer == ColourTransfer::Hlg;
-    const auto code = [this](float linear) {
-        const float root = std::sqrt(std::clamp(linear, 0.0F, 1.0F));
-        return m_codes[static_cast<size_t>(root * kSteps + 0.5F)];
-    };
+    const auto code = [this](float share) { return static_cast<quint16>(m_code.at(share) + 0.5F); };
     for (int i = 0; i < count; ++i) {
         float r = m_light[red[i]];
         float g = m_light[green[i]];
         float b = m_light[blue[i]];
+        float gain = 0;
         if (hlg) {
-            const float luma = static_cast<float>(kBt2020Luma[0]) * r
-                + static_cast<float>(kBt2020Luma[1]) * g + static_cast<float>(kBt2020Luma[2]) * b;
-            const float factor = static_cast<float>(kUsualPeak) / kMostLight
-                * std::pow(luma, static_cast<float>(kHlgGamma - 1));
-            r *= factor;
-            g *= factor;
-            b *= factor;
+            const float factor = m_gamma.at(weights[0] * r + weights[1] * g + weights[2] * b);
+            gain = factor * m_gainOfLight.at(factor * std::max({r, g, b}));
+        } else {
+            gain = m_gainOfCode[(std::max({red[i], green[i], blue[i]}) + 8U) >> 4];
         }
-        const float gain = gainOf(std::max({r, g, b}));
         r *= gain;
         g *= gain;
         b *= gain;

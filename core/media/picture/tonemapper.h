@@ -7,12 +7,13 @@
 
 #include <QtGlobal>
 
+#include <functional>
 #include <vector>
 
 namespace vireo::media {
 
-//! \brief hdrToSdr() for whole pictures, by tables: within 0.3 % of the exact value.
-//! Immutable once made; making one takes about a millisecond.
+//! \brief hdrToSdr() for whole pictures, by tables: within 0.1 % of the highest code.
+//! Immutable once made; making one takes some milliseconds.
 class ToneMapper
 {
 public:
@@ -28,13 +29,25 @@ public:
     void map(quint16 *red, quint16 *green, quint16 *blue, int count) const;
 
 private:
-    [[nodiscard]] float gainOf(float most) const;
+    //! A function of 0..1 by the float's own exponent and first bits, so that it is as exact near
+    //! zero as elsewhere and needs no root.
+    class Table
+    {
+    public:
+        void fill(const std::function<double(double)> &function);
+        [[nodiscard]] float at(float value) const;
+
+    private:
+        std::vector<float> m_values;
+    };
 
     const ColourTransfer m_transfer;
     const double m_peakLight;
     std::vector<float> m_light; //!< code to light, 1 is 10,000 cd/m2 or the whole scene
-    std::vector<float> m_gains; //!< by the fourth root of light, the curve and the display's white
-    std::vector<quint16> m_codes; //!< by the square root of what is shown
+    std::vector<float> m_gainOfCode; //!< PQ: from light to a share of the display's white
+    Table m_gainOfLight; //!< HLG: the same
+    Table m_gamma; //!< HLG: by luma, from the scene's light to the display's
+    Table m_code; //!< of what is shown
 };
 
 } // namespace vireo::media
