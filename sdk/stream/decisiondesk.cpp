@@ -24,7 +24,9 @@ QFuture<StreamDecision> DecisionDesk::ask(std::shared_ptr<const Question> questi
     promise->start();
     const QFuture<StreamDecision> future = promise->future();
     m_pool.start([promise, question = std::move(question)] {
-        promise->addResult(StreamPolicy(question->settings).decide(question->state));
+        promise->addResult(question->policy
+                ? question->policy(question->state)
+                : StreamPolicy(question->settings).decide(question->state));
         promise->finish();
     });
     return future;

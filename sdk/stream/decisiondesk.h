@@ -9,6 +9,7 @@
 #include <QFuture>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,6 +25,7 @@ public:
         StreamState state;
         std::vector<std::shared_ptr<const StreamClip>> clips; //!< of state.queue
         StreamPolicySettings settings;
+        std::function<StreamDecision(const StreamState &)> policy; //!< empty: StreamPolicy
     };
 
     DecisionDesk();

@@ -99,6 +99,7 @@ std::shared_ptr<const DecisionDesk::Question> FeedStream::Private::question()
         return {};
     auto question = std::make_shared<DecisionDesk::Question>();
     question->settings = settings();
+    question->policy = setup.policy;
     question->state.link = meter.samples();
     question->state.overhead = std::clamp(meter.overhead(), 0.005, 0.5);
     const bool saves = savesNow();

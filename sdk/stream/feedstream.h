@@ -46,6 +46,8 @@ public:
     {
         ClipServices services;
         LinkMemory *links = nullptr; //!< null: nothing is remembered; outlives this
+        //! Decides in place of StreamPolicy, for comparisons; called on another thread.
+        std::function<StreamDecision(const StreamState &)> policy = {};
         qint64 memoryBytes = 32LL * 1024 * 1024; //!< of segments, for all clips together
     };
 

@@ -25,6 +25,8 @@ Error syntax(int line)
     return fault(u"playlist_syntax"_s, u"line %1 is not as it should be"_s.arg(line));
 }
 
+constexpr qint64 kMostBandwidth = qint64(1) << 40;
+
 //! NAME=value,NAME="quoted, value" of RFC 8216 section 4.2; nothing where it is malformed.
 std::optional<QMap<QByteArray, QByteArray>> attributes(const QByteArray &text)
 {
@@ -147,6 +149,12 @@ Parser::Step Parser::tag(const QByteArray &line)
         m_ended = true;
     if (name == "#EXT-X-KEY" && !value.startsWith("METHOD=NONE"))
         return fault(u"playlist_unsupported"_s, u"it is encrypted"_s);
+    if (name == "#EXT-X-DEFINE")
+        return fault(u"playlist_unsupported"_s, u"it has variables"_s);
+    if (name == "#EXT-X-GAP")
+        return fault(u"playlist_unsupported"_s, u"parts of it are missing"_s);
+    if (name == "#EXT-X-I-FRAMES-ONLY")
+        return fault(u"playlist_unsupported"_s, u"it holds still pictures only"_s);
     if (name == "#EXT-X-DISCONTINUITY")
         return fault(u"playlist_unsupported"_s, u"it is put together of several"_s);
     return {};
@@ -160,14 +168,15 @@ Parser::Step Parser::variant(const QByteArray &value)
         return syntax(m_line);
     HlsVariant variant;
     variant.bandwidth = found->value("BANDWIDTH").toLongLong(&ok);
-    if (!ok || variant.bandwidth <= 0)
+    if (!ok || variant.bandwidth <= 0 || variant.bandwidth > kMostBandwidth)
         return syntax(m_line);
     variant.averageBandwidth = std::max<qint64>(0, found->value("AVERAGE-BANDWIDTH").toLongLong());
     variant.frameRate = found->value("FRAME-RATE").toDouble();
     variant.codecs = QString::fromUtf8(found->value("CODECS"));
     const QList<QByteArray> size = found->value("RESOLUTION").split('x');
     if (size.size() == 2)
-        variant.resolution = QSize(size.at(0).toInt(), size.at(1).toInt());
+        variant.resolution
+            = QSize(size.at(0).toInt(), size.at(1).toInt()).boundedTo(QSize(16384, 16384));
     m_variant = variant;
     return {};
 }

@@ -4,6 +4,8 @@
 #include "sdk/stream/hlsplaylist.h"
 #include "support/testmain.h"
 
+#include <QRandomGenerator>
+
 using namespace Qt::StringLiterals;
 using namespace vireo;
 
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void limits();
+    void takesAnyBytes();
 };
 
 namespace {
@@ -119,6 +122,36 @@ void tst_HlsPlaylist::refuses_data()
     QTest::newRow("range is empty")
         << map + "#EXTINF:1,\n#EXT-X-BYTERANGE:0@5\na.mp4\n#EXT-X-ENDLIST\n"
         << syntax;
+    QTest::newRow("byte order mark")
+        << QByteArray("\xef\xbb\xbf#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=5\na\n") << syntax;
+    QTest::newRow("nothing but line feeds") << QByteArray(5000, '\n') << syntax;
+    QTest::newRow("zero bytes") << QByteArray(3000, '\0') << syntax;
+    QTest::newRow("UTF-16") << QByteArray("\xff\xfe#\0E\0X\0T\0M\0", 12) << syntax;
+    QTest::newRow("bandwidth overflows")
+        << QByteArray("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=99999999999999999999\na\n") << syntax;
+    QTest::newRow("bandwidth of another world")
+        << QByteArray("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9223372036854775807\na\n") << syntax;
+    QTest::newRow("attribute without a name")
+        << QByteArray("#EXTM3U\n#EXT-X-STREAM-INF:=5,BANDWIDTH=5\na\n") << syntax;
+    QTest::newRow("text behind a quote")
+        << QByteArray("#EXTM3U\n#EXT-X-STREAM-INF:CODECS=\"a\"b,BANDWIDTH=5\na\n") << syntax;
+    QTest::newRow("variables") << QByteArray("#EXTM3U\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"\n")
+                               << unsupported;
+    QTest::newRow("gap") << map + "#EXT-X-GAP\n#EXTINF:1,\na.mp4\n#EXT-X-ENDLIST\n" << unsupported;
+    QTest::newRow("still pictures")
+        << map + "#EXT-X-I-FRAMES-ONLY\n#EXTINF:1,\na.mp4\n#EXT-X-ENDLIST\n"
+        << unsupported;
+    QTest::newRow("map without an address")
+        << QByteArray("#EXTM3U\n#EXT-X-MAP:BYTERANGE=\"5@0\"\n") << syntax;
+    QTest::newRow("map with a wrong range")
+        << QByteArray("#EXTM3U\n#EXT-X-MAP:URI=\"a\",BYTERANGE=\"-5@0\"\n") << syntax;
+    QTest::newRow("range that goes on from another file") << map
+            + "#EXTINF:1,\n#EXT-X-BYTERANGE:5@0\na.mp4\n#EXTINF:1,\n#EXT-X-BYTERANGE:5\nb.mp4\n"
+              "#EXT-X-ENDLIST\n" << syntax;
+    QTest::newRow("address of a script") << map + "#EXTINF:1,\njavascript:1\n#EXT-X-ENDLIST\n"
+                                         << syntax;
+    QTest::newRow("duration is not a number") << map + "#EXTINF:nan,\na.mp4\n#EXT-X-ENDLIST\n"
+                                              << syntax;
     QTest::newRow("both kinds") << map
             + "#EXTINF:1,\na.mp4\n#EXT-X-STREAM-INF:BANDWIDTH=5\nb\n#EXT-X-ENDLIST\n"
                                 << syntax;
@@ -152,6 +185,35 @@ void tst_HlsPlaylist::limits()
         = "#EXTM3U\n" + QByteArray("#EXT-X-STREAM-INF:BANDWIDTH=5\na\n").repeated(5);
     QCOMPARE(fault(variants, {.variants = 5}), QString());
     QCOMPARE(fault(variants, {.variants = 4}), u"playlist_limit"_s);
+}
+
+//! Whatever is cut off or changed, there is a playlist within the limits or an error with words.
+void tst_HlsPlaylist::takesAnyBytes()
+{
+    const QByteArray whole = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n"
+                             "#EXT-X-MAP:URI=\"360.mp4\",BYTERANGE=\"800@0\"\n"
+                             "#EXTINF:1.0,\n#EXT-X-BYTERANGE:5000@800\n360.mp4\n"
+                             "#EXTINF:0.5,title\n#EXT-X-BYTERANGE:6000\n360.mp4\n#EXT-X-ENDLIST\n";
+    const auto check = [](const QByteArray &text) {
+        const auto playlist = sdk::parseHls(text, kUrl);
+        if (!playlist.ok())
+            return !playlist.error().detail.isEmpty() && !playlist.error().code.isEmpty();
+        for (const sdk::HlsSegment &segment : playlist->segments) {
+            if (segment.duration.count() < 0 || segment.bytes.offset < 0
+                || segment.bytes.url.isEmpty())
+                return false;
+        }
+        return true;
+    };
+    for (qsizetype end = 0; end <= whole.size(); ++end)
+        QVERIFY2(check(whole.left(end)), qPrintable(QString::number(end)));
+    QRandomGenerator random(7);
+    for (int i = 0; i < 4000; ++i) {
+        QByteArray text = whole;
+        for (int change = random.bounded(1, 5); change > 0; --change)
+            text[random.bounded(text.size())] = static_cast<char>(random.bounded(256));
+        QVERIFY2(check(text), text.toHex().constData());
+    }
 }
 
 VIREO_TEST(tst_HlsPlaylist)
