@@ -56,8 +56,12 @@ public:
     }
     [[nodiscard]] QByteArray segment(int rung, int index) const
     {
+        return segmentOf(size(rung), rung, index);
+    }
+    [[nodiscard]] static QByteArray segmentOf(int bytes, int rung, int index)
+    {
         return box("moof", 400, static_cast<char>(index))
-            + box("mdat", size(rung) - 400, static_cast<char>(index * 2 + rung));
+            + box("mdat", bytes - 400, static_cast<char>(index * 2 + rung));
     }
     [[nodiscard]] QByteArray media(int rung) const
     {
