@@ -76,6 +76,17 @@ PlayClip makeFragments(const QString &folder, const QStringList &inputs, const Q
     return clip;
 }
 
+QByteArray movedBy(QByteArray segment, int seconds)
+{
+    qint64 perSecond = 15'360; // of the picture, then of the sound
+    for (qsizetype at = segment.indexOf("tfdt"); at >= 0; at = segment.indexOf("tfdt", at + 4)) {
+        char *time = segment.data() + at + 8; // behind type, version (1) and flags
+        qToBigEndian(qFromBigEndian<qint64>(time) + seconds * perSecond, time);
+        perSecond = 48'000;
+    }
+    return segment;
+}
+
 PlayClip makeClip(const QString &folder, const QStringList &inputs, const QStringList &extra)
 {
     PlayClip clip;

@@ -36,6 +36,9 @@ struct PlayClip
 [[nodiscard]] PlayClip makeFragments(
     const QString &folder, const QStringList &inputs, const QStringList &extra = {});
 
+//! \p segment of makeFragments() as if it began \p seconds later (30 pictures a second, 48 kHz).
+[[nodiscard]] QByteArray movedBy(QByteArray segment, int seconds);
+
 //! Test picture of \p seconds at 30 frames a second, with a tone.
 [[nodiscard]] QStringList testPicture(
     double seconds, const QString &size = QStringLiteral("180x320"), bool sound = true);

@@ -15,10 +15,13 @@ constexpr auto kAhead = 1200ms; // of pictures
 constexpr auto kAudioAhead = 500ms;
 constexpr auto kMostAhead = 3000ms; // of pictures, while sound is missing
 constexpr auto kAudioMost = 5000ms; // of sound that nobody takes
-constexpr qint64 kBytesAhead = 8 * 1024 * 1024;
+constexpr qint64 kBytesAhead = 8 * 1024 * 1024; // of pictures
 constexpr auto kOneFrame = 33'333us;
 constexpr auto kFilm = 100ms; // what is shorter is a still,
 constexpr auto kStill = 1s; // and lasts this long
+constexpr qint64 kAudioBytes = 1024 * 1024;
+constexpr auto kSeam = 200ms; // between what one part ends with and the next begins with
+constexpr int kBrokenMost = 8; // parts in a row, before a clip is given up
 constexpr auto kSlack = 10s; // between what a playlist says and what time stamps say
 constexpr auto kLongest = 24h;
 
@@ -40,7 +43,10 @@ void Engine::demux()
     {
         std::unique_lock lock(m_mutex);
         m_layout = *layout;
-        m_length = std::accumulate(m_layout.parts.begin(), m_layout.parts.end(), Time(0));
+        m_starts.resize(m_layout.parts.size());
+        std::exclusive_scan(
+            m_layout.parts.begin(), m_layout.parts.end(), m_starts.begin(), Time(0));
+        m_length = m_starts.back() + m_layout.parts.back();
         m_changed = m_length > Time(0);
         tellIfChanged(lock);
     }
@@ -54,9 +60,11 @@ void Engine::demux()
         case PartEnd::Sought:
             beginAfterSeek(pass);
             break;
+        case PartEnd::Broken:
         case PartEnd::Next: {
             pass.partStart += m_layout.parts.at(static_cast<size_t>(pass.part));
             pass.skipTo = {};
+            pass.atSeam = true;
             if (++pass.part < static_cast<int>(m_layout.parts.size()))
                 break;
             std::unique_lock lock(m_mutex);
@@ -104,10 +112,18 @@ Engine::PartEnd Engine::demuxPart(Pass &pass)
         return PartEnd::Quit;
     };
 
+    // Bytes that make no sense end a file; of a clip in parts they end this part.
+    const auto damaged = [&](const Error &error) {
+        if (const auto end = interrupted())
+            return *end;
+        return skipPart(pass) ? PartEnd::Broken : stop(error);
+    };
+
     auto opened = Demuxer::open(reader, m_layout.container, m_track != nullptr);
     if (!opened.ok()) {
-        const bool cut = opened.error().is(Error::Kind::Cancelled);
-        return stop(cut ? m_setup.source->error() : opened.error());
+        if (opened.error().is(Error::Kind::Cancelled))
+            return stop(m_setup.source->error());
+        return damaged(opened.error());
     }
     const std::unique_ptr<Demuxer> demuxer = std::move(opened).value();
     if (pass.skipTo > Time(0))
@@ -132,15 +148,15 @@ Engine::PartEnd Engine::demuxPart(Pass &pass)
         case Demuxer::Outcome::Packet:
             ++packets;
             if (!queue(pass, *demuxer, std::move(read)))
-                return stop(broken());
+                return damaged(broken());
             break;
         case Demuxer::Outcome::Cut:
             return stop(m_setup.source->error());
         case Demuxer::Outcome::Broken:
-            return stop(broken());
+            return damaged(broken());
         case Demuxer::Outcome::End:
             if (packets == 0)
-                return stop(broken());
+                return damaged(broken());
             return interrupted().value_or(PartEnd::Next);
         }
     }
@@ -170,12 +186,16 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
     const std::lock_guard lock(m_mutex);
     if (read.kind == Kind::Video) {
         if (!m_origin)
-            m_origin = Time(packet.pts);
+            m_origin = Time(packet.pts) - pass.partStart;
         const Time position = Time(packet.pts) - *m_origin;
         if (!believable(pass, position))
             return false;
-        const Time lasts = packet.duration > 0 ? Time(packet.duration) : frame;
-        pass.end = std::max(pass.end, position + std::min(lasts, Time(kSlack)));
+        const Time lasts
+            = std::min(packet.duration > 0 ? Time(packet.duration) : frame, Time(kSlack));
+        closeSeam(pass, position);
+        pass.end = std::max(pass.end, position + lasts);
+        pass.reached = std::max(pass.reached, position + lasts);
+        pass.brokenParts = 0;
     }
     if (pass.generation != m_generation)
         return true;
@@ -187,14 +207,42 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
     queued.pass = pass.number;
     if (read.kind == Kind::Video) {
         m_video.push(std::move(queued));
+        m_stats.mostQueuedBytes
+            = std::max(m_stats.mostQueuedBytes, m_video.bytes() + m_audio.bytes());
         m_videoWake.notify_one();
         return true;
     }
     // Without anybody to take the sound, a sound card that hangs say, the picture must go on.
-    while (m_audio.span() > kAudioMost)
+    while (m_audio.span() > kAudioMost || m_audio.bytes() > kAudioBytes)
         (void)m_audio.pop();
     m_audio.push(std::move(queued));
+    m_stats.mostQueuedBytes = std::max(m_stats.mostQueuedBytes, m_video.bytes() + m_audio.bytes());
     m_audioWake.notify_one();
+    return true;
+}
+
+// What is missing is left out, nobody waits for it: the next picture follows the last one that
+// there was, whatever the playlist or the time stamps say.
+void Engine::closeSeam(Pass &pass, Time position)
+{
+    if (!std::exchange(pass.atSeam, false))
+        return;
+    const Time gap = position - pass.reached;
+    if (gap < Time(kSeam) && gap > -Time(kSeam))
+        return;
+    pass.shift -= gap;
+    pass.reached = position;
+}
+
+bool Engine::skipPart(Pass &pass)
+{
+    const std::lock_guard lock(m_mutex);
+    const int parts = static_cast<int>(m_layout.parts.size());
+    if (parts < 2 || ++pass.brokenParts >= std::min(parts, kBrokenMost))
+        return false;
+    ++m_stats.brokenParts;
+    m_changed = true;
+    m_presentWake.notify_one();
     return true;
 }
 
@@ -218,7 +266,9 @@ void Engine::endPass(Pass &pass, bool again)
         m_length = length;
         m_changed = true;
     }
-    pass.shift += length;
+    pass.shift += pass.reached < kFilm ? Time(kStill) : pass.reached;
+    pass.reached = {};
+    pass.atSeam = false;
     ++pass.number;
     for (PacketQueue *queue : {&m_video, &m_audio}) {
         QueuedPacket mark;
@@ -239,17 +289,16 @@ void Engine::beginAfterSeek(Pass &pass)
 {
     const std::lock_guard lock(m_mutex);
     const Time end = pass.end;
+    const int brokenParts = pass.brokenParts;
     pass = {};
     pass.generation = m_generation;
     pass.end = end;
-    const int last = static_cast<int>(m_layout.parts.size()) - 1;
+    pass.brokenParts = brokenParts;
     // Without the origin, time stamps say nothing yet: then from the start.
-    while (m_origin && pass.part < last) {
-        const Time next = pass.partStart + m_layout.parts.at(static_cast<size_t>(pass.part));
-        if (next > m_seekTo)
-            break;
-        pass.partStart = next;
-        ++pass.part;
+    if (m_origin) {
+        const auto next = std::upper_bound(m_starts.begin() + 1, m_starts.end(), m_seekTo);
+        pass.part = static_cast<int>(next - m_starts.begin()) - 1;
+        pass.partStart = m_starts.at(static_cast<size_t>(pass.part));
     }
     pass.skipTo = m_seekTo - pass.partStart;
 }
@@ -268,7 +317,7 @@ bool Engine::wantsPackets() const
 {
     if (m_video.empty())
         return true;
-    if (m_video.bytes() + m_audio.bytes() > kBytesAhead)
+    if (m_video.bytes() > kBytesAhead || m_audio.bytes() > kAudioBytes)
         return false;
     return m_video.span() < scaled(kAhead)
         || (m_hasAudio && m_audio.span() < scaled(kAudioAhead)
@@ -285,7 +334,7 @@ void Engine::stopWith(const Pass &pass, const Error &error)
     QueuedPacket mark;
     mark.what = QueuedPacket::What::End;
     mark.generation = pass.generation;
-    mark.shift = pass.shift + pass.end;
+    mark.shift = pass.shift + pass.reached;
     mark.pass = pass.number;
     m_video.push(std::move(mark));
     m_videoWake.notify_one();

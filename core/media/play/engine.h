@@ -61,10 +61,13 @@ private:
     {
         quint64 generation = 0;
         Time shift{}; //!< running time of position 0
-        Time end{}; //!< of the last picture seen, as position
+        Time end{}; //!< of the last picture there is, as position
+        Time reached{}; //!< end of the last picture queued in this pass, as position
         Time partStart{};
         int number = 0;
         int part = 0;
+        int brokenParts = 0; //!< in a row
+        bool atSeam = false; //!< the next picture begins a part
         Time skipTo{}; //!< in a part that can seek
         std::shared_ptr<const StreamParameters> video; //!< of the last picture queued
     };
@@ -75,13 +78,16 @@ private:
         Time at{}; //!< running time
         Time from{}; //!< where its pass begins
     };
-    enum class PartEnd { Next, Sought, Quit };
+    enum class PartEnd { Next, Broken, Sought, Quit };
 
     // demuxstage.cpp
     void demux();
     [[nodiscard]] PartEnd demuxPart(Pass &pass);
     [[nodiscard]] bool queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read);
     [[nodiscard]] bool believable(const Pass &pass, Time position) const;
+    void closeSeam(Pass &pass, Time position);
+    //! Whether playing goes on behind a part that makes no sense.
+    [[nodiscard]] bool skipPart(Pass &pass);
     void endPass(Pass &pass, bool again);
     void beginAfterSeek(Pass &pass);
     [[nodiscard]] PartEnd waitForSpace(const Pass &pass);
@@ -128,7 +134,8 @@ private:
     std::condition_variable m_presentWake;
 
     std::shared_ptr<ByteReader> m_reader;
-    ByteSource::Layout m_layout;
+    ByteSource::Layout m_layout; //!< never changes once the demux thread has it, like m_starts
+    std::vector<Time> m_starts; //!< of the parts
     std::optional<Time> m_origin; //!< time stamp of the first picture
     Time m_length{};
     PacketQueue m_video;

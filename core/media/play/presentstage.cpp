@@ -115,8 +115,12 @@ void Engine::showDue(std::unique_lock<std::mutex> &lock)
         m_frames.pop_front();
         ++m_stats.dropped;
     }
-    if (now - m_frames.front().at > scaled(kTooLate))
+    const Time late = now - m_frames.front().at;
+    if (late > scaled(kTooLate))
         m_clock->set(m_frames.front().at);
+    m_stats.worstLateness = std::max(m_stats.worstLateness, late);
+    if (m_frames.front().pass != m_shownPass)
+        m_stats.worstLoopGap = std::max(m_stats.worstLoopGap, late);
     QueuedFrame frame = std::move(m_frames.front());
     m_frames.pop_front();
     handOver(lock, std::move(frame));

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <numeric>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +33,7 @@ struct SegmentSource::Shared
     mutable std::mutex mutex;
     std::condition_variable changed;
     std::vector<microseconds> durations;
+    std::vector<microseconds> starts;
     std::map<int, Segment> segments;
     std::optional<Error> error;
     qint64 total = 0;
@@ -43,13 +45,15 @@ struct SegmentSource::Shared
 // Playing goes round, so what lies just behind the reader is what it needs last.
 void SegmentSource::Shared::trim()
 {
-    const int count = static_cast<int>(durations.size());
-    for (int back = 1; back < count && total > maxBytes; ++back) {
-        const auto oldest = segments.find((reading - back + count) % count);
-        if (oldest == segments.end() || segments.size() <= 2)
-            continue;
-        total -= oldest->second.bytes.size();
-        segments.erase(oldest);
+    while (total > maxBytes && segments.size() > 2) {
+        auto last = segments.lower_bound(reading);
+        if (last == segments.begin())
+            last = segments.end();
+        --last;
+        if (last->first == reading)
+            return;
+        total -= last->second.bytes.size();
+        segments.erase(last);
     }
 }
 
@@ -126,6 +130,9 @@ void SegmentSource::setLayout(std::vector<microseconds> durations)
 {
     const std::lock_guard lock(m_shared->mutex);
     m_shared->durations = std::move(durations);
+    m_shared->starts.resize(m_shared->durations.size());
+    std::exclusive_scan(m_shared->durations.begin(), m_shared->durations.end(),
+        m_shared->starts.begin(), microseconds(0));
     m_shared->known = true;
     m_shared->changed.notify_all();
 }
@@ -193,18 +200,18 @@ std::shared_ptr<ByteReader> SegmentSource::open(int part)
 std::vector<ByteSource::Range> SegmentSource::buffered() const
 {
     const std::lock_guard lock(m_shared->mutex);
+    // Over what is here, never over the whole clip: that may have ten thousands of parts.
     std::vector<Range> ranges;
-    microseconds at{};
-    for (size_t i = 0; i < m_shared->durations.size(); ++i) {
-        const microseconds end = at + m_shared->durations[i];
-        const auto found = m_shared->segments.find(static_cast<int>(i));
-        if (found != m_shared->segments.end() && found->second.complete) {
-            if (!ranges.empty() && ranges.back().to == at)
-                ranges.back().to = end;
-            else
-                ranges.push_back({at, end});
-        }
-        at = end;
+    for (const auto &[part, segment] : m_shared->segments) {
+        const auto index = static_cast<size_t>(part);
+        if (!segment.complete || part < 0 || index >= m_shared->starts.size())
+            continue;
+        const microseconds at = m_shared->starts[index];
+        const microseconds end = at + m_shared->durations[index];
+        if (!ranges.empty() && ranges.back().to == at)
+            ranges.back().to = end;
+        else
+            ranges.push_back({at, end});
     }
     return ranges;
 }

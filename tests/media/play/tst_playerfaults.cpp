@@ -14,6 +14,18 @@ using namespace std::chrono_literals;
 using media::Player;
 using State = media::Player::State;
 
+namespace {
+class DeafOutput final : public media::AudioOutput
+{
+public:
+    [[nodiscard]] media::AudioFormat format() const override { return {}; }
+    void add(const std::shared_ptr<media::AudioFeed> &) override { ++added; }
+    void remove(const std::shared_ptr<media::AudioFeed> &) override { ++removed; }
+    int added = 0;
+    int removed = 0;
+};
+} // namespace
+
 class tst_PlayerFaults : public QObject
 {
     Q_OBJECT
@@ -22,6 +34,12 @@ private Q_SLOTS:
     void initTestCase();
     void brokenClip_data();
     void brokenClip();
+    void brokenEnds();
+    void lyingTimes_data();
+    void lyingTimes();
+    void tenHours();
+    void oddFiles_data();
+    void oddFiles();
     void shreddedClip();
     void lostConnection();
     void unplayableFile_data();
@@ -75,17 +93,184 @@ void tst_PlayerFaults::brokenClip()
     source->insert(1, init, second);
     source->insert(2, init, m_clip.segments.at(2));
     const auto frames = std::make_shared<test::Recorder>();
+    const test::SlowClock clock;
+    Player player({.source = source, .frames = frames, .clock = &clock});
+    player.play();
+    if (!starts) {
+        QTRY_COMPARE(player.state(), State::Failed);
+        QCOMPARE(player.error().code, u"clip_broken"_s);
+        QVERIFY(frames->positions().isEmpty());
+        player.play();
+        player.seek(0s);
+        QCOMPARE(player.state(), State::Failed);
+        return;
+    }
+    // What is broken is left out, and what follows comes at once: two seconds, again and again.
+    QTRY_VERIFY_WITH_TIMEOUT(player.loops() >= 1, 30'000);
+    player.pause();
+    QVERIFY(player.stats().brokenParts >= 1);
+    const QList<qint64> positions = frames->positions();
+    for (int i = 0; i < positions.size(); ++i) {
+        const int picture = i % 60;
+        QVERIFY2(
+            std::abs(double(positions.at(i)) - (picture < 30 ? picture : picture + 30) * 1e6 / 30)
+                < 2,
+            qPrintable(u"picture %1 is at %2"_s.arg(i).arg(positions.at(i))));
+    }
+    QCOMPARE(player.stats().rebuffers, 0);
+    QCOMPARE(player.state(), State::Paused);
+}
+
+void tst_PlayerFaults::brokenEnds()
+{
+    const QByteArray noise("nothing that plays", 18);
+    const auto source = std::make_shared<media::SegmentSource>(nullptr);
+    source->setLayout(m_clip.durations);
+    source->insert(0, m_clip.init, noise);
+    source->insert(1, m_clip.init, m_clip.segments.at(1));
+    source->insert(2, m_clip.init, noise);
+    const auto frames = std::make_shared<test::Recorder>();
     Player player({.source = source, .frames = frames});
     player.play();
-    QTRY_COMPARE(player.state(), State::Failed);
+    QTRY_VERIFY_WITH_TIMEOUT(player.loops() >= 2, 20'000);
+    QVERIFY(std::abs(frames->positions().first() - 1'000'000) <= 2);
+    QCOMPARE(player.stats().rebuffers, 0);
+    player.seek(2500ms);
+    QTRY_COMPARE(player.state(), State::Playing);
+
+    // When nothing is left, there is an end to trying.
+    source->insert(1, m_clip.init, noise);
+    QTRY_COMPARE_WITH_TIMEOUT(player.state(), State::Failed, 20'000);
     QCOMPARE(player.error().code, u"clip_broken"_s);
-    // What came before still played.
-    QCOMPARE(!frames->positions().isEmpty(), starts);
-    if (starts)
-        QVERIFY(frames->positions().last() > 900'000);
+}
+
+void tst_PlayerFaults::lyingTimes_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("says"); // how long each part is
+    QTest::addColumn<int>("late"); // seconds that the second part's stamps are off
+    QTest::newRow("playlist: too short") << std::chrono::microseconds(400ms) << 0;
+    QTest::newRow("playlist: too long") << std::chrono::microseconds(3s) << 0;
+    QTest::newRow("stamps: late") << std::chrono::microseconds(1s) << 4;
+    QTest::newRow("stamps: early") << std::chrono::microseconds(1s) << -1;
+}
+
+void tst_PlayerFaults::lyingTimes()
+{
+    QFETCH(std::chrono::microseconds, says);
+    QFETCH(int, late);
+    const auto clip
+        = test::makeFragments(m_dir.filePath(u"lies"_s), test::testPicture(3, u"180x320"_s));
+    QCOMPARE(clip.segments.size(), 3);
+    const auto source = std::make_shared<media::SegmentSource>(nullptr);
+    source->setLayout(std::vector<std::chrono::microseconds>(3, says));
+    for (int i = 0; i < 3; ++i)
+        source->insert(
+            i, clip.init, i == 1 ? test::movedBy(clip.segments.at(i), late) : clip.segments.at(i));
+    const test::SlowClock clock;
+    const auto frames = std::make_shared<test::Recorder>();
+    Player player({.source = source, .frames = frames, .clock = &clock, .loop = false});
+    player.setRate(3);
     player.play();
-    player.seek(0s);
-    QCOMPARE(player.state(), State::Failed);
+    QTRY_COMPARE_WITH_TIMEOUT(player.state(), State::Ended, 30'000);
+    // Every picture all the same, and none waits for a time that does not come.
+    QCOMPARE(frames->positions().size(), 90);
+    QCOMPARE(player.stats().rebuffers, 0);
+    QCOMPARE(player.stats().brokenParts, 0);
+}
+
+void tst_PlayerFaults::tenHours()
+{
+    constexpr int kParts = 36'000;
+    const auto clip
+        = test::makeFragments(m_dir.filePath(u"hours"_s), test::testPicture(3, u"180x320"_s));
+    QList<int> wanted;
+    std::mutex mutex;
+    const auto source = std::make_shared<media::SegmentSource>(
+        [&](int part) {
+            const std::lock_guard lock(mutex);
+            wanted << part;
+        },
+        200'000);
+    source->setLayout(std::vector<std::chrono::microseconds>(kParts, 1s));
+    source->insert(0, clip.init, clip.segments.at(0));
+    const auto frames = std::make_shared<test::Recorder>();
+    Player player({.source = source, .frames = frames, .loop = false});
+    QTRY_COMPARE(player.state(), State::Primed);
+    QVERIFY(player.duration() == 10h);
+    // Far more than is kept, as if somebody had watched for an hour.
+    for (int i = 1; i < 3600; ++i)
+        source->insert(i, clip.init, clip.segments.at(i % 3));
+    QVERIFY(source->bytes() <= 200'000 + 2 * clip.segments.at(0).size());
+    QVERIFY(player.buffered().size() <= 4);
+
+    player.seek(10h - 1500ms);
+    QTRY_VERIFY(([&] {
+        const std::lock_guard lock(mutex);
+        return wanted.contains(kParts - 2);
+    }()));
+    for (int i = 0; i < 2; ++i)
+        source->insert(kParts - 2 + i, clip.init, test::movedBy(clip.segments.at(i), kParts - 2));
+    QTRY_VERIFY(frames->positions().last() > 35'998'000'000);
+    QVERIFY(std::abs(frames->positions().last() - 35'998'500'000) < 34'000);
+    {
+        const std::lock_guard lock(mutex);
+        QVERIFY(wanted.size() <= 5); // no walk through what lies between
+    }
+    player.play();
+    QTRY_COMPARE_WITH_TIMEOUT(player.state(), State::Ended, 20'000);
+    QVERIFY(frames->positions().last() > 35'999'900'000);
+}
+
+void tst_PlayerFaults::oddFiles_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("pictures"); // of one pass; 0: not checked
+    const QStringList h264{
+        u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s, u"-pix_fmt"_s, u"yuv420p"_s};
+    const QStringList two = test::testPicture(1);
+    QTest::newRow("without sound") << test::testPicture(1, u"180x320"_s, false) + h264 << 30;
+    QTest::newRow("variable frame rate") << two
+            + QStringList{u"-vf"_s, u"select='not(mod(n,7))+lt(n,5)'"_s, u"-fps_mode"_s, u"vfr"_s}
+            + h264 << 9;
+    QTest::newRow("picture begins later") << QStringList{u"-itsoffset"_s, u"0.4"_s} + two
+            + QStringList{u"-fps_mode"_s, u"passthrough"_s}
+            + h264 << 30;
+    QTest::newRow("sound begins later") << test::testPicture(1, u"180x320"_s, false)
+            + QStringList{u"-itsoffset"_s, u"0.4"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
+                u"sine=duration=0.5"_s}
+            + h264 << 30;
+    QTest::newRow("negative DTS") << two + h264
+            + QStringList{u"-bf"_s, u"3"_s, u"-movflags"_s, u"negative_cts_offsets"_s,
+                u"-avoid_negative_ts"_s, u"disabled"_s}
+                                  << 30;
+    QTest::newRow("sound only in the beginning") << test::testPicture(1, u"180x320"_s, false)
+            + QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=duration=0.2"_s}
+            + h264 << 30;
+}
+
+void tst_PlayerFaults::oddFiles()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, pictures);
+    const QString path = m_dir.filePath(u"odd.mp4"_s);
+    QVERIFY(test::runFfmpeg(arguments + QStringList{path}));
+    const test::SlowClock clock;
+    const auto deaf = std::make_shared<DeafOutput>();
+    const auto frames = std::make_shared<test::Recorder>();
+    Player player({.source = std::make_shared<media::FileSource>(path),
+        .frames = frames,
+        .audio = deaf,
+        .clock = &clock});
+    player.play();
+    QTRY_VERIFY_WITH_TIMEOUT(player.loops() >= 1, 20'000);
+    player.pause();
+    const QList<qint64> positions = frames->positions();
+    QCOMPARE(positions.first(), 0);
+    QCOMPARE(positions.indexOf(0, 1), pictures);
+    QVERIFY(std::is_sorted(positions.begin(), positions.begin() + pictures));
+    QCOMPARE(player.stats().rebuffers, 0);
+    player.seek(700ms);
+    QTRY_COMPARE(player.state(), State::Paused);
 }
 
 void tst_PlayerFaults::shreddedClip()
@@ -200,18 +385,6 @@ void tst_PlayerFaults::cancelStorm()
             player->cancel();
     }
 }
-
-namespace {
-class DeafOutput final : public media::AudioOutput
-{
-public:
-    [[nodiscard]] media::AudioFormat format() const override { return {}; }
-    void add(const std::shared_ptr<media::AudioFeed> &) override { ++added; }
-    void remove(const std::shared_ptr<media::AudioFeed> &) override { ++removed; }
-    int added = 0;
-    int removed = 0;
-};
-} // namespace
 
 void tst_PlayerFaults::soundThatNobodyPullsDoesNotStopThePicture()
 {
