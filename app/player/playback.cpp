@@ -43,6 +43,7 @@ void Playback::makePlayer()
         .audio = m_setup.mixer,
         .changed = [bell = m_playerBell] { bell->ring(); },
         .loop = m_setup.loop,
+        .skipsBroken = false, // another rung may be whole
     });
 }
 

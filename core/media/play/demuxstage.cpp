@@ -238,7 +238,7 @@ bool Engine::skipPart(Pass &pass)
 {
     const std::lock_guard lock(m_mutex);
     const int parts = static_cast<int>(m_layout.parts.size());
-    if (parts < 2 || ++pass.brokenParts >= std::min(parts, kBrokenMost))
+    if (!m_setup.skipsBroken || parts < 2 || ++pass.brokenParts >= std::min(parts, kBrokenMost))
         return false;
     ++m_stats.brokenParts;
     m_changed = true;

@@ -54,6 +54,9 @@ public:
         //! player's threads.
         std::function<std::unique_ptr<play::Decoder>(const play::StreamParameters &)> decoder = {};
         bool loop = true;
+        //! A part whose bytes make no sense is left out, as long as others follow; false: the
+        //! player fails there, so that whoever feeds it may find better bytes.
+        bool skipsBroken = true;
     };
 
     //! What has happened so far, for tests and measurements.

@@ -127,11 +127,15 @@ void tst_Decoders::takesOverInTheMiddle()
     QTRY_COMPARE_WITH_TIMEOUT(player.state(), State::Ended, 30'000);
     QCOMPARE(seconds, 1);
     QCOMPARE(player.stats().decoded, 60); // none given twice
+    // Each in its place, in order; a busy machine may come too late to show one.
     const QList<qint64> positions = frames->positions();
-    QCOMPARE(positions.size(), 60);
-    for (int i = 0; i < positions.size(); ++i)
-        QVERIFY2(std::abs(double(positions.at(i)) - i * 1e6 / 30) < 2,
-            qPrintable(u"picture %1 is at %2"_s.arg(i).arg(positions.at(i))));
+    QCOMPARE(positions.size() + player.stats().dropped, 60);
+    for (int i = 0; i < positions.size(); ++i) {
+        const double picture = double(positions.at(i)) * 30 / 1e6;
+        QVERIFY2(
+            std::abs(picture - std::round(picture)) < 0.01, qPrintable(QString::number(picture)));
+        QVERIFY(i == 0 || positions.at(i) > positions.at(i - 1));
+    }
 }
 
 void tst_Decoders::givesUpWithoutASecond()
