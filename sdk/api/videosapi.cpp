@@ -40,6 +40,13 @@ QFuture<Result<protocol::Video>> VideosApi::change(Id id, const VideoChange &cha
         &protocol::videoFromJson);
 }
 
+QFuture<Result<protocol::SignedManifest>> VideosApi::manifest(Id id)
+{
+    return mapped<protocol::SignedManifest>(
+        m_transport.json(Request::get(u"/videos/%1/manifest"_s.arg(id.toString()))),
+        &protocol::signedManifestFromJson);
+}
+
 QFuture<Result<void>> VideosApi::remove(Id id)
 {
     return m_transport.call(Request::remove(u"/videos/"_s + id.toString()));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/protocol/video.h"
+#include "core/protocol/pack.h"
 #include "sdk/sdk_export.h"
 #include "sdk/transport/transport.h"
 
@@ -29,6 +29,8 @@ public:
         const protocol::NewVideo &video, const QByteArray &key = {});
     [[nodiscard]] QFuture<Result<protocol::Video>> change(Id id, const VideoChange &change);
     [[nodiscard]] QFuture<Result<void>> remove(Id id);
+    //! What a public clip is made of, signed by the server; see ServerKeys::verify().
+    [[nodiscard]] QFuture<Result<protocol::SignedManifest>> manifest(Id id);
 
 private:
     Transport &m_transport;

@@ -44,6 +44,10 @@ const QList<Form> &forms()
             u"list what was said about a clip"_s},
         {u"watch"_s, Command::Watch, u"ID"_s, {u"after"_s, u"count"_s},
             u"print what happens to a clip as JSON lines, until interrupted"_s},
+        {u"pack"_s, Command::Pack, u"OUT"_s, {u"clips"_s, u"kind"_s},
+            u"put public clips of the feed into one file for a device without a network"_s},
+        {u"unpack"_s, Command::Unpack, u"FILE"_s, {},
+            u"keep the clips of such a file in the profile; close the app before"_s},
     };
     return all;
 }
@@ -67,6 +71,7 @@ void addOptions(QCommandLineParser &parser)
         {u"limit"_s, u"lists: at most so many"_s, u"N"_s},
         {u"cursor"_s, u"lists: go on where the last page ended"_s, u"CURSOR"_s},
         {u"after"_s, u"watch: begin after this event number"_s, u"SEQ"_s},
+        {u"clips"_s, u"pack: at most so many clips, up to 200"_s, u"N"_s},
         {u"count"_s, u"watch: end after so many events"_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"this text"_s},
         {u"version"_s, u"the version"_s},
@@ -123,6 +128,12 @@ Result<void> readOptions(const QCommandLineParser &parser, Arguments &arguments)
         if (!count.ok())
             return count.error();
         arguments.count = int(count.value());
+    }
+    if (parser.isSet(u"clips"_s)) {
+        const Result<qint64> clips = numberOf(parser, u"clips"_s, 1, 200);
+        if (!clips.ok())
+            return clips.error();
+        arguments.clips = int(clips.value());
     }
     if (parser.isSet(u"after"_s)) {
         const Result<qint64> after = numberOf(parser, u"after"_s, 0, 9'007'199'254'740'991);

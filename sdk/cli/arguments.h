@@ -33,6 +33,8 @@ struct Arguments
         Comment,
         Comments,
         Watch,
+        Pack,
+        Unpack,
     };
 
     Command command = Command::Help;
@@ -50,6 +52,7 @@ struct Arguments
     QString cursor;
     int limit = 10;
     std::optional<qint64> after; //!< watch: the last event already seen
+    int clips = 20; //!< pack: at most so many
     int count = 0; //!< watch: ends after so many events; 0: never
 
     //! \p words without the program's name. An Error's detail says what to type instead.

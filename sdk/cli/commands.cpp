@@ -59,6 +59,10 @@ void Commands::run()
         return comments();
     case Command::Watch:
         return watch();
+    case Command::Pack:
+        return pack();
+    case Command::Unpack:
+        return unpack();
     case Command::Help:
     case Command::Version:
         break;

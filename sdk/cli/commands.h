@@ -37,6 +37,11 @@ private:
     void comment();
     void comments();
     void watch();
+    void pack();
+    void choose(const QList<Id> &chosen, const QString &cursor);
+    void write(const QList<Id> &chosen);
+    void unpack();
+    void takeIn(const QByteArrayList &keys);
     void printEvent(const protocol::realtime::ServerMessage &message);
     void onUploadState(const UploadTask &task);
     void tellUpload(const UploadTask &task);

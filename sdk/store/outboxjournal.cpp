@@ -107,6 +107,8 @@ struct OutboxJournal::Private
 
     [[nodiscard]] QList<QJsonObject> read();
     [[nodiscard]] bool take(const QByteArray &line);
+    void parse();
+    void adopt();
     void put(const QJsonObject &record);
     void drop(const QString &key);
     [[nodiscard]] Result<void> commit(const QList<QJsonObject> &records, const QStringList &gone);
@@ -168,8 +170,25 @@ bool OutboxJournal::Private::take(const QByteArray &line)
 QList<QJsonObject> OutboxJournal::Private::read()
 {
     ours = lock.tryLock(0);
-    if (!ours)
-        return {};
+    if (ours)
+        parse();
+    return records;
+}
+
+//! The other program has ended: what it left and what was kept in memory are one from now on.
+void OutboxJournal::Private::adopt()
+{
+    ours = true;
+    const QList<QJsonObject> mine = std::exchange(records, {});
+    live = 0;
+    parse();
+    for (const QJsonObject &record : mine)
+        put(record);
+    (void)writeAnew();
+}
+
+void OutboxJournal::Private::parse()
+{
     QByteArray all;
     if (QFile old(path); old.open(QIODevice::ReadOnly))
         all = old.read(kLargest + 1);
@@ -187,7 +206,6 @@ QList<QJsonObject> OutboxJournal::Private::read()
     }
     // Where neither works now, the next commit() tries again and says so.
     (void)(damaged || all.size() > live + kSlack ? writeAnew() : reopen());
-    return records;
 }
 
 bool OutboxJournal::Private::reopen()
@@ -235,6 +253,8 @@ Result<void> OutboxJournal::Private::commit(
         lines += putLine(record);
     for (const QString &key : gone)
         lines += lineOf({{u"drop"_s, key}});
+    if (!ours && lock.tryLock(0))
+        adopt();
     // A drop that a power cut takes back is sent once more under the same key, which is harmless.
     if (const auto written = ours ? append(lines, !fresh.isEmpty()) : Result<void>(); !written.ok())
         return written;

@@ -24,7 +24,7 @@ namespace vireo::sdk {
 //!
 //! All of it happens on a thread of its own, in the order in which it was asked for; what put
 //! something is durable (fsync) when its future finishes. Mode 0600; one program at a time, told
-//! by a lock file: a second one keeps its records in memory alone. Thread-safe.
+//! by a lock file: a second one keeps its records in memory until the first has ended. Thread-safe.
 class VIREO_SDK_EXPORT OutboxJournal
 {
 public:

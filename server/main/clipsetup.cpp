@@ -17,6 +17,7 @@ ClipParts::Options clipOptions(const Config &config, const Secrets &secrets, con
     ClipParts::Options options;
     options.data = config.data;
     options.key = secrets.mac("media", "addresses and impressions");
+    options.sign = [secrets](const QByteArray &message) { return secrets.sign(message); };
     options.publicUrl = config.effectiveUrl();
     options.serverName = config.name;
     options.uploads.maxBytes = config.limits.uploadBytes;

@@ -138,11 +138,13 @@ void tst_Live::secondClientSeesLikeAndCommentLive()
     const auto bea = signedIn(u"bea"_s);
     ada->videoStore().put(wait(ada->videos().video(m_video)).value());
     ada->videoStore().watch(m_video);
-    sdk::CommentThread seen(ada->comments(), ada->outbox(), ada->session(), ada->realtime(), m_video);
+    sdk::CommentThread seen(
+        ada->comments(), ada->outbox(), ada->session(), ada->realtime(), m_video);
     QSignalSpy live(&ada->realtime(), &sdk::RealtimeClient::subscribed);
     QTRY_COMPARE_WITH_TIMEOUT(live.size(), 1, 20'000);
 
-    sdk::CommentThread written(bea->comments(), bea->outbox(), bea->session(), bea->realtime(), m_video);
+    sdk::CommentThread written(
+        bea->comments(), bea->outbox(), bea->session(), bea->realtime(), m_video);
     written.post(u"Seen from afar"_s);
     bea->videoStore().put(wait(bea->videos().video(m_video)).value());
     bea->videoStore().setLiked(m_video, true);
@@ -159,7 +161,8 @@ void tst_Live::secondClientSeesLikeAndCommentLive()
 void tst_Live::realtimeResumesOverARestart()
 {
     const auto ada = signedIn(u"ada"_s);
-    sdk::CommentThread seen(ada->comments(), ada->outbox(), ada->session(), ada->realtime(), m_video);
+    sdk::CommentThread seen(
+        ada->comments(), ada->outbox(), ada->session(), ada->realtime(), m_video);
     seen.reload();
     QTRY_COMPARE(seen.entries().size(), 1);
     QSignalSpy gaps(&ada->realtime(), &sdk::RealtimeClient::gap);

@@ -5,11 +5,13 @@
 
 #include "server/api/clips/comments.h"
 #include "server/api/clips/feed.h"
+#include "server/api/clips/manifests.h"
 #include "server/api/clips/media.h"
 #include "server/api/clips/realtime.h"
 #include "server/api/clips/uploads.h"
 #include "server/api/clips/videos.h"
 #include "server/blob/localstore.h"
+#include "server/media/manifestmaker.h"
 #include "server/media/mediagate.h"
 #include "server/service/clips/commentservice.h"
 #include "server/service/clips/feedservice.h"
@@ -60,6 +62,7 @@ public:
         , events(database, clock)
         , pulse(database, events, clock)
         , uploads(database, clock, options.uploads)
+        , manifests(folders, clock, options.sign)
         , gate(database, folders, addresses, clock)
         , videos(database, rows, events, clock, ids)
         , reactions(database, rows, pulse, clock)
@@ -83,6 +86,7 @@ public:
     service::EventLog events;
     service::CountPulse pulse;
     service::UploadService uploads;
+    media::ManifestMaker manifests;
     media::MediaGate gate;
     service::VideoService videos;
     service::ReactionService reactions;
@@ -126,6 +130,7 @@ QList<http::Route> ClipParts::routes()
     api::addVideoRoutes(routes, d->videos, d->reactions, d->database);
     api::addFeedRoutes(routes, d->feed);
     api::addCommentRoutes(routes, d->comments);
+    api::addManifestRoutes(routes, d->videos, d->manifests);
     api::addMediaRoutes(routes, d->gate);
     web::addClipPages(routes, d->videos, {d->options.publicUrl, d->options.serverName});
     return routes;

@@ -17,6 +17,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace vireo::server {
@@ -37,6 +38,8 @@ public:
         QByteArray key; //!< 32 bytes that sign media addresses and impressions
         QString publicUrl = {}; //!< "https://clips.example", without a slash at its end
         QString serverName = {};
+        //! Signs what is said of public clips; empty: nothing is.
+        std::function<QByteArray(const QByteArray &)> sign = {};
         service::UploadService::Options uploads = {}; //!< its folder is set here
         media::MediaWorker::Options
             worker; //!< slots 0: no worker in this process; folders set here
