@@ -60,7 +60,7 @@ class Bench:
                                 QT_LOGGING_RULES="*.debug=false;*.warning=false")
         self.rows = []
 
-    def section(self, *arguments, timeout=900, **environment):
+    def section(self, *arguments, timeout=1800, **environment):
         """The figures of one measurement, and what went wrong with it (None: nothing)."""
         try:
             done = run([self.program, *map(str, arguments)], timeout=timeout,

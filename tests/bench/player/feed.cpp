@@ -125,10 +125,12 @@ int feed(const QStringList &arguments)
         if (at + step < 0 || at + step >= clips)
             step = -step;
         app::VideoPlayer *next = clip(at + step);
-        if (!next
-            || !waitFor(
-                next, &app::VideoPlayer::playerStateChanged,
-                [&] { return next->playerState() == app::VideoPlayer::Primed; }, 3000))
+        // Where the feed turns round, the neighbour is the clip that has just been paused.
+        const auto ready = [next] {
+            return next->playerState() == app::VideoPlayer::Primed
+                || next->playerState() == app::VideoPlayer::Paused;
+        };
+        if (!next || !waitFor(next, &app::VideoPlayer::playerStateChanged, ready, 3000))
             ++unprimed;
         if (!next)
             return 1;

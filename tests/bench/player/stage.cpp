@@ -25,7 +25,8 @@ QQuickItem *found(QQuickItem *from, const QString &name)
 
 Stage::Stage(const QByteArray &qml, const QUrl &server)
     : m_transport(server)
-    , m_stream({.services = {&m_transport}})
+    , m_cache(m_folder.path())
+    , m_stream({.services = {&m_transport, &m_cache}})
     , m_pool(&m_stream)
 {
     app::PlayerPool::install(&m_pool);

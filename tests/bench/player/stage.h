@@ -7,6 +7,7 @@
 #include "app/player/videoplayer.h"
 #include "bench/player/figures.h"
 #include "sdk/stream/feedstream.h"
+#include "sdk/stream/segmentcache.h"
 #include "sdk/transport/networktransport.h"
 
 #include <QEventLoop>
@@ -20,7 +21,7 @@ namespace vireo::bench {
 inline constexpr QSize kPhone(360, 640);
 
 //! \brief A window with QML in it and everything below it as in the app: players, stream,
-//! transport. Without a cache on disk nothing is known from an earlier run.
+//! transport. The cache on disk is its own, so nothing is known from an earlier run.
 class Stage
 {
 public:
@@ -36,6 +37,8 @@ public:
 
 private:
     sdk::NetworkTransport m_transport;
+    QTemporaryDir m_folder;
+    sdk::SegmentCache m_cache;
     sdk::FeedStream m_stream;
     app::PlayerPool m_pool;
     QQmlEngine m_engine;
