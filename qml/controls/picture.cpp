@@ -6,7 +6,7 @@
 #include <QBuffer>
 #include <QCache>
 #include <QFile>
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QImageReader>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -36,15 +36,24 @@ QCache<QString, QImage> &cache()
     return images;
 }
 
-template <typename Work> QFuture<std::invoke_result_t<Work>> inPool(Work work)
+//! Calls \p then with what \p work makes in the pool, on the owner's thread while it lives.
+//! QFuture::then() with a context looks at the context on the pool's thread, where it may be gone.
+template <typename Work, typename Then> void inPool(QObject *owner, Work work, Then then)
 {
-    auto promise = std::make_shared<QPromise<std::invoke_result_t<Work>>>();
+    using Made = std::invoke_result_t<Work>;
+    auto promise = std::make_shared<QPromise<Made>>();
     promise->start();
+    auto *watcher = new QFutureWatcher<Made>(owner);
+    QObject::connect(
+        watcher, &QFutureWatcherBase::finished, owner, [watcher, then = std::move(then)] {
+            watcher->deleteLater();
+            then(watcher->result());
+        });
+    watcher->setFuture(promise->future());
     QThreadPool::globalInstance()->start([promise, work] {
         promise->addResult(work());
         promise->finish();
     });
-    return promise->future();
 }
 
 QByteArray readFile(const QString &path)
@@ -159,16 +168,16 @@ void Picture::updatePolish()
     }
     m_shown = key(crop);
     const int generation = ++m_generation;
-    inPool([bytes = m_bytes, crop] {
-        return cut(bytes, crop);
-    }).then(this, [this, generation, name = m_shown](const QImage &image) {
-        if (!image.isNull())
-            cache().insert(name, new QImage(image), static_cast<int>(image.sizeInBytes()));
-        if (generation != m_generation)
-            return;
-        setTexture(image);
-        setStatus(image.isNull() ? Status::Failed : Status::Ready);
-    });
+    inPool(
+        this, [bytes = m_bytes, crop] { return cut(bytes, crop); },
+        [this, generation, name = m_shown](const QImage &image) {
+            if (!image.isNull())
+                cache().insert(name, new QImage(image), static_cast<int>(image.sizeInBytes()));
+            if (generation != m_generation)
+                return;
+            setTexture(image);
+            setStatus(image.isNull() ? Status::Failed : Status::Ready);
+        });
 }
 
 void Picture::fetch()
@@ -177,12 +186,12 @@ void Picture::fetch()
         return;
     if (QQmlFile::isLocalFile(m_source)) {
         const int generation = ++m_generation;
-        inPool([path = QQmlFile::urlToLocalFileOrQrc(m_source)] {
-            return readFile(path);
-        }).then(this, [this, generation](const QByteArray &bytes) {
-            if (generation == m_generation)
-                setBytes(bytes);
-        });
+        inPool(
+            this, [path = QQmlFile::urlToLocalFileOrQrc(m_source)] { return readFile(path); },
+            [this, generation](const QByteArray &bytes) {
+                if (generation == m_generation)
+                    setBytes(bytes);
+            });
         return;
     }
     QQmlEngine *engine = qmlEngine(this);
