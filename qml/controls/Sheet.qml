@@ -30,7 +30,7 @@ T.Popup {
     parent: T.Overlay.overlay
     width: side ? Math.min(sideWidth, parent ? parent.width : sideWidth) : parent ? parent.width : 390
     height: side ? (parent ? parent.height : 600) : fraction > 0 ? (parent ? parent.height : 600) * fraction
-        : Math.min((parent ? parent.height : 600) - 48, head.height + slot.childrenRect.height + 28)
+        : Math.min((parent ? parent.height : 600) - 48, head.height + slot.needs + 28)
     x: !side || !parent ? 0 : mirrored ? -spring.value : parent.width - width + spring.value
     y: side || !parent ? 0 : parent.height - height + spring.value
     modal: true
@@ -130,6 +130,8 @@ T.Popup {
         }
         Item {
             id: slot
+            //! Apart from the height itself, because the first look at childrenRect changes it.
+            readonly property real needs: childrenRect.height
             anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom }
         }
     }
