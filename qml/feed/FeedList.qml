@@ -31,6 +31,7 @@ ListView {
     signal landed
 
     function step(by: int): void {
+        adopt();
         go(Math.max(0, Math.min(count - 1, page + by)), 0);
     }
     function go(to: int, velocity: real): void {
@@ -56,9 +57,15 @@ ListView {
         if (count > 0)
             landed();
     }
-    //! Rows before the page came or went: the same clip stays where it is.
-    function shift(by: int): void {
-        page += by;
+
+    //! Rows came or went: the page is where the feed says it is, on the same clip as before.
+    function adopt(): void {
+        forceLayout();
+        page = Math.max(0, Math.min(count - 1, feed ? feed.position : page));
+        currentIndex = count > 0 ? page : -1;
+    }
+    function catchUp(): void {
+        adopt();
         if (!moving)
             settle();
     }
@@ -69,23 +76,10 @@ ListView {
     cacheBuffer: Math.max(1, height)
     highlightFollowsCurrentItem: false
     onHeightChanged: settle()
-    onCountChanged: {
-        if (page > count - 1)
-            page = Math.max(0, count - 1);
-        settle();
-    }
+    // Only once everybody has heard of the change: the view moves its index as well, and would move
+    // one that was moved before.
+    onCountChanged: Qt.callLater(catchUp)
 
-    Connections {
-        target: list.feed
-        function onRowsInserted(parent: var, first: int, last: int): void {
-            if (first <= list.page && list.feed.count > last - first + 1)
-                list.shift(last - first + 1);
-        }
-        function onRowsRemoved(parent: var, first: int, last: int): void {
-            if (last < list.page)
-                list.shift(first - last - 1);
-        }
-    }
     FrameAnimation {
         id: clock
         onTriggered: {

@@ -48,6 +48,11 @@ void Phone::close()
     m_runtime.reset();
 }
 
+QQuickWindow *Phone::window() const
+{
+    return m_runtime->window();
+}
+
 void Phone::opensLink(const QString &link)
 {
     m_runtime->openLink(link);

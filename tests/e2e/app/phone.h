@@ -10,6 +10,8 @@
 
 #include <memory>
 
+class QQuickWindow;
+
 namespace vireo::test {
 
 //! \brief The whole app, open off-screen in a window of a phone's size, and somebody before it.
@@ -29,6 +31,7 @@ public:
     //! As when the system hands over a link that was tapped on elsewhere.
     void opensLink(const QString &link);
     [[nodiscard]] Person &person() { return m_person; }
+    [[nodiscard]] QQuickWindow *window() const;
 
 private:
     app::Options m_options;
