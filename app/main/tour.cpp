@@ -4,14 +4,15 @@
 #include "app/main/tour.h"
 
 #include "app/auth/authfeature.h"
+#include "app/main/recording.h"
 #include "app/main/runtime.h"
+#include "app/main/touracts.h"
 #include "app/settings/settingsfeature.h"
 #include "sdk/client.h"
 
 #include <QDir>
 #include <QGuiApplication>
 #include <QJsonDocument>
-#include <QKeyEvent>
 #include <QQuickItem>
 #include <QQuickWindow>
 
@@ -30,7 +31,8 @@ constexpr qint64 kSignInMs = 15'000;
 constexpr auto kSettle = 900ms; // longest animation of a page, with room
 constexpr auto kBetweenLooks = 400ms;
 constexpr int kMostLooks = 8;
-constexpr int kRecordedFrames = 30;
+constexpr int kLookedThrough = 30; // clips, for one in another script and one with many words
+constexpr qsizetype kLongWords = 200;
 
 QSize sizeOf(const QString &form)
 {
@@ -68,6 +70,8 @@ Tour::Tour(Runtime &runtime, const Options &options, QObject *parent)
 {
     m_tick.setInterval(kTick);
 }
+
+Tour::~Tour() = default;
 
 void Tour::start()
 {
@@ -147,9 +151,20 @@ void Tour::plan()
         return;
     }
     const Id me = m_runtime.auth().signedIn() ? m_runtime.client()->session().account().id : Id();
-    sdk::whenDone(m_runtime.client()->feed().page(protocol::FeedKind::ForYou), this,
-        [this, me](const Result<protocol::FeedPage> &page) {
+    sdk::whenDone(m_runtime.client()->feed().page(protocol::FeedKind::ForYou, {}, kLookedThrough),
+        this, [this, me](const Result<protocol::FeedPage> &page) {
             if (page.ok()) {
+                qsizetype longest = kLongWords;
+                for (const protocol::FeedItem &item : page->items) {
+                    const protocol::Video &clip = item.video;
+                    const QVariantList place{clip.account.id.toString(), clip.id.toString()};
+                    if (clip.caption.isRightToLeft())
+                        m_rightToLeft = place;
+                    if (clip.caption.size() > longest) {
+                        longest = clip.caption.size();
+                        m_long = place;
+                    }
+                }
                 for (const protocol::FeedItem &item : page->items) {
                     if (item.video.account.id == me)
                         continue;
@@ -222,31 +237,10 @@ void Tour::compare()
     m_line.insert(u"moving"_s, moving);
     m_line.insert(u"changed"_s, share);
     m_whole = m_whole && moving;
-    m_frames = 0;
-    if (m_stops.at(m_at).record && m_options.tourForm == "phone"_L1)
+    if (m_stops.at(m_at).record && m_options.tourForm != "tablet"_L1)
         record();
     else
         finishStop();
-}
-
-void Tour::record()
-{
-    const QDir folder(m_options.tour);
-    folder.mkpath(u"recording"_s);
-    if (m_frames == kRecordedFrames / 2) {
-        // A swipe by key, in the middle.
-        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
-            QKeyEvent key(type, Qt::Key_Down, Qt::NoModifier);
-            QCoreApplication::sendEvent(m_runtime.window(), &key);
-        }
-    }
-    grab().save(folder.filePath(u"recording/%1.png"_s.arg(m_frames, 3, 10, QLatin1Char('0'))));
-    if (++m_frames < kRecordedFrames) {
-        QTimer::singleShot(33ms, this, &Tour::record);
-        return;
-    }
-    m_line.insert(u"recording"_s, folder.absoluteFilePath(u"recording"_s));
-    finishStop();
 }
 
 void Tour::finishStop()

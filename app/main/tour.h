@@ -10,17 +10,22 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QTimer>
+#include <QVariantList>
 
 #include <functional>
+#include <memory>
 
 namespace vireo::app {
 
+class Recording;
 class Runtime;
+class TourActs;
 
 //! \brief Walks every page of one window size off-screen and keeps a picture of each.
 //!
 //! Waits at each page until the page says that what a person came for is on screen (its property
-//! ready), at most 30 s; looks twice where a clip plays, and says whether the pictures differ.
+//! ready), at most 30 s; looks twice where a clip plays, and says whether the pictures differ. On
+//! phone and desktop it also films what a person does with the feed, in recording-FORM.
 //! Prints one JSON line a page, then ends the program: 0 all there, 1 something missing.
 class Tour : public QObject
 {
@@ -29,6 +34,7 @@ class Tour : public QObject
 public:
     //! \p runtime must outlive the tour and be open.
     Tour(Runtime &runtime, const Options &options, QObject *parent = nullptr);
+    ~Tour() override;
 
     void start();
 
@@ -39,7 +45,7 @@ private:
         QString name;
         std::function<void()> enter;
         bool moves = false; //!< a clip plays here
-        bool record = false; //!< keep the frames of two seconds as well
+        bool record = false; //!< film what a person does here as well
     };
 
     void prepare();
@@ -49,6 +55,9 @@ private:
     void settle();
     void compare();
     void record();
+    void playPhone();
+    void playDesktop();
+    void playWords(bool desktop);
     void finishStop();
     void go(const QString &what, const QVariantList &values = {});
     void call(const char *function);
@@ -65,7 +74,10 @@ private:
     QTimer m_tick;
     QImage m_first;
     int m_looks = 0;
-    int m_frames = 0;
+    std::unique_ptr<Recording> m_recording;
+    std::unique_ptr<TourActs> m_acts;
+    QVariantList m_rightToLeft; //!< account and clip with such words; empty: none
+    QVariantList m_long; //!< the same for the longest words
     bool m_whole = true;
 };
 

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
+constexpr int kJoiningMs = 120'000;
 
 struct Form
 {
@@ -34,6 +36,23 @@ QStringList argumentsOf(const Options &options, const QString &form, bool first)
     if (first && !options.link.isEmpty())
         arguments << options.link;
     return arguments;
+}
+
+//! The film as one file, where the machine has ffmpeg: the path, or nothing.
+QString joined(const QDir &folder, const QString &form)
+{
+    const QString list = folder.filePath(u"recording-%1/frames.ffconcat"_s.arg(form));
+    const QString film = folder.absoluteFilePath(u"recording-%1.mp4"_s.arg(form));
+    const QString ffmpeg = QStandardPaths::findExecutable(u"ffmpeg"_s);
+    if (ffmpeg.isEmpty() || !QFile::exists(list))
+        return {};
+    QProcess process;
+    process.start(ffmpeg,
+        {u"-nostdin"_s, u"-y"_s, u"-loglevel"_s, u"error"_s, u"-f"_s, u"concat"_s, u"-i"_s, list,
+            u"-vf"_s, u"fps=25,format=yuv420p"_s, u"-c:v"_s, u"libx264"_s, u"-crf"_s, u"20"_s,
+            film});
+    const bool made = process.waitForFinished(kJoiningMs) && process.exitCode() == 0;
+    return made ? film : QString();
 }
 
 } // namespace
@@ -72,6 +91,10 @@ int tourEveryForm(const Options &options)
             }
         }
         process.waitForFinished(-1);
+        if (const QString film = joined(folder, form.name); !film.isEmpty()) {
+            const QJsonObject line{{u"form"_s, form.name}, {u"film"_s, film}};
+            tell(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
+        }
         whole = whole && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
     }
     const QJsonObject result{

@@ -74,9 +74,9 @@ Item {
         anchors.fill: parent
         locked: (stage.talking && stage.layout.phone) || (stage.current !== null && stage.current.busy)
         feed: stage.feed
-        onPageChanged: {
+        onWent: row => {
             if (stage.feed)
-                stage.feed.position = list.page;
+                stage.feed.position = row;
         }
         onCurrentItemChanged: stage.turned()
         onLanded: stage.feed?.trim()

@@ -24,6 +24,8 @@ ListView {
     //! How near the finger is to loading anew, 0 to 1.
     readonly property real pull: drag.active && !sideways ? Swipe.pull(page, dragged) : 0
 
+    //! A gesture, a wheel or a key chose this row.
+    signal went(int row)
     signal pulled
     //! The finger is this far to the right of where it began, or left it with that speed.
     signal aside(real offset)
@@ -38,6 +40,7 @@ ListView {
         const now = contentY - originY;
         page = to;
         currentIndex = to;
+        went(to);
         from = now - to * height;
         speed = -velocity;
         if (Math.abs(from) < 0.5 || height <= 0) {

@@ -33,7 +33,12 @@ FocusScope {
     enabled: front
     focus: front
     Behavior on opacity { enabled: !slot.moving; NumberAnimation { duration: Motion.tab } }
-    onFrontChanged: tell()
+    onFrontChanged: {
+        // Once made it stays: whoever comes back finds everything as it was.
+        if (front)
+            wanted = true;
+        tell();
+    }
 
     function tell(): void {
         if (page && page.active !== undefined)

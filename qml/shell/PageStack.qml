@@ -100,6 +100,8 @@ Item {
         onItemRemoved: ++stack.pagesMade
 
         PageSlot {
+            id: tabSlot
+
             required property int index
             required property string modelData
 
@@ -107,7 +109,7 @@ Item {
             height: stack.height
             address: modelData
             front: stack.frontIndex < 0 && stack.tab === index
-            moving: this === side.over || this === side.under
+            moving: tabSlot === side.over || tabSlot === side.under
             onAsked: (what, values) => stack.asked(what, values)
         }
     }
@@ -118,6 +120,8 @@ Item {
         onItemRemoved: ++stack.pagesMade
 
         PageSlot {
+            id: pileSlot
+
             required property int index
             required property var model
 
@@ -128,7 +132,7 @@ Item {
             pushed: true
             front: index === stack.frontIndex
             wanted: true
-            moving: this === side.over || this === side.under
+            moving: pileSlot === side.over || pileSlot === side.under
             onAsked: (what, values) => stack.asked(what, values)
         }
     }

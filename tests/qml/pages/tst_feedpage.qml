@@ -14,6 +14,7 @@ Item {
     height: 844
 
     FeedPage { id: page; anchors.fill: parent }
+    Component { id: another; FeedPage { anchors.fill: parent; active: false } }
     SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
     SignalSpy { id: profiles; target: page; signalName: "openProfile" }
 
@@ -28,6 +29,7 @@ Item {
             stand.comments(2);
             page.feed.reload();
             tryCompare(page.feed, "count", 3);
+            tryCompare(page.feed, "state", FeedModel.Idle);
             tryVerify(() => page.clip !== null);
             page.forceActiveFocus();
             asks.clear();
@@ -77,6 +79,17 @@ Item {
             walk(Qt.Key_K, 185, 100);
             Theme.reducedMotion = false;
             stand.endless(0);
+        }
+
+        function test_aNewPageBeginsWhereTheFeedIs() {
+            keyClick(Qt.Key_J);
+            tryVerify(() => page.clip.videoId === "101");
+            const other = createTemporaryObject(another, root);
+            tryVerify(() => other.clip !== null && other.clip.videoId === "101");
+            tryVerify(() => Math.abs(other.clip.mapToItem(root, 0, 0).y) < 0.5);
+            other.destroy();
+            wait(50);
+            compare(page.feed.position, 1, "and leaves it there");
         }
 
         function test_aGuestIsAskedToSignIn() {

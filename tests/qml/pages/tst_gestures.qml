@@ -71,6 +71,23 @@ Item {
             verify(!page.paused, "a swipe is no tap");
         }
 
+        function test_thePlaceIsKeptWhileThePageIsAway() {
+            keyClick(Qt.Key_J);
+            isAt("101");
+            rests();
+            page.active = false;
+            page.enabled = false;
+            page.visible = false;
+            wait(300);
+            page.visible = true;
+            page.enabled = true;
+            page.active = true;
+            wait(100);
+            compare(page.clip.videoId, "101");
+            rests();
+            compare(page.feed.position, 1);
+        }
+
         function test_tooShortGoesBack() {
             drag(200, 600, 200, 480).release(0, page, 200, 480).commit();
             rests();

@@ -20,7 +20,9 @@ Item {
         name: "PageStack"
         when: windowShown
 
+        function init() { tryVerify(() => pages.front !== null && pages.front.opacity === 1); }
         function cleanup() {
+            pages.tab = 0;
             pages.clear();
             pages.LayoutMirroring.enabled = false;
             Theme.reducedMotion = false;
@@ -51,9 +53,22 @@ Item {
             verify(!over().page.active);
             pages.letGo(-100, 0);
             verify(over().page.active, "beyond 22 % it goes on");
+            compare(under().opacity, 1, "and is seen on what it leaves");
             tryCompare(over(), "x", 0);
             tryCompare(pages.front, "x", 0);
             compare(pages.count, 1);
+        }
+
+        function test_aTabIsAsItWasLeft() {
+            const first = pages.front.page;
+            first.name = "changed";
+            pages.tab = 1;
+            tryVerify(() => pages.front.page !== null && pages.front.page !== first);
+            verify(!first.active);
+            pages.tab = 0;
+            compare(pages.front.page, first);
+            compare(first.name, "changed");
+            verify(first.active);
         }
 
         function test_lettingGoEarlyTakesItBack() {
