@@ -81,8 +81,9 @@ ListView {
     onHeightChanged: settle()
     // Only once everybody has heard of the change: the view moves its index as well, and would move
     // one that was moved before.
-    onCountChanged: Qt.callLater(catchUp)
+    onCountChanged: soon.restart()
 
+    Timer { id: soon; interval: 0; onTriggered: list.catchUp() }
     FrameAnimation {
         id: clock
         onTriggered: {

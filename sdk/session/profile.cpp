@@ -61,7 +61,8 @@ QJsonObject Profile::read(const QString &name) const
     QFile file(filePath(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const Result<QJsonObject> object = base::json::parseObject(file.read(kMostBytes), {.bytes = kMostBytes});
+    const Result<QJsonObject> object
+        = base::json::parseObject(file.read(kMostBytes), {.bytes = kMostBytes});
     if (!object.ok()) {
         file.close();
         QFile::remove(filePath(name + u".broken"_s));
