@@ -26,11 +26,11 @@ class Diagnostics : public QObject
     Q_PROPERTY(int bufferedMs READ bufferedMs NOTIFY changed FINAL)
     //! What the line has carried lately; 0: not known.
     Q_PROPERTY(int lineKbps READ lineKbps NOTIFY changed FINAL)
-    //! Pictures shown, and decoded but too late to be.
-    Q_PROPERTY(qint64 presented READ presented NOTIFY changed FINAL)
-    Q_PROPERTY(qint64 dropped READ dropped NOTIFY changed FINAL)
+    //! Pictures shown, and decoded but too late to be. Doubles, because QML has no longer integer.
+    Q_PROPERTY(double presented READ presented NOTIFY changed FINAL)
+    Q_PROPERTY(double dropped READ dropped NOTIFY changed FINAL)
     //! How often this clip had to wait for the network.
-    Q_PROPERTY(qint64 rebuffers READ rebuffers NOTIFY changed FINAL)
+    Q_PROPERTY(double rebuffers READ rebuffers NOTIFY changed FINAL)
     //! For a person: what was decided last, and why.
     Q_PROPERTY(QString decision READ decision NOTIFY changed FINAL)
     //! For a person: whether data is saved, and why.
@@ -46,9 +46,9 @@ public:
     [[nodiscard]] int rung() const { return m_rung; }
     [[nodiscard]] int bufferedMs() const { return m_bufferedMs; }
     [[nodiscard]] int lineKbps() const { return m_lineKbps; }
-    [[nodiscard]] qint64 presented() const { return m_stats.presented; }
-    [[nodiscard]] qint64 dropped() const { return m_stats.dropped; }
-    [[nodiscard]] qint64 rebuffers() const { return m_stats.rebuffers; }
+    [[nodiscard]] double presented() const { return double(m_stats.presented); }
+    [[nodiscard]] double dropped() const { return double(m_stats.dropped); }
+    [[nodiscard]] double rebuffers() const { return double(m_stats.rebuffers); }
     [[nodiscard]] QString decision() const { return m_decision; }
     [[nodiscard]] QString mode() const { return m_mode; }
 

@@ -97,6 +97,9 @@ void VideoPlayer::grant()
         m_playback.get(), &Playback::changed, this, &VideoPlayer::refresh, Qt::QueuedConnection);
     applyVolume();
     m_playback->player().setRate(m_rate);
+    if (m_startAt > 0)
+        m_playback->player().seek(std::chrono::milliseconds(m_startAt));
+    setStartAt(0);
     setState(Loading);
     apply();
 }
@@ -105,6 +108,7 @@ void VideoPlayer::revoke()
 {
     if (!m_playback)
         return;
+    setLeftAt(position());
     m_playback.reset();
     clear();
     m_bufferedTo = 0;
@@ -205,7 +209,20 @@ void VideoPlayer::setSource(const QUrl &source)
     m_source = source;
     Q_EMIT sourceChanged();
     revoke();
+    setLeftAt(0);
     ask();
+}
+
+void VideoPlayer::setStartAt(int milliseconds)
+{
+    if (std::exchange(m_startAt, milliseconds) != milliseconds)
+        Q_EMIT startAtChanged();
+}
+
+void VideoPlayer::setLeftAt(int milliseconds)
+{
+    if (std::exchange(m_leftAt, milliseconds) != milliseconds)
+        Q_EMIT leftAtChanged();
 }
 
 void VideoPlayer::setCacheKey(const QString &key)

@@ -65,6 +65,10 @@ class VideoPlayer : public vireo::app::VideoSurface
     Q_PROPERTY(State state READ playerState NOTIFY playerStateChanged FINAL)
     //! Milliseconds; of the picture that is shown.
     Q_PROPERTY(int position READ position NOTIFY positionChanged FINAL)
+    //! Milliseconds at which it begins once it has an engine; used up by that.
+    Q_PROPERTY(int startAt READ startAt WRITE setStartAt NOTIFY startAtChanged FINAL)
+    //! Where it was when its engine was taken away; 0 after another source.
+    Q_PROPERTY(int leftAt READ leftAt NOTIFY leftAtChanged FINAL)
     //! Milliseconds; 0 while unknown.
     Q_PROPERTY(int duration READ duration NOTIFY durationChanged FINAL)
     //! Milliseconds up to which it plays on from here without waiting.
@@ -111,6 +115,9 @@ public:
     void setRate(qreal rate);
     [[nodiscard]] State playerState() const { return m_state; }
     [[nodiscard]] int position() const;
+    [[nodiscard]] int startAt() const { return m_startAt; }
+    void setStartAt(int milliseconds);
+    [[nodiscard]] int leftAt() const { return m_leftAt; }
     [[nodiscard]] int duration() const { return m_duration; }
     [[nodiscard]] int bufferedTo() const { return m_bufferedTo; }
     [[nodiscard]] int loopCount() const { return m_loopCount; }
@@ -142,6 +149,8 @@ Q_SIGNALS:
     void rateChanged();
     void playerStateChanged();
     void positionChanged();
+    void startAtChanged();
+    void leftAtChanged();
     void durationChanged();
     void bufferedToChanged();
     void loopCountChanged();
@@ -158,6 +167,7 @@ private:
     void applyVolume();
     void refresh();
     void setState(State state);
+    void setLeftAt(int milliseconds);
 
     QPointer<PlayerPool> m_pool;
     std::unique_ptr<Playback> m_playback;
@@ -169,6 +179,8 @@ private:
     qreal m_rate = 1;
     State m_state = Idle;
     int m_duration = 0;
+    int m_startAt = 0;
+    int m_leftAt = 0;
     int m_bufferedTo = 0;
     int m_loopCount = 0;
     bool m_load = false;

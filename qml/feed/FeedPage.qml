@@ -18,6 +18,8 @@ FocusScope {
     property string tag
     property bool active: true
     property bool pushed: false
+    //! Written by the shell: another page is in front that plays nothing itself.
+    property bool aside: false
     readonly property bool dark: true
     readonly property bool coversTabs: (talking && layout.phone) || bare
     readonly property bool ready: feed ? feed.empty || feed.state === FeedModel.Failed && feed.count === 0 || (clip !== null && clip.ready) : false
@@ -30,6 +32,8 @@ FocusScope {
     //! Everything but the picture is hidden.
     property bool bare: false
     property real speed: 1
+    //! What the player and the stream are doing is told.
+    property bool figures: false
 
     signal back
     signal openProfile(string accountId)
@@ -39,6 +43,7 @@ FocusScope {
     signal letDrawn(real offset, real velocity)
     signal openTag(string tag)
     signal openCreate
+    signal openFeed
     signal signInNeeded(string why)
 
     function showComments(): void {
@@ -91,6 +96,8 @@ FocusScope {
     onActiveFocusChanged: if (!activeFocus) pressed.letGo()
     onActiveChanged: {
         pressed.letGo();
+        if (active && clip)
+            clip.player.startAt = mini.place();
         if (!active)
             watch.turn();
         else if (feed?.empty)
@@ -164,6 +171,20 @@ FocusScope {
         onAsideWent: offset => page.drawBack(offset)
         onAsideEnded: (offset, velocity) => page.letDrawn(offset, velocity)
     }
+    DiagnosticsPanel {
+        x: layout.stageX + layout.rest.x + 14
+        y: layout.rest.y + (layout.headBeside ? 14 : 66)
+        player: page.clip?.player ?? null
+        shown: page.figures && page.active && page.clip !== null && layout.out < 0.5
+    }
+    MiniPlayer {
+        id: mini
+        parent: page.Window.contentItem
+        clip: page.clip
+        wanted: page.aside && !page.active && !page.paused
+        room: Qt.rect(page.parent ? page.mapToItem(parent, 0, 0).x : 0, 0, page.width, page.height)
+        onBack: page.openFeed()
+    }
     ShowAll {
         anchors.fill: parent
         shown: page.bare
@@ -201,6 +222,7 @@ FocusScope {
         onHide: page.bare = true
         onReload: page.feed?.reload()
         onSpeedChosen: speed => page.speed = speed
+        onFigures: page.figures = !page.figures
     }
     FeedKeys {
         id: pressed
@@ -220,6 +242,7 @@ FocusScope {
         onFull: stage.toggleFull()
         onReload: page.feed?.reload()
         onHelp: keys.open()
+        onFigures: page.figures = !page.figures
         onPerson: if (page.clip) page.openProfile(page.clip.creatorId)
     }
 }

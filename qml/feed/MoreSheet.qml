@@ -18,6 +18,7 @@ Sheet {
     signal why
     signal hide
     signal reload
+    signal figures
     signal speedChosen(real speed)
 
     title: qsTr("This clip")
@@ -90,6 +91,16 @@ Sheet {
             onClicked: {
                 sheet.close();
                 sheet.hide();
+            }
+        }
+        ListRow {
+            width: parent.width
+            iconName: "chart"
+            text: qsTr("Figures of playback")
+            chevron: false
+            onClicked: {
+                sheet.close();
+                sheet.figures();
             }
         }
         ListRow {

@@ -16,6 +16,8 @@ FocusScope {
     property bool wanted: false
     property bool front: false
     property bool pushed: false
+    //! Not in front, and what is plays nothing itself.
+    property bool aside: false
     //! A finger moves it; it is seen whether it is in front or not.
     property bool moving: false
     property real fade: 1
@@ -33,6 +35,7 @@ FocusScope {
     enabled: front
     focus: front
     Behavior on opacity { enabled: !slot.moving; NumberAnimation { duration: Motion.tab } }
+    onAsideChanged: tell()
     onFrontChanged: {
         // Once made it stays: whoever comes back finds everything as it was.
         if (front)
@@ -43,6 +46,8 @@ FocusScope {
     function tell(): void {
         if (page && page.active !== undefined)
             page.active = front;
+        if (page && page.aside !== undefined)
+            page.aside = aside;
     }
 
     Loader {

@@ -109,6 +109,7 @@ Item {
             height: stack.height
             address: modelData
             front: stack.frontIndex < 0 && stack.tab === index
+            aside: !front && stack.front !== null && !stack.front.dark && stack.front.ready
             moving: tabSlot === side.over || tabSlot === side.under
             onAsked: (what, values) => stack.asked(what, values)
         }

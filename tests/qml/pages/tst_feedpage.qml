@@ -17,6 +17,7 @@ Item {
     Component { id: another; FeedPage { anchors.fill: parent; active: false } }
     SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
     SignalSpy { id: profiles; target: page; signalName: "openProfile" }
+    SignalSpy { id: returns; target: page; signalName: "openFeed" }
 
     TestCase {
         name: "FeedPage"
@@ -37,6 +38,8 @@ Item {
         }
         function cleanup() {
             page.talking = false;
+            page.active = true;
+            page.aside = false;
             Theme.textScale = 1;
         }
         function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
@@ -44,6 +47,67 @@ Item {
         function test_names() {
             for (const name of ["Like, 48,200 likes", "Comments, 1,204", "Share", "More", "Follow Ines", "Profile of Ines", "Why this clip: New here", "Mute"])
                 sees(name);
+        }
+
+        // The small player lies in the window, over whatever page is in front.
+        function small() { return stand.find(page.Window.contentItem, "Ines plays on. Back to the feed"); }
+
+        function test_playsOnSmallBesideAnotherPage() {
+            page.active = false;
+            page.aside = true;
+            compare(small(), null, "not on a phone");
+            Metrics.windowWidth = 1440;
+            tryVerify(() => small() !== null);
+            returns.clear();
+            mouseClick(small());
+            compare(returns.count, 1);
+            page.aside = false;
+            page.active = true;
+            tryVerify(() => small() === null);
+        }
+
+        function test_theSmallPlayerStaysClosed() {
+            Metrics.windowWidth = 1440;
+            page.active = false;
+            page.aside = true;
+            tryVerify(() => small() !== null);
+            const cross = stand.find(page.Window.contentItem, "Close the small player");
+            verify(cross !== null);
+            mouseClick(cross);
+            tryVerify(() => small() === null);
+            // Until the feed was in front again.
+            page.aside = false;
+            page.active = true;
+            page.active = false;
+            page.aside = true;
+            tryVerify(() => small() !== null);
+        }
+
+        function test_aPausedClipStaysPaused() {
+            Metrics.windowWidth = 1440;
+            page.togglePaused();
+            page.active = false;
+            page.aside = true;
+            wait(0);
+            compare(small(), null);
+            page.active = true;
+            page.togglePaused();
+        }
+
+        function test_figuresComeAndGo() {
+            compare(stand.find(root, "Figures of playback"), null);
+            keyClick(Qt.Key_D);
+            sees("Figures of playback");
+            keyClick(Qt.Key_D);
+            tryVerify(() => stand.find(root, "Figures of playback") === null);
+        }
+
+        function test_subtitlesByKey() {
+            const shown = Feed.subtitles;
+            keyClick(Qt.Key_T);
+            compare(Feed.subtitles, !shown);
+            keyClick(Qt.Key_T);
+            compare(Feed.subtitles, shown);
         }
 
         function test_keysMoveOneClip() {
