@@ -105,7 +105,9 @@ run_all() {
         app_pid=
         say "Screenshots are in $run_data/tour:"
         ls -1 "$run_data/tour" >&2
-        say "The feed in the hand, filmed (swipe, heart, seeking with preview, right-to-left and long words):"
-        ls -1d "$run_data/tour"/recording-* >&2
+        if compgen -G "$run_data/tour/recording-*" >/dev/null; then
+            say "The feed in the hand, filmed (swipe, heart, seeking with preview, right-to-left and long words):"
+            ls -1d "$run_data/tour"/recording-* >&2
+        fi
     fi
 }

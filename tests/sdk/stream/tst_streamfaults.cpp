@@ -3,6 +3,7 @@
 
 #include "clipfixture.h"
 #include "lab/throttlingproxy.h"
+#include "sdk/stream/linkmemory.h"
 #include "sdk/stream/segmentcache.h"
 #include "sdk/transport/networktransport.h"
 #include "support/testmain.h"
@@ -73,7 +74,12 @@ void tst_StreamFaults::leavesOutALostRung()
 {
     const Ladder ladder(*m_server, u"a"_s, 8);
     m_server->alias(u"/a/720.mp4"_s, u"/gone"_s);
-    const auto feed = stream();
+    // Known to be fast, so that the large rung is asked for however busy this machine is.
+    sdk::LinkMemory links({});
+    links.keep(u"fast"_s, {{400, 4}});
+    const auto feed = std::make_unique<FeedStream>(
+        FeedStream::Setup{.services = {m_transport.get()}, .links = &links});
+    feed->setNetwork(u"fast"_s, false);
     Taker taker;
     const auto clip = feed->attach(ladder.source(), taker, 720);
     clip->setPlaying(true);
