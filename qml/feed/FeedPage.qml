@@ -182,7 +182,8 @@ FocusScope {
         parent: page.Window.contentItem
         clip: page.clip
         wanted: page.aside && !page.active && !page.paused
-        room: Qt.rect(page.parent ? page.mapToItem(parent, 0, 0).x : 0, 0, page.width, page.height)
+        // Beside the rail, which stands where reading begins.
+        room: Qt.rect(page.LayoutMirroring.enabled ? 0 : Metrics.windowWidth - page.width, 0, page.width, page.height)
         onBack: page.openFeed()
     }
     ShowAll {

@@ -89,18 +89,16 @@ Item {
             mini.y = Qt.binding(() => mini.homeY);
         }
     }
-    IconButton {
-        anchors { right: parent.right; top: parent.top; margins: 4 }
+    ClipButton {
+        anchors { right: parent.right; top: parent.top }
         text: qsTr("Close the small player")
         iconName: "close"
-        color: "#FFFFFF"
         onClicked: mini.closed = true
     }
-    IconButton {
-        anchors { left: parent.left; bottom: parent.bottom; margins: 4 }
+    ClipButton {
+        anchors { left: parent.left; bottom: parent.bottom }
         text: mini.paused ? qsTr("Play") : qsTr("Pause")
         iconName: mini.paused ? "play-on" : "pause"
-        color: "#FFFFFF"
         onClicked: mini.paused = !mini.paused
     }
 }
