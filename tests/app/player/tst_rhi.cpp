@@ -49,6 +49,9 @@ void tst_Rhi::coloursOnOpenGl()
     environment.remove(u"QT_QUICK_BACKEND"_s);
     environment.insert(u"LIBGL_ALWAYS_SOFTWARE"_s, u"1"_s);
     environment.insert(u"VIREO_TEST_RHI"_s, u"1"_s);
+    // With a display but no session bus, libdbus starts one of its own, and may wait for it
+    // forever.
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"disabled:"_s);
     QProcess test;
     test.setProcessEnvironment(environment);
     test.setProcessChannelMode(QProcess::MergedChannels);
