@@ -156,7 +156,7 @@ void tst_AuthFeature::linkThenCode()
     m_auth->verifyCode(u"123 456"_s);
     QTRY_COMPARE(m_auth->step(), AuthFeature::Step::SignedIn);
     QVERIFY(m_auth->signedIn());
-    QVERIFY(!m_auth->busy());
+    QTRY_VERIFY(!m_auth->busy());
     m_auth->signOut();
     QTRY_COMPARE(m_auth->step(), AuthFeature::Step::Email);
 }
