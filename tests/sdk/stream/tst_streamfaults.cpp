@@ -34,8 +34,8 @@ private Q_SLOTS:
     void asksForFreshAddressesOnce();
     void rungsCutElsewhereAreLeftOut();
     void tenHours();
-    void pulledLine();
-    void refusedLine();
+    void lineIsGoneForAWhile_data();
+    void lineIsGoneForAWhile();
     void resumesInTheMiddle();
 
 private:
@@ -283,11 +283,24 @@ void tst_StreamFaults::tenHours()
     QVERIFY(feed->heldBytes() < 40 * 1024 * 1024);
 }
 
-void tst_StreamFaults::pulledLine()
+void tst_StreamFaults::lineIsGoneForAWhile_data()
 {
+    QTest::addColumn<bool>("pulled");
+    QTest::newRow("cable pulled") << true;
+    QTest::newRow("server killed") << false;
+}
+
+void tst_StreamFaults::lineIsGoneForAWhile()
+{
+    QFETCH(bool, pulled);
     const Ladder a(*m_server, u"a"_s, 60);
     lab::ThrottlingProxy line(
         static_cast<quint16>(m_server->url().port()), {.down = lab::Trace::steady(400'000)});
+    const auto gone = [&](bool is) {
+        pulled ? line.pull(is) : line.refuse(is);
+        if (is && !pulled)
+            line.cut();
+    };
     QUrl through = m_server->url();
     through.setPort(line.port());
     sdk::NetworkTransport transport(through);
@@ -298,39 +311,14 @@ void tst_StreamFaults::pulledLine()
     const auto clip = feed.attach(source, taker, 360);
     clip->setPlaying(true);
     QTRY_VERIFY(taker.done.size() >= 2);
-    line.pull(true);
+    gone(true);
     QTRY_VERIFY_WITH_TIMEOUT(!transport.reachable(), 30'000);
     const auto before = taker.done.size();
     QVERIFY(taker.errors.isEmpty()); // nothing is wrong with the clip
-    line.pull(false);
+    gone(false);
     QTRY_VERIFY_WITH_TIMEOUT(taker.done.size() > before + 2, 60'000);
     QVERIFY(transport.reachable());
     QVERIFY(taker.grew);
-    QVERIFY(taker.errors.isEmpty());
-}
-
-void tst_StreamFaults::refusedLine()
-{
-    const Ladder a(*m_server, u"a"_s, 60);
-    lab::ThrottlingProxy line(
-        static_cast<quint16>(m_server->url().port()), {.down = lab::Trace::steady(400'000)});
-    QUrl through = m_server->url();
-    through.setPort(line.port());
-    sdk::NetworkTransport transport(through);
-    FeedStream feed({.services = {&transport}});
-    sdk::ClipSource source = a.source();
-    source.master.setPort(line.port());
-    Taker taker;
-    const auto clip = feed.attach(source, taker, 360);
-    clip->setPlaying(true);
-    QTRY_VERIFY(taker.done.size() >= 2);
-    line.refuse(true); // the server was killed
-    line.cut();
-    QTRY_VERIFY_WITH_TIMEOUT(!transport.reachable(), 30'000);
-    QVERIFY(taker.errors.isEmpty());
-    const auto before = taker.done.size();
-    line.refuse(false);
-    QTRY_VERIFY_WITH_TIMEOUT(taker.done.size() > before + 2, 60'000);
     QVERIFY(taker.errors.isEmpty());
 }
 
