@@ -215,6 +215,9 @@ void VideoPlayer::setSource(const QUrl &source)
 
 void VideoPlayer::setStartAt(int milliseconds)
 {
+    // Kept for later, it would move a clip that was left and found again long after.
+    if (m_playback && milliseconds != 0)
+        return;
     if (std::exchange(m_startAt, milliseconds) != milliseconds)
         Q_EMIT startAtChanged();
 }

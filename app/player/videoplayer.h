@@ -65,7 +65,8 @@ class VideoPlayer : public vireo::app::VideoSurface
     Q_PROPERTY(State state READ playerState NOTIFY playerStateChanged FINAL)
     //! Milliseconds; of the picture that is shown.
     Q_PROPERTY(int position READ position NOTIFY positionChanged FINAL)
-    //! Milliseconds at which it begins once it has an engine; used up by that.
+    //! Milliseconds at which it begins once it has an engine; used up by that. With an engine it
+    //! takes none: seek() is for that.
     Q_PROPERTY(int startAt READ startAt WRITE setStartAt NOTIFY startAtChanged FINAL)
     //! Where it was when its engine was taken away; 0 after another source.
     Q_PROPERTY(int leftAt READ leftAt NOTIFY leftAtChanged FINAL)

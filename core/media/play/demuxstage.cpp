@@ -300,7 +300,8 @@ void Engine::beginAfterSeek(Pass &pass)
         pass.part = static_cast<int>(next - m_starts.begin()) - 1;
         pass.partStart = m_starts.at(static_cast<size_t>(pass.part));
     }
-    pass.skipTo = m_seekTo - pass.partStart;
+    // Nor may a file be entered in its middle then: its first picture would be taken for the start.
+    pass.skipTo = m_origin ? m_seekTo - pass.partStart : Time(0);
 }
 
 Engine::PartEnd Engine::waitForSpace(const Pass &pass)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void primesPlaysAndMoves();
+    void goesOnWhereItWasLeft();
     void givesThreeEnginesToWhoNeedsThem();
     void playsFromTheNetwork();
     void tellsWhatGoesOn();
@@ -90,6 +91,34 @@ void tst_VideoPlayer::primesPlaysAndMoves()
     player->setLoad(false);
     QTRY_COMPARE(player->playerState(), VideoPlayer::Idle);
     QVERIFY(!player->hasFrame());
+}
+
+void tst_VideoPlayer::goesOnWhereItWasLeft()
+{
+    PlayerPool pool;
+    PlayerPool::install(&pool);
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(file()));
+    VideoPlayer *player = scene.player();
+    QVERIFY2(player, qPrintable(scene.error()));
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Primed);
+    player->setStartAt(1000);
+    QCOMPARE(player->startAt(), 0);
+    player->seek(2000);
+    QTRY_COMPARE(player->position(), 2000);
+    player->setLoad(false);
+    QTRY_COMPARE(player->playerState(), VideoPlayer::Idle);
+    QCOMPARE(player->leftAt(), 2000);
+
+    player->setStartAt(player->leftAt());
+    player->setLoad(true);
+    QTRY_VERIFY(player->hasFrame());
+    QCOMPARE(player->position(), 2000);
+    QCOMPARE(player->startAt(), 0);
+
+    player->setSource({});
+    QCOMPARE(player->leftAt(), 0);
 }
 
 void tst_VideoPlayer::givesThreeEnginesToWhoNeedsThem()
