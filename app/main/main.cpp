@@ -7,6 +7,7 @@
 #include "app/main/singleinstance.h"
 #include "app/main/tour.h"
 #include "app/main/touringforms.h"
+#include "core/base/heap.h"
 
 #include <QDir>
 #include <QGuiApplication>
@@ -32,6 +33,7 @@ int say(FILE *where, const QString &text, Exit status)
 
 int main(int argc, char **argv)
 {
+    base::boundHeap();
     QCoreApplication::setApplicationName(u"vireo"_s);
     QCoreApplication::setOrganizationName(u"vireo"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VIREO_VERSION));

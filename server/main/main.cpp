@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/heap.h"
 #include "server/main/configkeys.h"
 #include "server/main/verbs.h"
 #include "server/ops/log.h"
 
 #include <QCoreApplication>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 using namespace Qt::StringLiterals;
 using namespace vireo::server;
@@ -66,12 +63,7 @@ int run(const Arguments &arguments)
 
 int main(int argc, char **argv)
 {
-#ifdef __GLIBC__
-    // A dozen threads that pass buffers on would each keep an arena of what others freed.
-    mallopt(M_ARENA_MAX, 2);
-    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
-    mallopt(M_TRIM_THRESHOLD, 256 * 1024);
-#endif
+    vireo::base::boundHeap();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vireo-server"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VIREO_VERSION));

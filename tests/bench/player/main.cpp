@@ -3,6 +3,7 @@
 
 #include "bench/player/sections.h"
 #include "bench/player/watch.h"
+#include "core/base/heap.h"
 
 #include <QtQml/QQmlExtensionPlugin>
 
@@ -15,6 +16,7 @@ using namespace vireo;
 
 int main(int argc, char **argv)
 {
+    base::boundHeap(); // as the app does
     bench::WatchedApplication application(argc, argv);
     QStringList arguments = application.arguments().mid(1);
     const QString section = arguments.isEmpty() ? QString() : arguments.takeFirst();
