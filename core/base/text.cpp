@@ -180,4 +180,58 @@ QStringList tags(const QString &caption, int most)
     return found;
 }
 
+QStringList mentions(const QString &text, int most)
+{
+    static const QRegularExpression pattern(
+        u"(?<![\\w@/.])@([A-Za-z0-9_](?:[A-Za-z0-9_.]{0,22}[A-Za-z0-9_])?)(?![A-Za-z0-9_@])"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    QStringList found;
+    auto matches = pattern.globalMatch(text);
+    while (matches.hasNext() && found.size() <= most) {
+        const QString name = matches.next().captured(1).toLower();
+        if (!found.contains(name))
+            found.append(name);
+    }
+    return found;
+}
+
+int webAddresses(const QString &text)
+{
+    static const QRegularExpression pattern(u"\\b(?:https?://|www\\.)\\S"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    int count = 0;
+    auto matches = pattern.globalMatch(text);
+    while (matches.hasNext()) {
+        matches.next();
+        ++count;
+    }
+    return count;
+}
+
+bool hasPlace(const QString &text)
+{
+    static const QRegularExpression pattern(
+        u"(?<![\\w:.])(?:\\d{1,2}:)?\\d{1,2}:[0-5]\\d(?![\\w:])"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return pattern.match(text).hasMatch();
+}
+
+bool hasWord(const QString &text, const QString &words)
+{
+    if (words.isEmpty())
+        return false;
+    const QString folded = foldKey(text);
+    const auto ends = [](QChar inside, QStringView outside) {
+        return !inside.isLetterOrNumber() || outside.isEmpty()
+            || !outside.front().isLetterOrNumber();
+    };
+    for (qsizetype at = folded.indexOf(words); at >= 0; at = folded.indexOf(words, at + 1)) {
+        const qsizetype after = at + words.size();
+        if (ends(words.front(), QStringView(folded).sliced(at > 0 ? at - 1 : 0).left(at > 0))
+            && ends(words.back(), QStringView(folded).sliced(after).left(1)))
+            return true;
+    }
+    return false;
+}
+
 } // namespace vireo::base::text

@@ -37,4 +37,18 @@ namespace vireo::base::text {
 //! Hash tags in \p caption without the '#', folded, in order, each once, at most \p most.
 [[nodiscard]] QStringList tags(const QString &caption, int most = 30);
 
+//! Whom "@name" means in \p text, without the '@', in lower case, in order, each once; one more
+//! than \p most tells that there are too many. A dot that ends a sentence belongs to no name.
+[[nodiscard]] QStringList mentions(const QString &text, int most);
+
+//! Addresses of the web in \p text.
+[[nodiscard]] int webAddresses(const QString &text);
+
+//! \p text names a place in a clip: "0:07", "12:30", "1:02:03".
+[[nodiscard]] bool hasPlace(const QString &text);
+
+//! Whether \p words, as foldKey() gives them, stand in \p text between characters that are no
+//! letters or digits; where a word itself begins or ends with none, anything may stand there.
+[[nodiscard]] bool hasWord(const QString &text, const QString &words);
+
 } // namespace vireo::base::text

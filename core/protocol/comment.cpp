@@ -5,11 +5,30 @@
 
 #include "core/base/clock.h"
 #include "core/base/jsonreader.h"
+#include "core/base/text.h"
 #include "core/protocol/limits.h"
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
+namespace {
+
+//! The rules for what is said in a comment.
+QString words(base::JsonReader &reader)
+{
+    const QString key = u"text"_s;
+    QString text = reader.text(key, {.maxGraphemes = Limits().commentGraphemes});
+    if (base::text::mentions(text, kCommentMentions).size() > kCommentMentions) {
+        reader.fail(key, u"too_many"_s, u"mentions more than %1 people"_s.arg(kCommentMentions));
+    }
+    if (base::text::webAddresses(text) > kCommentWebAddresses) {
+        reader.fail(
+            key, u"too_many"_s, u"has more than %1 web addresses"_s.arg(kCommentWebAddresses));
+    }
+    return text;
+}
+
+} // namespace
 
 QJsonObject toJson(const Comment &comment)
 {
@@ -25,6 +44,8 @@ QJsonObject toJson(const Comment &comment)
             comment.editedMs < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(comment.editedMs))},
         {u"deleted"_s, comment.deleted},
         {u"pinned"_s, comment.pinned},
+        {u"hearted"_s, comment.hearted},
+        {u"held"_s, comment.held},
         {u"counts"_s, QJsonObject{{u"likes"_s, comment.likes}, {u"replies"_s, comment.replies}}},
         {u"viewer"_s, QJsonObject{{u"liked"_s, comment.liked}}},
     };
@@ -48,6 +69,8 @@ Result<Comment> commentFromJson(const QJsonObject &json)
     comment.editedMs = base::fromRfc3339(json["edited_at"_L1].toString());
     comment.deleted = json["deleted"_L1].toBool();
     comment.pinned = json["pinned"_L1].toBool();
+    comment.hearted = json["hearted"_L1].toBool();
+    comment.held = json["held"_L1].toBool();
     comment.likes = json["counts"_L1]["likes"_L1].toInteger();
     comment.replies = json["counts"_L1]["replies"_L1].toInteger();
     comment.liked = json["viewer"_L1]["liked"_L1].toBool();
@@ -66,11 +89,37 @@ Result<NewComment> newCommentFromJson(const QJsonObject &json)
 {
     base::JsonReader reader(json);
     NewComment comment;
-    comment.text = reader.text(u"text"_s, {.maxGraphemes = Limits().commentGraphemes});
+    comment.text = words(reader);
     comment.parentId = reader.id(u"parent_id"_s, false);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     return comment;
+}
+
+Result<QString> commentTextFromJson(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    const QString text = words(reader);
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    return text;
+}
+
+const QStringList &commentViewNames()
+{
+    static const QStringList names{u"newest"_s, u"top"_s, u"creator"_s, u"timed"_s};
+    return names;
+}
+
+QJsonObject toJson(const CommentVersion &version)
+{
+    return {{u"text"_s, version.text}, {u"written_at"_s, base::toRfc3339(version.writtenMs)}};
+}
+
+Result<CommentVersion> commentVersionFromJson(const QJsonObject &json)
+{
+    return CommentVersion{
+        json["text"_L1].toString(), base::fromRfc3339(json["written_at"_L1].toString())};
 }
 
 } // namespace vireo::protocol

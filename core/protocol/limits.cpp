@@ -32,6 +32,11 @@ QJsonObject toJson(const ServerConfig &config)
                 {u"display_name_graphemes"_s, kDisplayNameGraphemes},
                 {u"bio_graphemes"_s, kBioGraphemes},
                 {u"alt_text_graphemes"_s, kAltTextGraphemes},
+                {u"comment_mentions"_s, kCommentMentions},
+                {u"comment_web_addresses"_s, kCommentWebAddresses},
+                {u"watched_words"_s, kWatchedWords},
+                {u"watched_word_graphemes"_s, kWatchedWordGraphemes},
+                {u"slowest_comment_seconds"_s, kSlowestSeconds},
             }},
     };
 }

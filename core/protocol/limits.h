@@ -16,6 +16,14 @@ inline constexpr auto kHandlePattern = u"(?=.{3,24}$)[a-z0-9](?:[a-z0-9_]|\\.(?!
 inline constexpr int kDisplayNameGraphemes = 50;
 inline constexpr int kBioGraphemes = 300;
 inline constexpr int kAltTextGraphemes = 2000;
+//! In one comment.
+inline constexpr int kCommentMentions = 20;
+inline constexpr int kCommentWebAddresses = 5;
+//! A creator's own list.
+inline constexpr int kWatchedWords = 200;
+inline constexpr int kWatchedWordGraphemes = 50;
+inline constexpr int kSlowestSeconds = 3600; //!< between two comments of one person
+inline constexpr int kCommentVersions = 50; //!< kept of one comment
 
 //! \brief What the server takes, published by GET /config and enforced exactly so.
 //! Sizes in bytes, times in the unit of the name.

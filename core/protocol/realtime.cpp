@@ -20,6 +20,11 @@ QString videoChannel(Id video)
     return u"video:"_s + video.toString();
 }
 
+QString ownChannel(Id account)
+{
+    return u"me:"_s + account.toString();
+}
+
 Id videoOfChannel(const QString &channel)
 {
     return channel.startsWith("video:"_L1) ? Id::fromString(QStringView(channel).mid(6)) : Id();

@@ -22,12 +22,19 @@ namespace realtime {
 inline constexpr auto kCommentCreated = "comment.created"; //!< data: Comment
 inline constexpr auto kCommentUpdated = "comment.updated"; //!< data: Comment
 inline constexpr auto kCommentDeleted = "comment.deleted"; //!< data: {id}
+inline constexpr auto kCommentRules = "comment.rules"; //!< data: {who, slow_seconds}
 inline constexpr auto kVideoCounts = "video.counts"; //!< data: Counts, absolute
 inline constexpr auto kVideoState = "video.state"; //!< data: Video without viewer
+//! These two are of the moment: without a number, not stored, never sent later.
 inline constexpr auto kReactionBurst = "reaction.burst"; //!< data: {kind: number since the last}
+inline constexpr auto kPresence = "presence"; //!< data: {viewers}: who listens to the channel
+//! On "me"; data: {id, kind, unread}, unread of all lines. A line that more people join tells so.
 inline constexpr auto kNotification = "notification.created";
+inline constexpr auto kNotificationsRead = "notification.read"; //!< on "me"; data: {unread}
 
 [[nodiscard]] QString videoChannel(Id video);
+//! The name under which a server keeps what \p account calls "me".
+[[nodiscard]] QString ownChannel(Id account);
 //! The clip of a "video:ID" channel, else null.
 [[nodiscard]] Id videoOfChannel(const QString &channel);
 

@@ -9,6 +9,7 @@
 #include "server/api/clips/clipparts.h"
 #include "server/api/clips/realtime.h"
 #include "server/api/config/configroutes.h"
+#include "server/api/inbox/inboxparts.h"
 #include "server/api/openapi/openapiroute.h"
 #include "server/http/server.h"
 #include "server/main/clipsetup.h"
@@ -72,6 +73,7 @@ public:
     std::unique_ptr<base::Clock> ownClock;
     std::unique_ptr<CoreParts> core;
     std::unique_ptr<ClipParts> clips;
+    std::unique_ptr<InboxParts> inbox;
     std::unique_ptr<realtime::TicketBox> tickets;
     std::unique_ptr<realtime::Hub> hub;
     ops::Metrics metrics;
@@ -107,6 +109,7 @@ Result<void> Application::Private::build(const base::Clock &clock)
     core->idempotency.releaseUnfinished().waitForFinished();
     clips = std::make_unique<ClipParts>(
         *core->database, clock, core->ids, clipOptions(config, core->secrets, u"serve"_s));
+    inbox = std::make_unique<InboxParts>(*core->database, *clips, clock);
     buildLive(clock);
     return {};
 }
@@ -149,7 +152,7 @@ QList<http::Route> Application::Private::routes()
         config.effectiveUrl(), config.signUp, config.limits};
     QList<http::Route> all = authRoutes(core->auth)
         + openRoutes(core->auth, config.name, config.effectiveUrl()) + accountRoutes(core->accounts)
-        + configRoutes(published) + api::openApiRoutes() + clips->routes()
+        + configRoutes(published) + api::openApiRoutes() + clips->routes() + inbox->routes()
         + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
     api::addRealtimeRoutes(all, *tickets);
     return all;

@@ -9,6 +9,7 @@ namespace vireo::server::housekeeping {
 namespace {
 
 constexpr qint64 kHourMs = 3'600'000;
+constexpr qint64 kInboxDays = 90;
 
 struct Rule
 {
@@ -25,6 +26,9 @@ const QList<Rule> &rules()
         {u"expired sessions"_s, u"sessions WHERE expires_ms < ?"_s, 0},
         {u"stored answers"_s, u"idempotency WHERE created_ms < ?"_s, 24 * kHourMs},
         {u"records of ended sessions"_s, u"revocations WHERE at_ms < ?"_s, 24 * kHourMs},
+        {u"old lines of inboxes"_s, u"notices WHERE changed_ms < ?"_s, kInboxDays * 24 * kHourMs},
+        {u"who stood in them"_s, u"notice_actors WHERE at_ms < ?"_s,
+            (kInboxDays + 1) * 24 * kHourMs},
         {u"mails that were never sent"_s, u"mails WHERE expires_ms < ?"_s, 0},
     };
     return all;

@@ -17,7 +17,8 @@ struct Count
     qint64 rows = 0;
 };
 
-//! Removes what has expired: links, sessions, stored answers, records of ended sessions.
+//! Removes what has expired: links, sessions, stored answers, records of ended sessions, old
+//! lines of inboxes.
 [[nodiscard]] QFuture<Result<QList<Count>>> sweep(
     storage::Database &database, qint64 nowMs, bool dryRun);
 

@@ -4,6 +4,7 @@
 #include "server/media/mediaworker.h"
 
 #include "server/service/clips/videoservice.h"
+#include "server/service/inbox/notifier.h"
 #include "server/storage/videos.h"
 
 #include <QFile>
@@ -23,6 +24,7 @@ constexpr auto kProgressEvery = 1s;
 constexpr double kProgressStep = 0.01;
 
 using storage::Connection;
+using Kind = protocol::NotificationKind;
 using Outcome = MediaRunner::Outcome;
 
 //! The first thing in each transaction of a holder: a lost lease writes nothing.
@@ -36,11 +38,24 @@ Result<void> requireLease(Connection &connection, const Lease &lease)
     return {};
 }
 
+//! What became of \p video, into its creator's inbox.
+Result<void> tellCreator(
+    Connection &connection, Id video, Kind kind, const QString &text, qint64 nowMs)
+{
+    const auto row = service::VideoRows::find(connection, video);
+    if (!row.ok())
+        return row.error();
+    return service::Notifier::tell(
+        connection, {row->video.account.id, kind, {}, video, {}, text}, nowMs);
+}
+
 Result<void> setFailed(Connection &connection, const service::VideoRows &rows, Id video,
     const QString &code, const QString &detail, qint64 nowMs)
 {
-    const auto set = storage::videos::fail(connection, video, {code, detail});
-    return set.ok() ? service::VideoService::tellState(connection, rows, video, nowMs) : set;
+    if (const auto set = storage::videos::fail(connection, video, {code, detail}); !set.ok())
+        return set;
+    const auto told = service::VideoService::tellState(connection, rows, video, nowMs);
+    return told.ok() ? tellCreator(connection, video, Kind::ClipFailed, detail, nowMs) : told;
 }
 
 const QString kCrashedDetail
@@ -257,6 +272,10 @@ bool MediaWorker::publish(const Lease &lease, const protocol::MediaResult &resul
                       if (const auto ended = MediaQueue::finish(connection, lease, now);
                           !ended.ok())
                           return ended;
+                      if (const auto told
+                          = tellCreator(connection, lease.video, Kind::ClipReady, {}, now);
+                          !told.ok())
+                          return told;
                   }
                   return service::VideoService::tellState(connection, m_rows, lease.video, now);
               })

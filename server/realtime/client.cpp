@@ -79,8 +79,11 @@ Client::~Client()
 {
     --m_core->clients;
     m_core->subscriptions -= m_subscriptions.size();
-    for (auto it = m_subscriptions.cbegin(); it != m_subscriptions.cend(); ++it)
+    for (auto it = m_subscriptions.cbegin(); it != m_subscriptions.cend(); ++it) {
         m_branch->leave(roomOf(it.key(), m_caller.account), this);
+        if ((*it)->open)
+            m_core->presence.leave(it.key());
+    }
     m_branch->remove(this);
 }
 
@@ -182,6 +185,8 @@ void Client::subscribe(const QString &channel, std::optional<qint64> after)
     }
     // In the room before the question where the channel stands: no event falls between the two.
     const quint64 number = ++m_lastNumber;
+    if (const auto before = m_subscriptions.value(channel); before && before->open)
+        m_core->presence.leave(channel);
     m_subscriptions.insert(
         channel, std::make_shared<Subscription>(Subscription{Catchup(after), number}));
     m_branch->join(roomOf(channel, m_caller.account), this);
@@ -190,9 +195,12 @@ void Client::subscribe(const QString &channel, std::optional<qint64> after)
 
 void Client::unsubscribe(const QString &channel)
 {
-    if (m_subscriptions.remove(channel) == 0)
+    const auto subscription = m_subscriptions.take(channel);
+    if (!subscription)
         return;
     --m_core->subscriptions;
+    if (subscription->open)
+        m_core->presence.leave(channel);
     m_branch->leave(roomOf(channel, m_caller.account), this);
 }
 
@@ -220,6 +228,8 @@ Task<void> Client::join(QString channel, quint64 number)
     answer.channel = channel;
     answer.seq = allowed->value();
     send(wire::toJson(answer));
+    subscription->open = true;
+    m_core->presence.enter(channel);
     const Catchup::Step step = subscription->catchup.joined(allowed->value());
     apply(channel, step);
     if (step.read)
@@ -253,6 +263,13 @@ void Client::event(const QString &channel, qint64 seq, const Frame &frame)
     if (step.read)
         asio::co_spawn(
             m_stream.get_executor(), catchUp(channel, number, *step.read), asio::detached);
+}
+
+void Client::whisper(const QString &channel, const Frame &frame)
+{
+    const auto found = m_subscriptions.constFind(channel);
+    if (found != m_subscriptions.constEnd() && (*found)->open)
+        send(frame);
 }
 
 void Client::apply(const QString &channel, const Catchup::Step &step)

@@ -44,6 +44,8 @@ public:
     //! The WebSocket's whole life, from the handshake on.
     http::Task<void> run(http::RequestPtr request);
     void event(const QString &channel, qint64 seq, const Frame &frame);
+    //! Something of the moment; only where \p channel was opened to this client already.
+    void whisper(const QString &channel, const Frame &frame);
     void tick(TimePoint now);
     //! Says why, waits HubOptions::closing for the client's answer, then cuts.
     void close(int code, const char *reason);
@@ -55,6 +57,7 @@ private:
     {
         Catchup catchup;
         quint64 number; //!< tells a subscription from a later one to the same channel
+        bool open = false; //!< the client may listen, and counts as present
     };
 
     http::Task<bool> accept(http::RequestPtr request);

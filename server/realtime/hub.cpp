@@ -26,7 +26,8 @@ constexpr auto kTick = 500ms;
 constexpr int kSignInAgain = 4401;
 constexpr int kGoingAway = 1001;
 
-http::Task<void> tickLoop(std::shared_ptr<Branch> branch, asio::io_context &context)
+http::Task<void> tickLoop(
+    std::shared_ptr<HubCore> core, std::shared_ptr<Branch> branch, asio::io_context &context)
 {
     Timer timer(context);
     while (true) {
@@ -36,6 +37,7 @@ http::Task<void> tickLoop(std::shared_ptr<Branch> branch, asio::io_context &cont
             break;
         const auto now = std::chrono::steady_clock::now();
         branch->forEach([now](Client &client) { client.tick(now); });
+        core->presence.tell(now);
     }
 }
 
@@ -68,7 +70,7 @@ public:
             return;
         const auto branch = m_core->branchOf(context);
         if (!std::exchange(branch->ticking, true))
-            asio::co_spawn(*context, tickLoop(branch, *context), asio::detached);
+            asio::co_spawn(*context, tickLoop(m_core, branch, *context), asio::detached);
         auto client = std::make_shared<Client>(m_core, branch, std::move(socket),
             *std::exchange(t_caller, std::nullopt), std::move(slot));
         asio::co_spawn(*context, client->run(std::move(request)), asio::detached);
@@ -108,6 +110,13 @@ void Branch::deliver(const QString &room, const QString &channel, qint64 seq, co
         client->event(channel, seq, frame);
 }
 
+void Branch::whisper(const QString &room, const QString &channel, const Frame &frame)
+{
+    const QSet<Client *> members = m_rooms.value(room);
+    for (Client *client : members)
+        client->whisper(channel, frame);
+}
+
 void Branch::forEach(const std::function<void(Client &)> &call)
 {
     const QSet<Client *> clients = m_clients;
@@ -135,6 +144,13 @@ void HubCore::onEach(const std::function<void(Branch &)> &call)
     }
 }
 
+void HubCore::whisper(const Event &event)
+{
+    const QString room = roomOf(event.channel, event.account);
+    onEach([room, channel = event.channel, frame = encode(event)](
+               Branch &branch) { branch.whisper(room, channel, frame); });
+}
+
 QString roomOf(const QString &channel, Id account)
 {
     return channel == "me"_L1 ? "me:"_L1 + account.toString() : channel;
@@ -143,9 +159,10 @@ QString roomOf(const QString &channel, Id account)
 Frame encode(const Event &event)
 {
     // Channel and event names are ours and hold nothing that JSON would escape.
-    QByteArray text = "{\"type\":\"event\",\"channel\":\"" + event.channel.toUtf8()
-        + "\",\"seq\":" + QByteArray::number(event.seq) + ",\"event\":\"" + event.event.toUtf8()
-        + "\",\"at\":\"" + base::toRfc3339(event.atMs).toLatin1()
+    QByteArray text = "{\"type\":\"event\",\"channel\":\"" + event.channel.toUtf8() + '"'
+        + (event.seq > 0 ? ",\"seq\":" + QByteArray::number(event.seq) : QByteArray())
+        + ",\"event\":\"" + event.event.toUtf8() + "\",\"at\":\""
+        + base::toRfc3339(event.atMs).toLatin1()
         + "\",\"data\":" + (event.data.isEmpty() ? "{}"_ba : event.data) + '}';
     return std::make_shared<const std::string>(text.toStdString());
 }
@@ -176,6 +193,11 @@ void Hub::deliver(const Event &event)
     const QString room = roomOf(event.channel, event.account);
     d->core->onEach([room, channel = event.channel, seq = event.seq, frame = encode(event)](
                         Branch &branch) { branch.deliver(room, channel, seq, frame); });
+}
+
+void Hub::whisper(const Event &event)
+{
+    d->core->whisper(event);
 }
 
 void Hub::dropSession(const QString &session)

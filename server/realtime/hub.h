@@ -39,6 +39,9 @@ struct HubOptions
     int messagesPerSecond = 10;
     int pingsPerSecond = 20;
     int mostChannels = 1000; //!< of one client
+    //! How often those on a clip's channel hear how many they are, where that changed; a room of
+    //! more than a hundred five times less often. 0: never.
+    std::chrono::milliseconds presence = std::chrono::seconds(1);
     int mostQueued = 512; //!< messages a slow reader may be behind
     qint64 mostQueuedBytes = 512 * 1024;
     QStringList allowedOrigins = {}; //!< beside the server's own; "*" for every one
@@ -68,7 +71,9 @@ struct HubFigures
 //!
 //! A client shows a ticket of the TicketBox, subscribes, and gets every event of a channel once
 //! and in order, also over a reconnect (see Catchup). Each event is encoded once for all its
-//! receivers. All functions are thread-safe; nothing here blocks. Outlives the http::Server.
+//! receivers. On the channel of a clip those who listen also hear how many they are (presence:
+//! {viewers}), never who. All functions are thread-safe; nothing here blocks. Outlives the
+//! http::Server.
 class Hub
 {
 public:
@@ -81,6 +86,9 @@ public:
 
     //! Call after the event is stored, and in the order of its channel's numbers.
     void deliver(const Event &event);
+    //! Something of the moment for who listens to \p event's channel now: it has no number, is not
+    //! stored, and nobody hears of it later. \p event.seq is not used.
+    void whisper(const Event &event);
     //! The session was revoked, the account suspended: close with 4401.
     void dropSession(const QString &session);
     void dropAccount(Id account);

@@ -6,6 +6,7 @@
 #include "server/http/socket.h"
 #include "server/realtime/catchup.h"
 #include "server/realtime/hub.h"
+#include "server/realtime/presence.h"
 
 #include <QHash>
 #include <QSet>
@@ -29,6 +30,7 @@ public:
     void join(const QString &room, Client *client) { m_rooms[room].insert(client); }
     void leave(const QString &room, Client *client);
     void deliver(const QString &room, const QString &channel, qint64 seq, const Frame &frame);
+    void whisper(const QString &room, const QString &channel, const Frame &frame);
     //! Calls \p call for each client; it may close them.
     void forEach(const std::function<void(Client &)> &call);
 
@@ -47,6 +49,8 @@ struct HubCore
         , hooks(std::move(h))
         , tickets(t)
         , clock(c)
+        , presence(
+              options.presence, [this](const Event &event) { whisper(event); }, clock)
     {
     }
 
@@ -56,10 +60,13 @@ struct HubCore
     //! Runs \p call on the thread of every branch.
     void onEach(const std::function<void(Branch &)> &call);
 
+    void whisper(const Event &event);
+
     const HubOptions options;
     const HubHooks hooks;
     TicketBox &tickets;
     const base::Clock &clock;
+    Presence presence;
     std::atomic<qint64> clients{0};
     std::atomic<qint64> subscriptions{0};
     std::atomic<qint64> delivered{0};

@@ -3,6 +3,7 @@
 
 #include "server/storage/comments.h"
 
+#include "core/base/text.h"
 #include "server/storage/idlist.h"
 
 using namespace Qt::StringLiterals;
@@ -14,7 +15,7 @@ namespace {
 Result<QList<Comment>> select(Connection &db, const QString &tail, const QVariantList &values)
 {
     auto rows = db.run(u"SELECT video_id, id, parent_id, account_id, text, created_ms, edited_ms, "
-                       u"deleted, pinned, likes, replies FROM comments "_s
+                       u"deleted, pinned, likes, replies, hearted, held FROM comments "_s
             + tail,
         values);
     if (!rows.ok())
@@ -33,6 +34,8 @@ Result<QList<Comment>> select(Connection &db, const QString &tail, const QVarian
         comment.pinned = rows->integer(8) != 0;
         comment.likes = rows->integer(9);
         comment.replies = rows->integer(10);
+        comment.hearted = rows->integer(11) != 0;
+        comment.held = rows->integer(12) != 0;
         comments.append(comment);
     }
     return comments;
@@ -60,39 +63,109 @@ Result<std::optional<Comment>> withKey(Connection &db, Id video, Id account, con
         {video.value(), account.value(), key});
 }
 
-Result<QList<Comment>> list(Connection &db, Id video, qint64 before, int most)
+Result<QList<Comment>> list(Connection &db, Id video, const Wish &wish, int most)
 {
+    using protocol::CommentView;
+    QString sql = u"WHERE video_id = ? AND parent_id = 0 AND pinned = 0 AND (deleted = 0 OR "
+                  u"replies > 0) AND (held = 0 OR account_id = ?)"_s;
+    QVariantList values{video.value(), wish.reader.value()};
+    if (wish.view == CommentView::Creator) {
+        sql += u" AND account_id = ?"_s;
+        values.append(wish.creator.value());
+    } else if (wish.view == CommentView::Timed) {
+        sql += u" AND timed = 1 AND deleted = 0"_s;
+    }
+    const bool top = wish.view == CommentView::Top;
+    if (top && wish.beforeLikes >= 0) {
+        sql += u" AND (likes, id) < (?, ?)"_s;
+        values << wish.beforeLikes << wish.before;
+    } else if (!top && wish.before > 0) {
+        sql += u" AND id < ?"_s;
+        values << wish.before;
+    }
+    values << most;
     return select(db,
-        u"WHERE video_id = ? AND parent_id = 0 AND id < ? AND (deleted = 0 OR replies > 0) ORDER "
-        u"BY id DESC LIMIT ?"_s,
-        {video.value(), before, most});
+        sql + (top ? u" ORDER BY likes DESC, id DESC LIMIT ?"_s : u" ORDER BY id DESC LIMIT ?"_s),
+        values);
 }
 
-Result<QList<Comment>> replies(Connection &db, Id video, Id parent, qint64 after, int most)
+Result<QList<Comment>> replies(
+    Connection &db, Id video, Id parent, Id reader, qint64 after, int most)
 {
     return select(db,
-        u"WHERE video_id = ? AND parent_id = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?"_s,
-        {video.value(), parent.value(), after, most});
+        u"WHERE video_id = ? AND parent_id = ? AND id > ? AND deleted = 0 AND (held = 0 OR "
+        u"account_id = ?) ORDER BY id LIMIT ?"_s,
+        {video.value(), parent.value(), after, reader.value(), most});
 }
 
-Result<void> insert(Connection &db, const Comment &comment, const QString &key)
+Result<std::optional<Comment>> pinned(Connection &db, Id video)
+{
+    return one(db, u"WHERE video_id = ? AND pinned = 1"_s, {video.value()});
+}
+
+Result<qint64> lastBy(Connection &db, Id video, Id account)
+{
+    auto rows = db.run(u"SELECT created_ms FROM comments WHERE video_id = ? AND account_id = ? "
+                       u"ORDER BY id DESC LIMIT 1"_s,
+        {video.value(), account.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->integer(0) : 0;
+}
+
+Result<void> insert(Connection &db, const Comment &comment, Id answered, const QString &key)
 {
     return db.execute(u"INSERT INTO comments (video_id, id, parent_id, account_id, text, "
-                      u"created_ms, key) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                      u"created_ms, key, answered_id, held, timed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                      u"?, ?)"_s,
         {comment.videoId.value(), comment.id.value(), comment.parentId.value(),
-            comment.account.id.value(), comment.text, comment.createdMs, key});
+            comment.account.id.value(), comment.text, comment.createdMs, key, answered.value(),
+            comment.held ? 1 : 0, base::text::hasPlace(comment.text) ? 1 : 0});
 }
 
 Result<void> setText(Connection &db, Id video, Id comment, const QString &text, qint64 editedMs)
 {
     return db.execute(
-        u"UPDATE comments SET text = ?, edited_ms = ? WHERE video_id = ? AND id = ?"_s,
-        {text, editedMs, video.value(), comment.value()});
+        u"UPDATE comments SET text = ?, timed = ?, edited_ms = ? WHERE video_id = ? AND id = ?"_s,
+        {text, base::text::hasPlace(text) ? 1 : 0, editedMs, video.value(), comment.value()});
+}
+
+Result<void> setHeld(Connection &db, Id video, Id comment, bool held)
+{
+    return db.execute(u"UPDATE comments SET held = ? WHERE video_id = ? AND id = ?"_s,
+        {held ? 1 : 0, video.value(), comment.value()});
+}
+
+Result<void> setPinned(Connection &db, Id video, Id comment, bool pinned)
+{
+    const auto free = db.execute(
+        u"UPDATE comments SET pinned = 0 WHERE video_id = ? AND pinned = 1"_s, {video.value()});
+    if (!free.ok() || !pinned)
+        return free;
+    return db.execute(u"UPDATE comments SET pinned = 1 WHERE video_id = ? AND id = ?"_s,
+        {video.value(), comment.value()});
+}
+
+Result<void> setHearted(Connection &db, Id video, Id comment, bool hearted)
+{
+    return db.execute(u"UPDATE comments SET hearted = ? WHERE video_id = ? AND id = ?"_s,
+        {hearted ? 1 : 0, video.value(), comment.value()});
+}
+
+Result<Id> answered(Connection &db, Id video, Id comment)
+{
+    auto rows = db.run(u"SELECT answered_id FROM comments WHERE video_id = ? AND id = ?"_s,
+        {video.value(), comment.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->id(0) : Id();
 }
 
 Result<void> remove(Connection &db, Id video, Id comment)
 {
-    return db.execute(u"UPDATE comments SET deleted = 1, text = '' WHERE video_id = ? AND id = ?"_s,
+    return db.execute(
+        u"UPDATE comments SET deleted = 1, text = '', timed = 0, pinned = 0, held = 0 "
+        u"WHERE video_id = ? AND id = ?"_s,
         {video.value(), comment.value()});
 }
 

@@ -20,17 +20,35 @@ using protocol::Comment;
 //! The one that \p account made with this Idempotency-Key, deleted or not.
 [[nodiscard]] Result<std::optional<Comment>> withKey(
     Connection &db, Id video, Id account, const QString &key);
-//! First level, newest first, below id \p before; deleted ones while they have replies.
-[[nodiscard]] Result<QList<Comment>> list(Connection &db, Id video, qint64 before, int most);
+//! What of the first level is asked for, and from where on.
+struct Wish
+{
+    protocol::CommentView view = protocol::CommentView::Newest;
+    Id creator; //!< of the clip, for the view of that name
+    Id reader; //!< sees their own that are held; null: a guest
+    qint64 beforeLikes = -1; //!< for the view Top; below 0: from the top
+    qint64 before = 0; //!< an id; 0: from the top
+};
+//! The first level without what is pinned; deleted ones while they have replies.
+[[nodiscard]] Result<QList<Comment>> list(Connection &db, Id video, const Wish &wish, int most);
 //! Oldest first, behind id \p after.
 [[nodiscard]] Result<QList<Comment>> replies(
-    Connection &db, Id video, Id parent, qint64 after, int most);
+    Connection &db, Id video, Id parent, Id reader, qint64 after, int most);
+[[nodiscard]] Result<std::optional<Comment>> pinned(Connection &db, Id video);
+//! When \p account last said something under the clip, taken back or not; 0: never.
+[[nodiscard]] Result<qint64> lastBy(Connection &db, Id video, Id account);
 
-//! \p key: its Idempotency-Key, or empty.
-[[nodiscard]] Result<void> insert(Connection &db, const Comment &comment, const QString &key);
+//! \p key: its Idempotency-Key, or empty; \p answered: who wrote what it answers, or null.
+[[nodiscard]] Result<void> insert(
+    Connection &db, const Comment &comment, Id answered, const QString &key);
 [[nodiscard]] Result<void> setText(
     Connection &db, Id video, Id comment, const QString &text, qint64 editedMs);
-//! Its row stays, without the text.
+[[nodiscard]] Result<void> setHeld(Connection &db, Id video, Id comment, bool held);
+//! At most one of a clip is pinned: the one before is not any more.
+[[nodiscard]] Result<void> setPinned(Connection &db, Id video, Id comment, bool pinned);
+[[nodiscard]] Result<void> setHearted(Connection &db, Id video, Id comment, bool hearted);
+[[nodiscard]] Result<Id> answered(Connection &db, Id video, Id comment);
+//! Its row stays, without the text; neither pinned nor held any more.
 [[nodiscard]] Result<void> remove(Connection &db, Id video, Id comment);
 [[nodiscard]] Result<void> addReplies(Connection &db, Id video, Id comment, int change);
 

@@ -3,16 +3,20 @@
 
 #include "server/api/clips/clipparts.h"
 
+#include "core/base/json.h"
+#include "core/protocol/realtime.h"
 #include "server/api/clips/comments.h"
 #include "server/api/clips/feed.h"
 #include "server/api/clips/manifests.h"
 #include "server/api/clips/media.h"
 #include "server/api/clips/realtime.h"
+#include "server/api/clips/talk.h"
 #include "server/api/clips/uploads.h"
 #include "server/api/clips/videos.h"
 #include "server/blob/localstore.h"
 #include "server/media/manifestmaker.h"
 #include "server/media/mediagate.h"
+#include "server/service/clips/commentcare.h"
 #include "server/service/clips/commentservice.h"
 #include "server/service/clips/feedservice.h"
 #include "server/service/clips/future.h"
@@ -65,8 +69,10 @@ public:
         , manifests(folders, clock, options.sign)
         , gate(database, folders, addresses, clock)
         , videos(database, rows, events, clock, ids)
-        , reactions(database, rows, pulse, clock)
-        , comments(database, events, pulse, clock, ids)
+        , reactions(database, rows, pulse, bursts, clock)
+        , desk(database, events, pulse, clock, ids)
+        , comments(desk)
+        , care(desk)
         , feed(database, rows, impressions, pulse, clock)
         , worker(database, rows, folders, clock, options.worker)
         , sweeper(database, folders, uploads.disk(), clock,
@@ -85,12 +91,15 @@ public:
     media::MediaFolders folders;
     service::EventLog events;
     service::CountPulse pulse;
+    service::BurstPulse bursts;
     service::UploadService uploads;
     media::ManifestMaker manifests;
     media::MediaGate gate;
     service::VideoService videos;
     service::ReactionService reactions;
+    service::CommentDesk desk;
     service::CommentService comments;
+    service::CommentCare care;
     service::FeedService feed;
     media::MediaWorker worker;
     media::MediaSweeper sweeper;
@@ -130,6 +139,7 @@ QList<http::Route> ClipParts::routes()
     api::addVideoRoutes(routes, d->videos, d->reactions, d->database);
     api::addFeedRoutes(routes, d->feed);
     api::addCommentRoutes(routes, d->comments);
+    api::addTalkRoutes(routes, d->care);
     api::addManifestRoutes(routes, d->videos, d->manifests);
     api::addMediaRoutes(routes, d->gate);
     web::addClipPages(routes, d->videos, {d->options.publicUrl, d->options.serverName});
@@ -139,6 +149,11 @@ QList<http::Route> ClipParts::routes()
 service::EventLog &ClipParts::events()
 {
     return d->events;
+}
+
+const service::VideoRows &ClipParts::rows() const
+{
+    return d->rows;
 }
 
 service::UploadService &ClipParts::uploads()
@@ -154,6 +169,11 @@ media::MediaWorker &ClipParts::worker()
 void ClipParts::start(realtime::Hub *hub)
 {
     if (hub) {
+        d->bursts.onBurst([hub, this](Id video, const QJsonObject &burst) {
+            hub->whisper({protocol::realtime::videoChannel(video), {}, 0,
+                QString::fromLatin1(protocol::realtime::kReactionBurst), d->clock.nowMs(),
+                base::json::write(burst)});
+        });
         d->events.start(
             [hub](const service::EventLog::Event &event) { hub->deliver(api::hubEvent(event)); });
     }

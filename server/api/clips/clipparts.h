@@ -11,6 +11,7 @@
 #include "server/realtime/hub.h"
 #include "server/service/clips/eventlog.h"
 #include "server/service/clips/uploadservice.h"
+#include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
 
 #include <QList>
@@ -52,6 +53,7 @@ public:
 
     [[nodiscard]] QList<http::Route> routes();
     [[nodiscard]] service::EventLog &events();
+    [[nodiscard]] const service::VideoRows &rows() const;
     [[nodiscard]] service::UploadService &uploads();
     [[nodiscard]] media::MediaWorker &worker();
 

@@ -3,7 +3,6 @@
 
 #include "server/api/clips/comments.h"
 
-#include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
 #include "server/api/clips/answers.h"
 #include "server/service/clips/commentservice.h"
@@ -39,14 +38,45 @@ Id commentOf(const RequestPtr &request)
     return pathId(*request, u"comment"_s);
 }
 
-QFuture<Response> list(CommentService &comments, const RequestPtr &request, Id parent)
+QFuture<Response> list(CommentService &comments, const RequestPtr &request)
 {
+    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    if (!limit.ok())
+        return refuse(limit.error());
+    const QStringList &views = protocol::commentViewNames();
+    const QString name = request->query.value(u"view"_s, views.first());
+    const qsizetype view = views.indexOf(name);
+    if (view < 0) {
+        return refuse({Error::Kind::Invalid, u"invalid_fields"_s,
+            u"Comments are listed as one of %1."_s.arg(views.join(u", "_s)),
+            {{u"/view"_s, u"unknown_value"_s}}});
+    }
+    return answer(comments.list(videoOf(request), viewerOf(*request), protocol::CommentView(view),
+                      request->query.value(u"cursor"_s), *limit),
+        &shownPage<Comment>);
+}
+
+QFuture<Response> replies(CommentService &comments, const RequestPtr &request)
+{
+    const Id parent = commentOf(request);
+    if (parent.isNull()) {
+        return refuse(
+            {Error::Kind::NotFound, u"comment_not_found"_s, u"There is no such comment."_s});
+    }
     const auto place = placeOf(*request, kPage, kMostPerPage);
     if (!place.ok())
         return refuse(place.error());
     return answer(
-        comments.list(videoOf(request), viewerOf(*request), parent, place->cursor, place->limit),
+        comments.replies(videoOf(request), viewerOf(*request), parent, place->cursor, place->limit),
         &shownPage<Comment>);
+}
+
+QFuture<Response> history(CommentService &comments, const RequestPtr &request)
+{
+    return answer(comments.history(videoOf(request), commentOf(request), viewerOf(*request)),
+        [](const CommentService::Versions &versions) {
+            return shownPage(protocol::Page<protocol::CommentVersion>{versions, {}});
+        });
 }
 
 QFuture<Response> create(CommentService &comments, const RequestPtr &request)
@@ -63,19 +93,9 @@ QFuture<Response> create(CommentService &comments, const RequestPtr &request)
     });
 }
 
-Result<QString> textOf(const QJsonObject &json)
-{
-    base::JsonReader reader(json);
-    const QString text
-        = reader.text(u"text"_s, {.maxGraphemes = protocol::Limits().commentGraphemes});
-    if (const auto checked = reader.finish(); !checked.ok())
-        return checked.error();
-    return text;
-}
-
 QFuture<Response> edit(CommentService &comments, const RequestPtr &request)
 {
-    return withBody(*request, &textOf, [&](const QString &text) {
+    return withBody(*request, &protocol::commentTextFromJson, [&](const QString &text) {
         return answer(comments.edit(videoOf(request), commentOf(request), viewerOf(*request), text),
             &response);
     });
@@ -97,19 +117,14 @@ void addCommentRoutes(QList<http::Route> &routes, CommentService &comments)
     };
     routes += {
         route(Method::Get, all, Auth::Optional, u"listComments"_s,
-            [&comments](const RequestPtr &request) { return list(comments, request, {}); }),
+            [&comments](const RequestPtr &request) { return list(comments, request); }),
         route(
             Method::Post, all, Auth::Required, u"createComment"_s,
             [&comments](const RequestPtr &request) { return create(comments, request); }, body),
         route(Method::Get, one + u"/replies"_s, Auth::Optional, u"listReplies"_s,
-            [&comments](const RequestPtr &request) {
-                const Id parent = commentOf(request);
-                if (parent.isNull()) {
-                    return refuse({Error::Kind::NotFound, u"comment_not_found"_s,
-                        u"There is no such comment."_s});
-                }
-                return list(comments, request, parent);
-            }),
+            [&comments](const RequestPtr &request) { return replies(comments, request); }),
+        route(Method::Get, one + u"/history"_s, Auth::Optional, u"listCommentVersions"_s,
+            [&comments](const RequestPtr &request) { return history(comments, request); }),
         route(
             Method::Patch, one, Auth::Required, u"editComment"_s,
             [&comments](const RequestPtr &request) { return edit(comments, request); }, body),

@@ -4,6 +4,7 @@
 #include "server/service/account/accountservice.h"
 
 #include "server/service/account/profilerules.h"
+#include "server/service/inbox/notifier.h"
 #include "server/storage/accounts.h"
 
 using namespace Qt::StringLiterals;
@@ -143,6 +144,14 @@ QFuture<Result<protocol::Account>> AccountService::setFollowing(
                                     : follows::remove(db, viewer, *target);
         if (!changed.ok())
             return changed.error();
+        if (*changed) {
+            const service::Notice news{
+                *target, protocol::NotificationKind::Follow, viewer, {}, {}, {}};
+            const auto told = follow ? service::Notifier::tell(db, news, nowMs)
+                                     : service::Notifier::withdraw(db, news, nowMs);
+            if (!told.ok())
+                return told.error();
+        }
         return seenBy(db, viewer, *target);
     });
 }

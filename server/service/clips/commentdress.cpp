@@ -13,15 +13,19 @@ namespace vireo::server::service::comments {
 using protocol::Comment;
 using storage::Connection;
 
+Error notFound()
+{
+    return {Error::Kind::NotFound, u"comment_not_found"_s,
+        u"There is no such comment; it may have been deleted."_s};
+}
+
 Result<Comment> find(Connection &connection, Id video, Id comment)
 {
     const auto found = storage::comments::find(connection, video, comment);
     if (!found.ok())
         return found.error();
-    if (!*found) {
-        return Error{Error::Kind::NotFound, u"comment_not_found"_s,
-            u"There is no such comment; it may have been deleted."_s};
-    }
+    if (!*found)
+        return notFound();
     return **found;
 }
 

@@ -10,6 +10,7 @@
 
 namespace vireo::server::service::comments {
 
+[[nodiscard]] Error notFound();
 //! NotFound where there is none, or it was deleted. Of the account only the id is set.
 [[nodiscard]] Result<protocol::Comment> find(storage::Connection &connection, Id video, Id comment);
 //! Adds accounts and the viewer's likes: three statements at most for all.

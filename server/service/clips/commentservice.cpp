@@ -3,35 +3,46 @@
 
 #include "server/service/clips/commentservice.h"
 
-#include "core/protocol/realtime.h"
+#include "core/protocol/limits.h"
 #include "server/service/clips/commentdress.h"
+#include "server/service/clips/commentnews.h"
+#include "server/service/clips/commentrules.h"
 #include "server/storage/comments.h"
-#include "server/storage/videocounts.h"
+#include "server/storage/commenttalk.h"
 
-#include <limits>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace counts = storage::videocounts;
 namespace rows = storage::comments;
+namespace talk = storage::commenttalk;
 
 namespace {
 
 using protocol::Comment;
+using protocol::CommentView;
 using storage::Connection;
+using Page = CommentService::Page;
 
-Result<Id> parentOf(Connection &connection, Id video, Id wished)
+//! Where a new comment stands.
+struct Place
+{
+    Id parent; //!< of the first level; null: it is of the first level itself
+    Id answered; //!< who wrote what it answers
+};
+
+Result<Place> placeOf(Connection &connection, Id video, Id wished)
 {
     if (wished.isNull())
-        return wished;
+        return Place();
     const auto parent = comments::find(connection, video, wished);
-    if (!parent.ok()) {
+    if (!parent.ok() || parent->held) {
         return Error{Error::Kind::Invalid, u"parent_not_found"_s,
             u"The comment you reply to is gone."_s, {{u"/parent_id"_s, u"unknown_value"_s}}};
     }
-    return parent->parentId.isNull() ? wished : parent->parentId;
+    return Place{parent->parentId.isNull() ? wished : parent->parentId, parent->account.id};
 }
 
 Error notYours()
@@ -39,93 +50,105 @@ Error notYours()
     return {Error::Kind::Forbidden, u"not_yours"_s, u"Only who wrote this comment can do that."_s};
 }
 
+QString cursorOf(CommentView view, const Comment &comment)
+{
+    const QString id = comment.id.toString();
+    return view == CommentView::Top ? QString::number(comment.likes) + u'.' + id : id;
+}
+
+Result<rows::Wish> wishOf(CommentView view, const QString &cursor)
+{
+    rows::Wish wish;
+    wish.view = view;
+    if (cursor.isEmpty())
+        return wish;
+    bool number = true;
+    const bool top = view == CommentView::Top;
+    if (top)
+        wish.beforeLikes = cursor.section(u'.', 0, 0).toLongLong(&number);
+    const Id id = Id::fromString(top ? cursor.section(u'.', 1) : cursor);
+    if (!number || id.isNull() || (top && wish.beforeLikes < 0)) {
+        return Error{Error::Kind::Invalid, u"invalid_fields"_s,
+            u"This place in the list is not known. Begin again from the top."_s,
+            {{u"/cursor"_s, u"format"_s}}};
+    }
+    wish.before = id.value();
+    return wish;
+}
+
+//! Adds who speaks; leaves out whom the viewer does not want to hear.
+Result<Page> dressed(const CommentScene &scene, QList<Comment> comments, int limit,
+    const std::function<QString(const Comment &)> &cursor)
+{
+    Page page;
+    if (comments.size() > limit) {
+        comments.resize(limit);
+        page.nextCursor = cursor(comments.last());
+    }
+    const auto done
+        = comments::dress(scene.connection, scene.clip(), comments, scene.viewer.account);
+    if (!done.ok())
+        return done.error();
+    comments.removeIf(
+        [](const Comment &one) { return one.account.viewer.blocked || one.account.viewer.muted; });
+    page.items = std::move(comments);
+    return page;
+}
+
 } // namespace
 
-CommentService::CommentService(storage::Database &database, EventLog &events, CountPulse &pulse,
-    const base::Clock &clock, base::IdGenerator &ids)
-    : m_database(database)
-    , m_events(events)
-    , m_pulse(pulse)
-    , m_clock(clock)
-    , m_ids(ids)
+CommentService::CommentService(CommentDesk &desk)
+    : m_desk(desk)
 {
 }
 
-template <typename Work>
-auto CommentService::change(Id video, const Viewer &viewer, Work work)
-    -> QFuture<std::invoke_result_t<Work, const Scene &>>
+QFuture<Result<Page>> CommentService::list(
+    Id video, const Viewer &viewer, CommentView view, const QString &cursor, int limit)
 {
-    using Outcome = std::invoke_result_t<Work, const Scene &>;
-    return m_database
-        .write([this, video, viewer, work = std::move(work)](Connection &connection) -> Outcome {
-            const qint64 now = m_clock.nowMs();
-            auto row = VideoRows::visible(connection, video, viewer, now);
-            if (!row.ok())
-                return row.error();
-            return work(Scene{connection, viewer, std::move(row).value(), now});
-        })
-        .then([this](const Outcome &result) {
-            if (result.ok()) {
-                m_events.wake();
-                m_pulse.touch();
-            }
-            return result;
-        });
+    return m_desk.look(video, viewer, [=](const CommentScene &scene) -> Result<Page> {
+        auto wish = wishOf(view, cursor);
+        if (!wish.ok())
+            return wish.error();
+        wish->creator = scene.creator();
+        wish->reader = scene.viewer.account;
+        auto list = rows::list(scene.connection, video, *wish, limit + 1);
+        if (!list.ok())
+            return list.error();
+        auto page = dressed(scene, std::move(list).value(), limit,
+            [view](const Comment &last) { return cursorOf(view, last); });
+        if (!page.ok() || !cursor.isEmpty())
+            return page;
+        const auto pinned = rows::pinned(scene.connection, video);
+        if (!pinned.ok())
+            return pinned.error();
+        if (*pinned) {
+            const auto first
+                = dressed(scene, {**pinned}, 1, [](const Comment &) { return QString(); });
+            if (!first.ok())
+                return first.error();
+            page->items = first->items + page->items;
+        }
+        return page;
+    });
 }
 
-Result<void> CommentService::tell(const Scene &scene, const char *event, const QJsonObject &data)
-{
-    const QString channel = protocol::realtime::videoChannel(scene.video.video.id);
-    const auto told = EventLog::append(scene.connection, channel, event, scene.now, data);
-    return told.ok() ? Result<void>() : Result<void>(told.error());
-}
-
-Result<void> CommentService::tellComment(const Scene &scene, const char *event, Id comment)
-{
-    const auto neutral = comments::dressed(scene.connection, scene.video.video.id, comment, {});
-    if (!neutral.ok())
-        return neutral.error();
-    return tell(scene, event, protocol::toJson(*neutral));
-}
-
-Result<Comment> CommentService::updated(const Scene &scene, Id comment)
-{
-    const auto told = tellComment(scene, protocol::realtime::kCommentUpdated, comment);
-    if (!told.ok())
-        return told.error();
-    return comments::dressed(scene.connection, scene.video.video.id, comment, scene.viewer.account);
-}
-
-QFuture<Result<CommentService::Page>> CommentService::list(
+QFuture<Result<Page>> CommentService::replies(
     Id video, const Viewer &viewer, Id parent, Id cursor, int limit)
 {
-    return m_database.read([=, this](Connection &connection) -> Result<Page> {
-        const auto row = VideoRows::visible(connection, video, viewer, m_clock.nowMs());
-        if (!row.ok())
-            return row.error();
-        const qint64 newest = std::numeric_limits<qint64>::max();
-        auto comments = parent.isNull()
-            ? rows::list(connection, video, cursor.isNull() ? newest : cursor.value(), limit + 1)
-            : rows::replies(connection, video, parent, cursor.value(), limit + 1);
-        if (!comments.ok())
-            return comments.error();
-        Page page;
-        if (comments->size() > limit) {
-            comments->removeLast();
-            page.nextCursor = comments->last().id.toString();
-        }
-        if (const auto done = comments::dress(connection, video, *comments, viewer.account);
-            !done.ok())
-            return done.error();
-        page.items = std::move(comments).value();
-        return page;
+    return m_desk.look(video, viewer, [=](const CommentScene &scene) -> Result<Page> {
+        auto list = rows::replies(
+            scene.connection, video, parent, scene.viewer.account, cursor.value(), limit + 1);
+        if (!list.ok())
+            return list.error();
+        return dressed(scene, std::move(list).value(), limit,
+            [](const Comment &last) { return last.id.toString(); });
     });
 }
 
 QFuture<Result<Comment>> CommentService::add(
     Id video, const Viewer &viewer, const protocol::NewComment &wish, const QString &key)
 {
-    return change(video, viewer, [=, this](const Scene &scene) -> Result<Comment> {
+    return m_desk.change(video, viewer, [=, this](const CommentScene &scene) -> Result<Comment> {
         Connection &connection = scene.connection;
         const Id author = scene.viewer.account;
         if (!key.isEmpty()) {
@@ -135,23 +158,28 @@ QFuture<Result<Comment>> CommentService::add(
             if (*known)
                 return comments::dressed(connection, video, (*known)->id, author);
         }
-        const auto parent = parentOf(connection, video, wish.parentId);
-        if (!parent.ok())
-            return parent.error();
+        if (const auto may = comments::maySpeak(scene); !may.ok())
+            return may.error();
+        const auto place = placeOf(connection, video, wish.parentId);
+        if (!place.ok())
+            return place.error();
+        const auto watched = CommentDesk::isWatched(scene, wish.text);
+        if (!watched.ok())
+            return watched.error();
         Comment comment;
-        comment.id = m_ids.next();
+        comment.id = m_desk.nextId();
         comment.videoId = video;
         comment.account.id = author;
-        comment.parentId = *parent;
+        comment.parentId = place->parent;
         comment.text = wish.text;
         comment.createdMs = scene.now;
-        auto done = rows::insert(connection, comment, key);
+        auto done = rows::insert(connection, comment, place->answered, key);
         if (done.ok())
-            done = counts::addComments(connection, video, 1);
-        if (done.ok() && !parent->isNull())
-            done = rows::addReplies(connection, video, *parent, 1);
-        if (done.ok())
-            done = tellComment(scene, protocol::realtime::kCommentCreated, comment.id);
+            done = comments::keepMentions(connection, comment);
+        if (done.ok()) {
+            done
+                = *watched ? CommentDesk::hold(scene, comment) : CommentDesk::enter(scene, comment);
+        }
         if (!done.ok())
             return done.error();
         return comments::dressed(connection, video, comment.id, author);
@@ -161,54 +189,86 @@ QFuture<Result<Comment>> CommentService::add(
 QFuture<Result<Comment>> CommentService::edit(
     Id video, Id comment, const Viewer &viewer, const QString &text)
 {
-    return change(video, viewer, [=](const Scene &scene) -> Result<Comment> {
-        const auto old = comments::find(scene.connection, video, comment);
+    return m_desk.change(video, viewer, [=](const CommentScene &scene) -> Result<Comment> {
+        Connection &connection = scene.connection;
+        const auto old = CommentDesk::find(scene, comment);
         if (!old.ok())
             return old.error();
         if (old->account.id != scene.viewer.account)
             return notYours();
-        const auto set = rows::setText(scene.connection, video, comment, text, scene.now);
-        if (!set.ok())
-            return set.error();
-        return updated(scene, comment);
+        if (old->text == text)
+            return comments::dressed(connection, video, comment, scene.viewer.account);
+        const auto watched = CommentDesk::isWatched(scene, text);
+        if (!watched.ok())
+            return watched.error();
+        auto done = talk::keepVersion(connection, video, comment,
+            {old->text, old->editedMs < 0 ? old->createdMs : old->editedMs},
+            protocol::kCommentVersions);
+        if (done.ok())
+            done = rows::setText(connection, video, comment, text, scene.now);
+        Comment edited = *old;
+        edited.text = text;
+        if (done.ok())
+            done = comments::keepMentions(connection, edited);
+        if (done.ok() && *watched && !old->held) {
+            done = CommentDesk::leave(scene, *old);
+            if (done.ok())
+                done = CommentDesk::hold(scene, edited);
+        } else if (done.ok() && !old->held) {
+            done = comments::tellMentioned(connection, scene.video, edited, scene.now);
+        }
+        if (!done.ok())
+            return done.error();
+        return CommentDesk::updated(scene, comment);
+    });
+}
+
+QFuture<Result<CommentService::Versions>> CommentService::history(
+    Id video, Id comment, const Viewer &viewer)
+{
+    return m_desk.look(video, viewer, [=](const CommentScene &scene) -> Result<Versions> {
+        const auto found = CommentDesk::find(scene, comment);
+        if (!found.ok())
+            return found.error();
+        return talk::versions(scene.connection, video, comment);
     });
 }
 
 QFuture<Result<void>> CommentService::remove(Id video, Id comment, const Viewer &viewer)
 {
-    return change(video, viewer, [=](const Scene &scene) -> Result<void> {
-        const auto old = comments::find(scene.connection, video, comment);
+    return m_desk.change(video, viewer, [=](const CommentScene &scene) -> Result<void> {
+        const auto old = CommentDesk::find(scene, comment);
         if (!old.ok())
             return old.error();
-        const Viewer &who = scene.viewer;
-        const bool may = old->account.id == who.account
-            || scene.video.video.account.id == who.account || who.moderator;
+        const bool may = old->account.id == scene.viewer.account || scene.byCreator()
+            || scene.viewer.moderator;
         if (!may)
             return notYours();
-        auto done = rows::remove(scene.connection, video, comment);
+        auto done
+            = old->held ? CommentDesk::unhold(scene, comment) : CommentDesk::leave(scene, *old);
         if (done.ok())
-            done = counts::addComments(scene.connection, video, -1);
-        if (done.ok() && !old->parentId.isNull())
-            done = rows::addReplies(scene.connection, video, old->parentId, -1);
-        if (!done.ok())
-            return done;
-        return tell(scene, protocol::realtime::kCommentDeleted, {{u"id"_s, comment.toString()}});
+            done = rows::remove(scene.connection, video, comment);
+        if (done.ok())
+            done = talk::forget(scene.connection, video, comment);
+        return done;
     });
 }
 
 QFuture<Result<Comment>> CommentService::like(
     Id video, Id comment, const Viewer &viewer, bool liked)
 {
-    return change(video, viewer, [=](const Scene &scene) -> Result<Comment> {
+    return m_desk.change(video, viewer, [=](const CommentScene &scene) -> Result<Comment> {
         const Id who = scene.viewer.account;
-        if (const auto old = comments::find(scene.connection, video, comment); !old.ok())
+        const auto old = CommentDesk::find(scene, comment);
+        if (!old.ok())
             return old.error();
         const auto turned = rows::setLiked(scene.connection, video, comment, who, liked);
         if (!turned.ok())
             return turned.error();
-        if (*turned)
-            return updated(scene, comment);
-        return comments::dressed(scene.connection, video, comment, who);
+        if (!*turned)
+            return comments::dressed(scene.connection, video, comment, who);
+        const auto told = comments::tellLike(scene.connection, *old, who, liked, scene.now);
+        return told.ok() ? CommentDesk::updated(scene, comment) : Result<Comment>(told.error());
     });
 }
 

@@ -4,6 +4,7 @@
 #include "server/service/clips/reactionservice.h"
 
 #include "server/service/clips/future.h"
+#include "server/service/inbox/notifier.h"
 #include "server/storage/reactions.h"
 #include "server/storage/videocounts.h"
 
@@ -18,12 +19,14 @@ namespace {
 
 using storage::Connection;
 
-Result<void> take(Connection &connection, Id video, Id account, int kind)
+//! True: it was there.
+Result<bool> take(Connection &connection, Id video, Id account, int kind)
 {
     const auto gone = reactions::remove(connection, video, account, kind);
-    if (!gone.ok())
-        return gone.error();
-    return *gone ? counts::addReactions(connection, video, kind, -1) : Result<void>();
+    if (!gone.ok() || !*gone)
+        return gone;
+    const auto counted = counts::addReactions(connection, video, kind, -1);
+    return counted.ok() ? gone : Result<bool>(counted.error());
 }
 
 Result<void> takeOthers(Connection &connection, Id video, Id account, int kept)
@@ -35,30 +38,43 @@ Result<void> takeOthers(Connection &connection, Id video, Id account, int kept)
         if (kind == kept)
             continue;
         if (const auto gone = take(connection, video, account, kind); !gone.ok())
-            return gone;
+            return gone.error();
     }
     return {};
 }
 
-Result<void> give(Connection &connection, Id video, Id account, int kind, qint64 nowMs)
+//! True: it was not there before.
+Result<bool> give(Connection &connection, Id video, Id account, int kind, qint64 nowMs)
 {
     if (kind > 0) {
         if (const auto freed = takeOthers(connection, video, account, kind); !freed.ok())
-            return freed;
+            return freed.error();
     }
     const auto added = reactions::add(connection, video, account, kind, nowMs);
-    if (!added.ok())
-        return added.error();
-    return *added ? counts::addReactions(connection, video, kind, 1) : Result<void>();
+    if (!added.ok() || !*added)
+        return added;
+    const auto counted = counts::addReactions(connection, video, kind, 1);
+    return counted.ok() ? added : Result<bool>(counted.error());
+}
+
+//! Only likes reach the creator's inbox: the other reactions are of the moment.
+Result<void> tellCreator(
+    Connection &connection, const VideoRow &row, Id account, bool liked, qint64 nowMs)
+{
+    const Notice news{
+        row.video.account.id, protocol::NotificationKind::Like, account, row.video.id, {}, {}};
+    return liked ? Notifier::tell(connection, news, nowMs)
+                 : Notifier::withdraw(connection, news, nowMs);
 }
 
 } // namespace
 
-ReactionService::ReactionService(
-    storage::Database &database, const VideoRows &rows, CountPulse &pulse, const base::Clock &clock)
+ReactionService::ReactionService(storage::Database &database, const VideoRows &rows,
+    CountPulse &pulse, BurstPulse &bursts, const base::Clock &clock)
     : m_database(database)
     , m_rows(rows)
     , m_pulse(pulse)
+    , m_bursts(bursts)
     , m_clock(clock)
 {
 }
@@ -72,8 +88,14 @@ QFuture<Result<protocol::Video>> ReactionService::set(
             u"There is no such reaction. Choose one of %1."_s.arg(reactions::kinds().join(u", "_s)),
             {{u"/kind"_s, u"unknown_value"_s}}}));
     }
+    //! What came of it.
+    struct Turned
+    {
+        protocol::Video video;
+        bool fresh = false; //!< given, and not there before
+    };
     return m_database
-        .write([=, this](Connection &connection) -> Result<protocol::Video> {
+        .write([=, this](Connection &connection) -> Result<Turned> {
             const qint64 now = m_clock.nowMs();
             const auto allowed = VideoRows::visible(connection, video, viewer, now);
             if (!allowed.ok())
@@ -82,15 +104,26 @@ QFuture<Result<protocol::Video>> ReactionService::set(
                                  : take(connection, video, viewer.account, index);
             if (!done.ok())
                 return done.error();
+            if (*done && index == 0) {
+                const auto told = tellCreator(connection, *allowed, viewer.account, on, now);
+                if (!told.ok())
+                    return told.error();
+            }
             const auto row = VideoRows::find(connection, video);
             if (!row.ok())
                 return row.error();
-            return m_rows.dressOne(connection, *row, viewer);
+            auto dressed = m_rows.dressOne(connection, *row, viewer);
+            if (!dressed.ok())
+                return dressed.error();
+            return Turned{std::move(dressed).value(), on && *done};
         })
-        .then([this](const Result<protocol::Video> &result) {
-            if (result.ok())
-                m_pulse.touch();
-            return result;
+        .then([this, video, kind](const Result<Turned> &result) -> Result<protocol::Video> {
+            if (!result.ok())
+                return result.error();
+            m_pulse.touch();
+            if (result->fresh)
+                m_bursts.add(video, kind);
+            return result->video;
         });
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "server/service/clips/burstpulse.h"
 #include "server/service/clips/countpulse.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
@@ -20,7 +21,7 @@ class ReactionService
 {
 public:
     ReactionService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
-        const base::Clock &clock);
+        BurstPulse &bursts, const base::Clock &clock);
 
     //! \p kind: a name of storage::reactions::kinds(); another is Invalid.
     [[nodiscard]] QFuture<Result<protocol::Video>> set(
@@ -30,6 +31,7 @@ private:
     storage::Database &m_database;
     const VideoRows &m_rows;
     CountPulse &m_pulse;
+    BurstPulse &m_bursts;
     const base::Clock &m_clock;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/protocol/mediajob.h"
+#include "server/api/account/accountroutes.h"
 #include "server/api/clips/realtime.h"
 #include "server/http/router.h"
 #include "server/storage/accounts.h"
@@ -66,7 +67,9 @@ ClipServer::ClipServer(Setup setup)
     m_tickets = std::make_unique<realtime::TicketBox>(m_clock);
     m_hub = std::make_unique<realtime::Hub>(
         realtime::HubOptions(), m_parts->hubHooks(), *m_tickets, m_clock);
-    QList<http::Route> routes = m_parts->routes();
+    m_inbox = std::make_unique<InboxParts>(*m_database, *m_parts, m_clock);
+    m_accounts = std::make_unique<AccountService>(*m_database, m_clock);
+    QList<http::Route> routes = m_parts->routes() + m_inbox->routes() + accountRoutes(*m_accounts);
     api::addRealtimeRoutes(routes, *m_tickets);
     http::Router router;
     if (const auto added = router.add(routes); !added.ok())
@@ -90,6 +93,12 @@ ClipServer::~ClipServer()
 {
     m_http.reset();
     m_parts->stop();
+}
+
+QString ClipServer::ticket(int account) const
+{
+    const QByteArray token = "token-" + QByteArray::number(account);
+    return m_tickets->issue(account > 0 ? callerOf(token).valueOr({}) : http::Caller());
 }
 
 RawAnswer ClipServer::ask(const QByteArray &method, const QByteArray &target, int account,

@@ -5,10 +5,12 @@
 
 #include "core/base/clock.h"
 #include "server/api/clips/clipparts.h"
+#include "server/api/inbox/inboxparts.h"
 #include "server/http/rawclient.h"
 #include "server/http/server.h"
 #include "server/realtime/hub.h"
 #include "server/realtime/ticketbox.h"
+#include "server/service/account/accountservice.h"
 #include "server/storage/database.h"
 
 #include <QJsonObject>
@@ -34,8 +36,9 @@ private:
     base::SystemClock m_system;
 };
 
-//! \brief The clip routes behind the real HTTP server on a free port, with accounts 1 (mia), 2
-//! (ben) and 3 (zoe). The token of an account is "token-1" and so on; 3 is a moderator.
+//! \brief The routes of clips, inbox and profiles behind the real HTTP server on a free port, with
+//! accounts 1 (mia), 2 (ben) and 3 (zoe). The token of an account is "token-1" and so on; 3 is a
+//! moderator.
 class ClipServer
 {
 public:
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_http->port(); }
     [[nodiscard]] server::storage::Database &database() { return *m_database; }
     [[nodiscard]] server::ClipParts &parts() { return *m_parts; }
+    //! Of the live side, for \p account; 0: a guest.
+    [[nodiscard]] QString ticket(int account) const;
     [[nodiscard]] MovableClock &clock() { return m_clock; }
     [[nodiscard]] QString data() const { return m_data; }
 
@@ -87,6 +92,8 @@ private:
     QString m_data;
     std::unique_ptr<server::storage::Database> m_database;
     std::unique_ptr<server::ClipParts> m_parts;
+    std::unique_ptr<server::InboxParts> m_inbox;
+    std::unique_ptr<server::AccountService> m_accounts;
     std::unique_ptr<server::realtime::TicketBox> m_tickets;
     std::unique_ptr<server::realtime::Hub> m_hub;
     std::unique_ptr<server::http::Server> m_http;

@@ -16,6 +16,9 @@ using realtime::Event;
 
 LiveHub::LiveHub(realtime::HubOptions options)
 {
+    // Who counts on the very next message hears of nobody coming and going.
+    if (options.presence == realtime::HubOptions().presence)
+        options.presence = {};
     realtime::HubHooks hooks;
     hooks.authorise = [this](const http::Caller &caller, const QString &channel) {
         const QMutexLocker lock(&m_mutex);

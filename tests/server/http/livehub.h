@@ -32,7 +32,8 @@ private:
 
 //! \brief A Hub behind the real server, over a log kept in memory.
 //!
-//! "video:1" may be listened to by everybody, "video:403" by nobody; "me" by the account.
+//! Without presence unless \c options ask for another pause than the usual one. "video:1" may be
+//! listened to by everybody, "video:403" by nobody; "me" by the account.
 class LiveHub
 {
 public:

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/realtime/presence.h"
+
+#include "core/protocol/realtime.h"
+#include "server/realtime/hub.h"
+
+namespace vireo::server::realtime {
+namespace {
+
+constexpr int kManyViewers = 100;
+constexpr int kLongerForMany = 5;
+
+bool isCounted(const QString &channel)
+{
+    return !protocol::realtime::videoOfChannel(channel).isNull();
+}
+
+} // namespace
+
+Presence::Presence(std::chrono::milliseconds pause, Tell tell, const base::Clock &clock)
+    : m_pause(pause)
+    , m_tell(std::move(tell))
+    , m_clock(clock)
+{
+}
+
+void Presence::enter(const QString &channel)
+{
+    if (m_pause.count() == 0 || !isCounted(channel))
+        return;
+    const std::lock_guard lock(m_mutex);
+    ++m_rooms[channel].viewers;
+    m_changed.insert(channel);
+}
+
+void Presence::leave(const QString &channel)
+{
+    if (!isCounted(channel))
+        return;
+    const std::lock_guard lock(m_mutex);
+    const auto room = m_rooms.find(channel);
+    if (room == m_rooms.end())
+        return;
+    if (--room->viewers > 0) {
+        m_changed.insert(channel);
+        return;
+    }
+    // Nobody is left to be told.
+    m_rooms.erase(room);
+    m_changed.remove(channel);
+}
+
+void Presence::tell(TimePoint now)
+{
+    QList<Event> events;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto channel = m_changed.begin(); channel != m_changed.end();) {
+            Room &room = m_rooms[*channel];
+            if (now < room.due) {
+                ++channel;
+                continue;
+            }
+            room.due = now + (room.viewers > kManyViewers ? m_pause * kLongerForMany : m_pause);
+            events.append({*channel, {}, 0, QString::fromLatin1(protocol::realtime::kPresence),
+                m_clock.nowMs(),
+                QByteArray("{\"viewers\":") + QByteArray::number(room.viewers) + '}'});
+            channel = m_changed.erase(channel);
+        }
+    }
+    for (const Event &event : std::as_const(events))
+        m_tell(event);
+}
+
+} // namespace vireo::server::realtime

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/clips/burstpulse.h"
+
+namespace vireo::server::service {
+namespace {
+constexpr int kBeatMs = 100;
+} // namespace
+
+BurstPulse::BurstPulse(QObject *parent)
+    : QObject(parent)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kBeatMs);
+    connect(&m_timer, &QTimer::timeout, this, &BurstPulse::beat);
+}
+
+void BurstPulse::add(Id video, const QString &kind)
+{
+    bool first = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        first = m_gathered.isEmpty();
+        ++m_gathered[video][kind];
+    }
+    if (first)
+        QMetaObject::invokeMethod(
+            &m_timer, [this] { m_timer.start(); }, Qt::QueuedConnection);
+}
+
+void BurstPulse::beat()
+{
+    QHash<Id, QMap<QString, int>> gathered;
+    {
+        const std::lock_guard lock(m_mutex);
+        gathered.swap(m_gathered);
+    }
+    if (!m_tell)
+        return;
+    for (auto clip = gathered.cbegin(); clip != gathered.cend(); ++clip) {
+        QJsonObject burst;
+        for (auto kind = clip->cbegin(); kind != clip->cend(); ++kind)
+            burst.insert(kind.key(), kind.value());
+        m_tell(clip.key(), burst);
+    }
+}
+
+} // namespace vireo::server::service

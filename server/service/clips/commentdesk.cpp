@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/clips/commentdesk.h"
+
+#include "core/base/text.h"
+#include "core/protocol/realtime.h"
+#include "server/service/clips/commentdress.h"
+#include "server/service/clips/commentnews.h"
+#include "server/storage/comments.h"
+#include "server/storage/commenttalk.h"
+#include "server/storage/videocounts.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::service {
+
+namespace counts = storage::videocounts;
+namespace rows = storage::comments;
+namespace talk = storage::commenttalk;
+
+namespace {
+
+using protocol::Comment;
+
+Result<void> tell(const CommentScene &scene, const char *event, const QJsonObject &data)
+{
+    const auto told = EventLog::append(
+        scene.connection, protocol::realtime::videoChannel(scene.clip()), event, scene.now, data);
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
+
+//! The comment as everyone sees it, on the clip's channel.
+Result<void> tellComment(const CommentScene &scene, const char *event, Id comment)
+{
+    const auto neutral = comments::dressed(scene.connection, scene.clip(), comment, {});
+    if (!neutral.ok())
+        return neutral.error();
+    return tell(scene, event, protocol::toJson(*neutral));
+}
+
+Result<void> count(const CommentScene &scene, const Comment &comment, int change)
+{
+    auto done = counts::addComments(scene.connection, scene.clip(), change);
+    if (done.ok() && !comment.parentId.isNull())
+        done = rows::addReplies(scene.connection, scene.clip(), comment.parentId, change);
+    return done;
+}
+
+} // namespace
+
+CommentDesk::CommentDesk(storage::Database &database, EventLog &events, CountPulse &pulse,
+    const base::Clock &clock, base::IdGenerator &ids)
+    : m_database(database)
+    , m_events(events)
+    , m_pulse(pulse)
+    , m_clock(clock)
+    , m_ids(ids)
+{
+}
+
+void CommentDesk::wake()
+{
+    m_events.wake();
+    m_pulse.touch();
+}
+
+Result<Comment> CommentDesk::find(const CommentScene &scene, Id comment)
+{
+    const auto found = comments::find(scene.connection, scene.clip(), comment);
+    if (!found.ok() || !found->held || scene.viewer.moderator || scene.byCreator()
+        || found->account.id == scene.viewer.account)
+        return found;
+    return comments::notFound();
+}
+
+Result<void> CommentDesk::enter(const CommentScene &scene, const Comment &comment)
+{
+    auto done = count(scene, comment, 1);
+    if (done.ok())
+        done = tellComment(scene, protocol::realtime::kCommentCreated, comment.id);
+    if (done.ok())
+        done = comments::tellNew(scene.connection, scene.video, comment, scene.now);
+    return done;
+}
+
+Result<void> CommentDesk::leave(const CommentScene &scene, const Comment &comment)
+{
+    auto done = count(scene, comment, -1);
+    if (done.ok())
+        done = comments::withdrawNews(scene.connection, scene.video, comment, scene.now);
+    if (done.ok()) {
+        done = tell(scene, protocol::realtime::kCommentDeleted, {{u"id"_s, comment.id.toString()}});
+    }
+    return done;
+}
+
+Result<void> CommentDesk::hold(const CommentScene &scene, const Comment &comment)
+{
+    auto done = rows::setHeld(scene.connection, scene.clip(), comment.id, true);
+    if (done.ok())
+        done = talk::setHeld(scene.connection, scene.creator(), {comment.id, scene.clip()}, true);
+    if (done.ok())
+        done = comments::tellHeld(scene.connection, scene.video, comment, scene.now);
+    return done;
+}
+
+Result<void> CommentDesk::unhold(const CommentScene &scene, Id comment)
+{
+    const auto done = rows::setHeld(scene.connection, scene.clip(), comment, false);
+    return done.ok()
+        ? talk::setHeld(scene.connection, scene.creator(), {comment, scene.clip()}, false)
+        : done;
+}
+
+Result<bool> CommentDesk::isWatched(const CommentScene &scene, const QString &text)
+{
+    if (scene.byCreator())
+        return false;
+    const auto words = talk::watchedWords(scene.connection, scene.creator());
+    if (!words.ok())
+        return words.error();
+    return std::any_of(words->cbegin(), words->cend(), [&text](const QString &word) {
+        return base::text::hasWord(text, base::text::foldKey(word));
+    });
+}
+
+Result<void> CommentDesk::tellRules(const CommentScene &scene, const protocol::CommentRules &rules)
+{
+    return tell(scene, protocol::realtime::kCommentRules, protocol::toJson(rules));
+}
+
+Result<Comment> CommentDesk::updated(const CommentScene &scene, Id comment)
+{
+    const auto now = comments::find(scene.connection, scene.clip(), comment);
+    if (!now.ok())
+        return now;
+    if (!now->held) {
+        const auto told = tellComment(scene, protocol::realtime::kCommentUpdated, comment);
+        if (!told.ok())
+            return told.error();
+    }
+    return comments::dressed(scene.connection, scene.clip(), comment, scene.viewer.account);
+}
+
+} // namespace vireo::server::service

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/protocol/comment.h"
+#include "core/protocol/talk.h"
+#include "server/service/clips/countpulse.h"
+#include "server/service/clips/eventlog.h"
+#include "server/service/clips/videorows.h"
+#include "server/storage/database.h"
+
+#include <QFuture>
+
+#include <type_traits>
+
+namespace vireo::server::service {
+
+//! A step of a change to what is said under a clip, as \c viewer sees it when the step begins.
+struct CommentScene
+{
+    storage::Connection &connection;
+    const Viewer &viewer;
+    VideoRow video;
+    qint64 now = 0;
+
+    [[nodiscard]] Id clip() const { return video.video.id; }
+    [[nodiscard]] Id creator() const { return video.video.account.id; }
+    [[nodiscard]] bool byCreator() const { return creator() == viewer.account; }
+};
+
+//! \brief What every change to comments goes through: the transaction, the clip's count, the event
+//! and the news, always together. Thread-safe; futures finish on the database's threads.
+class CommentDesk
+{
+public:
+    //! All must outlive this object.
+    CommentDesk(storage::Database &database, EventLog &events, CountPulse &pulse,
+        const base::Clock &clock, base::IdGenerator &ids);
+
+    //! Runs \p work on the clip's CommentScene in a transaction; tells the listeners after the
+    //! commit. NotFound where \p viewer may not see the clip.
+    template <typename Work>
+    [[nodiscard]] auto change(Id video, const Viewer &viewer, Work work)
+        -> QFuture<std::invoke_result_t<Work, const CommentScene &>>
+    {
+        using Outcome = std::invoke_result_t<Work, const CommentScene &>;
+        return m_database
+            .write([this, video, viewer, work = std::move(work)](
+                       storage::Connection &connection) -> Outcome {
+                const qint64 now = m_clock.nowMs();
+                auto row = VideoRows::visible(connection, video, viewer, now);
+                if (!row.ok())
+                    return row.error();
+                return work(CommentScene{connection, viewer, std::move(row).value(), now});
+            })
+            .then([this](const Outcome &result) {
+                if (result.ok())
+                    wake();
+                return result;
+            });
+    }
+    //! The same to look, without a change.
+    template <typename Work>
+    [[nodiscard]] auto look(Id video, const Viewer &viewer, Work work)
+        -> QFuture<std::invoke_result_t<Work, const CommentScene &>>
+    {
+        using Outcome = std::invoke_result_t<Work, const CommentScene &>;
+        return m_database.read([this, video, viewer, work = std::move(work)](
+                                   storage::Connection &connection) -> Outcome {
+            const qint64 now = m_clock.nowMs();
+            auto row = VideoRows::visible(connection, video, viewer, now);
+            if (!row.ok())
+                return row.error();
+            return work(CommentScene{connection, viewer, std::move(row).value(), now});
+        });
+    }
+
+    [[nodiscard]] storage::Database &database() { return m_database; }
+    [[nodiscard]] Id nextId() { return m_ids.next(); }
+
+    //! NotFound too for one that is held, but for its author, the creator and moderators.
+    [[nodiscard]] static Result<protocol::Comment> find(const CommentScene &scene, Id comment);
+    //! It is there for everybody from now on.
+    [[nodiscard]] static Result<void> enter(
+        const CommentScene &scene, const protocol::Comment &comment);
+    //! It is not any more.
+    [[nodiscard]] static Result<void> leave(
+        const CommentScene &scene, const protocol::Comment &comment);
+    //! It waits for the creator's word, who is told.
+    [[nodiscard]] static Result<void> hold(
+        const CommentScene &scene, const protocol::Comment &comment);
+    //! It waits no longer.
+    [[nodiscard]] static Result<void> unhold(const CommentScene &scene, Id comment);
+    //! Whether a comment with \p text by the viewer has to wait.
+    [[nodiscard]] static Result<bool> isWatched(const CommentScene &scene, const QString &text);
+    //! The clip's rules are others from now on.
+    [[nodiscard]] static Result<void> tellRules(
+        const CommentScene &scene, const protocol::CommentRules &rules);
+    //! Tells everybody that it changed, where everybody sees it; gives it as the viewer sees it.
+    [[nodiscard]] static Result<protocol::Comment> updated(const CommentScene &scene, Id comment);
+
+private:
+    void wake();
+
+    storage::Database &m_database;
+    EventLog &m_events;
+    CountPulse &m_pulse;
+    const base::Clock &m_clock;
+    base::IdGenerator &m_ids;
+};
+
+} // namespace vireo::server::service

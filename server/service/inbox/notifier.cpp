@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/inbox/notifier.h"
+
+#include "core/protocol/preferences.h"
+#include "core/protocol/realtime.h"
+#include "server/service/clips/eventlog.h"
+#include "server/service/clips/relations.h"
+#include "server/service/clips/videorows.h"
+#include "server/storage/notices.h"
+#include "server/storage/preferences.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::service {
+
+namespace notices = storage::notices;
+
+namespace {
+
+using Kind = protocol::NotificationKind;
+using storage::Connection;
+
+//! What a line of this kind is about, and how it takes in another.
+notices::Wish wishOf(const Notice &notice)
+{
+    notices::Wish wish;
+    wish.account = notice.recipient;
+    wish.kind = int(notice.kind);
+    wish.video = notice.video;
+    wish.actor = notice.actor;
+    wish.comment = notice.comment;
+    wish.text = notice.text;
+    wish.object = notice.video.value();
+    switch (notice.kind) {
+    case Kind::Follow:
+        wish.joins = wish.once = true;
+        break;
+    case Kind::FollowRequest:
+    case Kind::FollowAccepted:
+        wish.object = notice.actor.value();
+        wish.once = true;
+        break;
+    case Kind::Like:
+    case Kind::Repost:
+        wish.joins = wish.once = true;
+        break;
+    case Kind::CommentLike:
+        wish.object = notice.comment.value();
+        wish.joins = wish.once = true;
+        break;
+    case Kind::Mention:
+        wish.object = notice.comment.isNull() ? notice.video.value() : notice.comment.value();
+        wish.once = true;
+        break;
+    case Kind::Comment:
+    case Kind::Reply:
+    case Kind::CommentHeld:
+        wish.joins = true;
+        break;
+    case Kind::ClipReady:
+        wish.once = true;
+        break;
+    case Kind::ClipFailed:
+    case Kind::ReportDecided:
+    case Kind::ActionTaken:
+    case Kind::AppealDecided:
+        break;
+    }
+    return wish;
+}
+
+Result<bool> wanted(Connection &connection, const Notice &notice)
+{
+    if (!protocol::isSwitchable(notice.kind))
+        return true;
+    const auto chosen
+        = storage::preferences::section(connection, notice.recipient, u"notifications"_s);
+    if (!chosen.ok())
+        return chosen.error();
+    return chosen->isEmpty()
+        || protocol::notificationPreferencesFromJson(*chosen).wants(notice.kind);
+}
+
+Result<bool> welcome(Connection &connection, const Notice &notice)
+{
+    if (notice.actor.isNull())
+        return true;
+    const auto accounts = accountsOf(connection, {notice.actor}, notice.recipient);
+    if (!accounts.ok())
+        return accounts.error();
+    const auto actor = accounts->constFind(notice.actor);
+    return actor != accounts->constEnd() && !actor->viewer.blocked && !actor->viewer.muted;
+}
+
+//! Words under a clip do not reach who may not see the clip.
+Result<bool> sees(Connection &connection, const Notice &notice, qint64 nowMs)
+{
+    const bool words = notice.kind == Kind::Reply || notice.kind == Kind::Mention
+        || notice.kind == Kind::CommentLike;
+    if (!words || notice.video.isNull())
+        return true;
+    const auto row = VideoRows::visible(connection, notice.video, {notice.recipient}, nowMs);
+    if (!row.ok() && !row.error().is(Error::Kind::NotFound))
+        return row.error();
+    return row.ok();
+}
+
+Result<bool> reaches(Connection &connection, const Notice &notice, qint64 nowMs)
+{
+    if (notice.recipient.isNull() || notice.recipient == notice.actor)
+        return false;
+    auto so = wanted(connection, notice);
+    if (so.ok() && *so)
+        so = welcome(connection, notice);
+    if (so.ok() && *so)
+        so = sees(connection, notice, nowMs);
+    return so;
+}
+
+Result<void> append(
+    Connection &connection, Id account, const char *event, QJsonObject data, qint64 nowMs)
+{
+    const auto unread = notices::unread(connection, account);
+    if (!unread.ok())
+        return unread.error();
+    data.insert(u"unread"_s, *unread);
+    const auto told
+        = EventLog::append(connection, protocol::realtime::ownChannel(account), event, nowMs, data);
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
+
+} // namespace
+
+Result<void> Notifier::tell(Connection &connection, const Notice &notice, qint64 nowMs)
+{
+    const auto so = reaches(connection, notice, nowMs);
+    if (!so.ok() || !*so)
+        return so.ok() ? Result<void>() : Result<void>(so.error());
+    const auto added = notices::add(connection, wishOf(notice), nowMs);
+    if (!added.ok())
+        return added.error();
+    if (!added->news)
+        return {};
+    return append(connection, notice.recipient, protocol::realtime::kNotification,
+        {{u"id"_s, added->line.toString()}, {u"kind"_s, protocol::toString(notice.kind)}}, nowMs);
+}
+
+Result<void> Notifier::withdraw(Connection &connection, const Notice &notice, qint64 nowMs)
+{
+    if (notice.recipient == notice.actor)
+        return {};
+    const auto hidden = notices::withdraw(connection, wishOf(notice));
+    if (!hidden.ok())
+        return hidden.error();
+    return *hidden ? tellUnread(connection, notice.recipient, nowMs) : Result<void>();
+}
+
+Result<void> Notifier::tellUnread(Connection &connection, Id account, qint64 nowMs)
+{
+    return append(connection, account, protocol::realtime::kNotificationsRead, {}, nowMs);
+}
+
+} // namespace vireo::server::service
