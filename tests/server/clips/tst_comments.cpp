@@ -140,7 +140,9 @@ void tst_Comments::burstCountsExactly()
         160);
     // And each was told of once, numbered without a hole.
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM events WHERE event = 'comment.created'"_s), 160);
-    QCOMPARE(server.sql(u"SELECT MAX(seq) - MIN(seq) + 1 - COUNT(*) FROM events"_s), 0);
+    QCOMPARE(server.sql(u"SELECT MAX(seq) - MIN(seq) + 1 - COUNT(*) FROM events WHERE "
+                        u"channel LIKE 'video:%'"_s),
+        0);
 }
 
 void tst_Comments::editsAndDeletesOwn()
