@@ -47,7 +47,22 @@ LinkForecast::LinkForecast(
     const std::vector<LinkSample> &samples, int futures, const LinkForecastSettings &settings)
 {
     distribution(samples, settings);
+    holes(samples, settings);
     this->futures(futures);
+}
+
+void LinkForecast::holes(
+    const std::vector<LinkSample> &samples, const LinkForecastSettings &settings)
+{
+    double age = 0;
+    for (auto sample = samples.rbegin(); sample != samples.rend() && age < settings.holeMemory;
+         ++sample) {
+        const bool gone = sample->seconds >= settings.holeSeconds
+            && sample->megabits < settings.holeShare * m_mean * sample->seconds;
+        if (gone)
+            m_hole = std::max(m_hole, std::min(sample->seconds, settings.mostHole));
+        age += sample->seconds;
+    }
 }
 
 void LinkForecast::distribution(

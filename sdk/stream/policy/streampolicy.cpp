@@ -48,6 +48,7 @@ public:
         , m_rule(m_queue, m_line.mean(), state.overhead, settings.rule)
         , m_lookAhead(m_queue, m_line, m_rule, state.overhead, settings.lookAhead)
         , m_standing(standingOf(m_queue))
+        , m_alone(std::max(settings.alone, settings.holesCovered * m_line.hole()))
     {
     }
 
@@ -77,6 +78,7 @@ private:
     PreloadRule m_rule;
     LookAhead m_lookAhead;
     Standing m_standing;
+    double m_alone;
 };
 
 Deliberation::Played Deliberation::bestRung(int queued) const
@@ -130,7 +132,7 @@ bool Deliberation::mayFetch(int queued) const
 
 bool Deliberation::playsOn() const
 {
-    return m_rule.complete(m_standing, 0) || m_standing.reserve() >= m_settings.alone;
+    return m_rule.complete(m_standing, 0) || m_standing.reserve() >= m_alone;
 }
 
 StreamDecision Deliberation::decide()
@@ -160,7 +162,11 @@ StreamDecision Deliberation::decide()
         if (i != first.queued && mayFetch(i))
             consider({i, m_rule.rung(m_standing, i, target), 0, target});
     }
-    if (first.queued >= 0)
+    // The first segment of the next clip is never put off: look after look a wait seems to cost
+    // nothing, since few leave within so short a time, and then the one who does stands before
+    // a clip of which nothing is here.
+    const bool neighbour = first.queued == 1 && m_standing.got[1] == 0;
+    if (first.queued >= 0 && !neighbour)
         consider({-1, 0, std::chrono::duration<double>(m_settings.rest).count(), target});
     if (chosen == first.queued)
         return explained(rule.move, first.reason);
@@ -178,7 +184,7 @@ StreamDecision Deliberation::explained(const Move &move, Reason reason) const
     decision.rung = move.rung;
     decision.lineMegabits = m_line.mean();
     decision.reserve = m_standing.reserve();
-    decision.wanted = std::max(m_rule.reserveWanted(), m_settings.alone);
+    decision.wanted = std::max(m_rule.reserveWanted(), m_alone);
     if (move.queued >= 0)
         decision.watched = m_rule.watched(m_standing, move.queued);
     else

@@ -17,6 +17,7 @@ struct StreamPolicySettings
     LookAheadSettings lookAhead;
     int farthest = 2; //!< how many clips behind the one on screen may be fetched early
     double alone = 1.5; //!< seconds in store below which only the clip on screen is fetched
+    double holesCovered = 1.2; //!< and so many times the line's longest hole, see LinkForecast
     double certainty = 1; //!< standard errors by which a move must beat the rule's
     std::chrono::milliseconds rest{150}; //!< how long a wait is
 };
@@ -36,6 +37,8 @@ struct StreamPolicySettings
 //!    constant-rung look-ahead of RobustMPC, SIGCOMM'15, in place of its 5-step enumeration).
 //! -# While the picture stands still or is about to, that clip is all that counts (the mask of DAM,
 //!    MM'22).
+//!    The same holds until the reserve outlasts the longest time for which the line was gone
+//!    lately: what went once goes again, in a train or a lift.
 //! -# Otherwise the other clips, and waiting, are played through in the same futures. The rule is
 //! left only for
 //!    a move that is better by more than the standard error of the difference: a guess that is not

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void reasonsAreTrue();
     void whatNobodyWatchesIsNotFetched();
     void changesOfRungArePaidFor();
+    void theNextClipsStartIsNotPutOff();
+    void aLineThatWentAwayIsExpectedToGoAgain();
     void emptyQueue();
     void longQueue();
     void retention();
@@ -239,6 +241,44 @@ void tst_StreamPolicy::changesOfRungArePaidFor()
         QCOMPARE(decision.queued, 0);
         QCOMPARE(decision.rung, rung);
     }
+}
+
+// Each wait alone looks free of risk; a hundred of them in a row were how the last clip of a feed
+// was never begun.
+void tst_StreamPolicy::theNextClipsStartIsNotPutOff()
+{
+    for (const double megabits : {8.0, 40.0, 400.0, 4000.0}) {
+        for (const int seconds : {4, 6, 9, 15}) {
+            const StreamClip here = clip(seconds, 2), last = clip(seconds, 2);
+            for (double position = 0; position < seconds - 1; position += 0.4) {
+                const int got = std::min(seconds, static_cast<int>(position) + 4);
+                const StreamDecision decision = StreamPolicy().decide(
+                    {line(megabits), 0.005, {queued(here, got, position, 1), queued(last, 0)}});
+                QVERIFY(decision.fetches());
+            }
+        }
+    }
+}
+
+void tst_StreamPolicy::aLineThatWentAwayIsExpectedToGoAgain()
+{
+    const StreamClip a = clip(20), b = clip(20);
+    const auto decide = [&](const std::vector<sdk::LinkSample> &samples) {
+        return StreamPolicy().decide({samples, 0.08, {queued(a, 6, 2.5, 1), queued(b, 0)}});
+    };
+    QCOMPARE(decide(line(3)).queued, 1);
+    std::vector<sdk::LinkSample> gone = line(3);
+    gone.push_back({0.4, 4});
+    for (int i = 0; i < 8; ++i)
+        gone.push_back({3, 1});
+    const sdk::LinkForecast forecast(gone, 8, {});
+    QCOMPARE(forecast.hole(), 4.0);
+    QCOMPARE(decide(gone).queued, 0);
+    QCOMPARE(decide(gone).reason, StreamDecision::Reason::Reserve);
+    for (int i = 0; i < 30; ++i)
+        gone.push_back({3, 1});
+    QCOMPARE(sdk::LinkForecast(gone, 8, {}).hole(), 0.0);
+    QCOMPARE(decide(gone).queued, 1);
 }
 
 void tst_StreamPolicy::emptyQueue()
