@@ -23,6 +23,8 @@ struct Client::Private
         , comments(*transport)
         , reactions(*transport)
         , config(*transport)
+        , care(*transport)
+        , staff(*transport)
         , uploads(*transport, session, profile)
         , realtime(*transport, session)
         , outbox(*transport, session, profile)
@@ -40,6 +42,8 @@ struct Client::Private
     CommentsApi comments;
     ReactionsApi reactions;
     ConfigApi config;
+    CareApi care;
+    StaffApi staff;
     UploadQueue uploads;
     RealtimeClient realtime;
     Outbox outbox;
@@ -146,6 +150,16 @@ ReactionsApi &Client::reactions()
 ConfigApi &Client::config()
 {
     return d->config;
+}
+
+CareApi &Client::care()
+{
+    return d->care;
+}
+
+StaffApi &Client::staff()
+{
+    return d->staff;
 }
 
 UploadQueue &Client::uploads()

@@ -5,10 +5,12 @@
 
 #include "sdk/api/accountsapi.h"
 #include "sdk/api/authapi.h"
+#include "sdk/api/careapi.h"
 #include "sdk/api/commentsapi.h"
 #include "sdk/api/configapi.h"
 #include "sdk/api/feedapi.h"
 #include "sdk/api/reactionsapi.h"
+#include "sdk/api/staffapi.h"
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
 #include "sdk/sdk_export.h"
@@ -68,6 +70,8 @@ public:
     [[nodiscard]] CommentsApi &comments();
     [[nodiscard]] ReactionsApi &reactions();
     [[nodiscard]] ConfigApi &config();
+    [[nodiscard]] CareApi &care();
+    [[nodiscard]] StaffApi &staff();
     [[nodiscard]] UploadQueue &uploads();
     [[nodiscard]] RealtimeClient &realtime();
     [[nodiscard]] Outbox &outbox();

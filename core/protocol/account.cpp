@@ -12,7 +12,7 @@ namespace vireo::protocol {
 
 QJsonObject toJson(const Account &account)
 {
-    return {
+    QJsonObject json{
         {u"id"_s, account.id.toString()},
         {u"handle"_s, account.handle},
         {u"display_name"_s, account.displayName},
@@ -27,6 +27,9 @@ QJsonObject toJson(const Account &account)
                 {u"requested"_s, account.viewer.requested}, {u"blocked"_s, account.viewer.blocked},
                 {u"muted"_s, account.viewer.muted}}},
     };
+    if (!account.role.isEmpty())
+        json.insert(u"role"_s, account.role);
+    return json;
 }
 
 Result<Account> accountFromJson(const QJsonObject &json)
@@ -47,6 +50,7 @@ Result<Account> accountFromJson(const QJsonObject &json)
     const QJsonObject viewer = json["viewer"_L1].toObject();
     account.viewer = {viewer["following"_L1].toBool(), viewer["requested"_L1].toBool(),
         viewer["blocked"_L1].toBool(), viewer["muted"_L1].toBool()};
+    account.role = json["role"_L1].toString();
     return account;
 }
 

@@ -36,6 +36,7 @@ struct Account
     QString avatarUrl; //!< relative to the server; empty: none
     Counts counts;
     Viewer viewer;
+    QString role; //!< member, moderator or admin; only in one's own account, else empty
 };
 
 [[nodiscard]] QJsonObject toJson(const Account &account);

@@ -3,6 +3,8 @@
 
 #include "core/protocol/limits.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
@@ -10,11 +12,15 @@ namespace vireo::protocol {
 QJsonObject toJson(const ServerConfig &config)
 {
     const Limits &l = config.limits;
+    QJsonArray rules;
+    for (const Rule &rule : config.rules)
+        rules.append(toJson(rule));
     return {
         {u"name"_s, config.name},
         {u"version"_s, config.version},
         {u"public_url"_s, config.publicUrl},
         {u"sign_up"_s, config.signUp},
+        {u"rules"_s, rules},
         {u"limits"_s,
             QJsonObject{
                 {u"upload_bytes"_s, l.uploadBytes},
@@ -37,6 +43,7 @@ QJsonObject toJson(const ServerConfig &config)
                 {u"watched_words"_s, kWatchedWords},
                 {u"watched_word_graphemes"_s, kWatchedWordGraphemes},
                 {u"slowest_comment_seconds"_s, kSlowestSeconds},
+                {u"care_text_graphemes"_s, kCareTextGraphemes},
             }},
     };
 }
@@ -53,6 +60,9 @@ Result<ServerConfig> serverConfigFromJson(const QJsonObject &json)
     config.version = json["version"_L1].toString();
     config.publicUrl = json["public_url"_L1].toString();
     config.signUp = json["sign_up"_L1].toString();
+    const QJsonArray rules = json["rules"_L1].toArray();
+    for (const QJsonValue &rule : rules)
+        config.rules.append({rule["code"_L1].toString(), rule["title"_L1].toString()});
     Limits &limits = config.limits;
     limits.uploadBytes = l["upload_bytes"_L1].toInteger(limits.uploadBytes);
     limits.clipSeconds = l["clip_seconds"_L1].toInt(limits.clipSeconds);

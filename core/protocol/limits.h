@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/protocol/care.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -24,6 +25,8 @@ inline constexpr int kWatchedWords = 200;
 inline constexpr int kWatchedWordGraphemes = 50;
 inline constexpr int kSlowestSeconds = 3600; //!< between two comments of one person
 inline constexpr int kCommentVersions = 50; //!< kept of one comment
+//! Of a report, an appeal, and what a moderator says.
+inline constexpr int kCareTextGraphemes = 1000;
 
 //! \brief What the server takes, published by GET /config and enforced exactly so.
 //! Sizes in bytes, times in the unit of the name.
@@ -50,6 +53,7 @@ struct ServerConfig
     QString publicUrl;
     QString signUp; //!< "open", "invitation", "approval", "closed"
     Limits limits;
+    QList<Rule> rules; //!< what a report can name
 };
 
 [[nodiscard]] QJsonObject toJson(const ServerConfig &config);

@@ -31,6 +31,12 @@ inline constexpr auto kPresence = "presence"; //!< data: {viewers}: who listens 
 //! On "me"; data: {id, kind, unread}, unread of all lines. A line that more people join tells so.
 inline constexpr auto kNotification = "notification.created";
 inline constexpr auto kNotificationsRead = "notification.read"; //!< on "me"; data: {unread}
+// On the channel "moderation".
+inline constexpr auto kCaseOpened = "case.opened"; //!< data: CareCase
+inline constexpr auto kCaseUpdated = "case.updated"; //!< data: CareCase
+inline constexpr auto kCaseDecided = "case.decided"; //!< data: CareCase
+inline constexpr auto kAppealOpened = "appeal.opened"; //!< data: Appeal
+inline constexpr auto kAppealDecided = "appeal.decided"; //!< data: Appeal
 
 [[nodiscard]] QString videoChannel(Id video);
 //! The name under which a server keeps what \p account calls "me".

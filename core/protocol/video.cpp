@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/wire_p.h"
 
 #include <QJsonArray>
 
@@ -15,11 +16,29 @@ namespace vireo::protocol {
 namespace {
 
 const QStringList kStates{u"queued"_s, u"processing"_s, u"ready"_s, u"failed"_s};
+const QStringList kCareStates{u"held"_s, u"limited"_s, u"removed"_s};
 const QStringList kVisibilities{u"public"_s, u"followers"_s, u"unlisted"_s, u"private"_s};
 
 QJsonValue orNull(const QString &text)
 {
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonValue toJson(const std::optional<Video::Care> &care)
+{
+    if (!care)
+        return {};
+    return QJsonObject{{u"state"_s, kCareStates.at(int(care->state))},
+        {u"rule"_s, orNull(care->rule)}, {u"action_id"_s, idOrNull(care->action)}};
+}
+
+std::optional<Video::Care> careFromJson(const QJsonValue &json)
+{
+    const qsizetype state = kCareStates.indexOf(json["state"_L1].toString());
+    if (state < 0)
+        return {};
+    return Video::Care{Video::Care::State(state), json["rule"_L1].toString(),
+        Id::fromString(json["action_id"_L1].toString())};
 }
 
 QJsonObject toJson(const Rung &rung)
@@ -160,6 +179,8 @@ QJsonObject toJson(const Video &video)
             QJsonObject{{u"liked"_s, video.viewer.liked},
                 {u"reaction"_s, orNull(video.viewer.reaction)},
                 {u"bookmarked"_s, video.viewer.bookmarked}}},
+        {u"sensitive"_s, video.sensitive},
+        {u"care"_s, toJson(video.care)},
     };
 }
 
@@ -201,6 +222,8 @@ Result<Video> videoFromJson(const QJsonObject &json)
     const QJsonObject viewer = json["viewer"_L1].toObject();
     video.viewer = {viewer["liked"_L1].toBool(), viewer["reaction"_L1].toString(),
         viewer["bookmarked"_L1].toBool()};
+    video.sensitive = json["sensitive"_L1].toBool();
+    video.care = careFromJson(json["care"_L1]);
     return video;
 }
 

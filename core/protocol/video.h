@@ -72,6 +72,14 @@ struct Video
         QString reaction; //!< empty: none
         bool bookmarked = false;
     };
+    //! What moderators did to it; only its creator and moderators see this.
+    struct Care
+    {
+        enum class State { Held, Limited, Removed };
+        State state = State::Held;
+        QString rule; //!< its code; empty while held
+        Id action; //!< what an appeal names; null while held
+    };
 
     Id id;
     Account account;
@@ -92,6 +100,8 @@ struct Video
     VideoMedia media;
     Counts counts;
     Viewer viewer;
+    bool sensitive = false; //!< ask before showing it
+    std::optional<Care> care;
 };
 
 [[nodiscard]] QJsonObject toJson(const Video &video);

@@ -17,7 +17,7 @@ using Kind = OutboxEntry::Kind;
 const QStringList &kindNames()
 {
     static const QStringList names{u"like"_s, u"reaction"_s, u"follow"_s, u"like_comment"_s,
-        u"comment"_s, u"edit_comment"_s, u"delete_comment"_s, u"signals"_s};
+        u"comment"_s, u"edit_comment"_s, u"delete_comment"_s, u"signals"_s, u"report"_s};
     return names;
 }
 
@@ -35,7 +35,7 @@ Request set(const QString &path, bool on)
 
 bool OutboxEntry::replaces() const
 {
-    return kind != Kind::Comment && kind != Kind::Signals;
+    return kind != Kind::Comment && kind != Kind::Signals && kind != Kind::Report;
 }
 
 QString OutboxEntry::target() const
@@ -51,6 +51,7 @@ QString OutboxEntry::target() const
         return nameOf(kind) + u'/' + comment.toString();
     case Kind::Comment:
     case Kind::Signals:
+    case Kind::Report:
         break;
     }
     return nameOf(kind) + u'/' + QString::fromLatin1(key);
@@ -66,6 +67,8 @@ QString OutboxEntry::lane() const
         return u"talk/"_s + subject.toString();
     case Kind::Signals:
         return u"signals"_s;
+    case Kind::Report:
+        return u"reports"_s;
     case Kind::Like:
     case Kind::Reaction:
     case Kind::Follow:
@@ -103,6 +106,11 @@ std::optional<Request> OutboxEntry::request() const
         return Request::remove(said);
     case Kind::Signals: {
         Request post = Request::post(u"/feed/signals"_s, events);
+        post.idempotencyKey = key;
+        return post;
+    }
+    case Kind::Report: {
+        Request post = Request::post(u"/reports"_s, events);
         post.idempotencyKey = key;
         return post;
     }

@@ -27,6 +27,7 @@ struct VIREO_SDK_EXPORT OutboxEntry
         EditComment, //!< the value is the new text
         DeleteComment,
         Signals, //!< what was watched; see events
+        Report, //!< of a clip, a comment or an account; see events
     };
 
     QByteArray key; //!< names the entry; of a POST the Idempotency-Key, over retries and restarts
@@ -36,7 +37,7 @@ struct VIREO_SDK_EXPORT OutboxEntry
     Id comment; //!< the comment that is meant; for Comment its parent or null
     QString value; //!< of likes and follows: "on", or empty for taking it back
     std::optional<QString> before; //!< what the server holds, where that is known for sure
-    QJsonObject events; //!< the body of Signals
+    QJsonObject events; //!< the body of Signals and Report
     qint64 madeMs = 0; //!< milliseconds since 1970 UTC
     bool withdrawn = false; //!< a Comment that goes as soon as the server has said its id
 

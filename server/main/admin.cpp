@@ -7,10 +7,15 @@
 #include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
 #include "server/main/housekeeping.h"
+#include "server/service/care/auditlog.h"
 #include "server/storage/accounts.h"
+#include "server/storage/audit.h"
+#include "server/storage/mediajobs.h"
 #include "server/storage/sessions.h"
 
 #include <QDir>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +57,14 @@ Result<Id> named(storage::Connection &db, const QString &who)
     return *id;
 }
 
+//! What the operator did to an account, in the audit log.
+Result<void> logged(
+    storage::Connection &db, const QString &action, Id account, const QString &detail, qint64 nowMs)
+{
+    return service::AuditLog::append(
+        db, {{}, action, u"account "_s + account.toString(), detail}, nowMs);
+}
+
 int signInLink(CoreParts &core, const QString &email)
 {
     if (!isAddress(email))
@@ -65,18 +78,24 @@ int signInLink(CoreParts &core, const QString &email)
 
 int promote(CoreParts &core, const QString &who, const QString &role)
 {
-    static const QStringList roles{u"member"_s, u"moderator"_s, u"admin"_s};
+    const QStringList &roles = accounts::roleNames();
     const auto index = roles.indexOf(role);
     if (index < 0) {
         complain(u"vireo-server: the role must be one of: %1"_s.arg(roles.join(u", "_s)));
         return Usage;
     }
+    const qint64 nowMs = core.clock.nowMs();
     const auto done = core.database
-                          ->write([who, index](storage::Connection &db) -> Result<void> {
+                          ->write([=](storage::Connection &db) -> Result<void> {
                               const auto id = named(db, who);
                               if (!id.ok())
                                   return id.error();
-                              return accounts::setRole(db, *id, static_cast<accounts::Role>(index));
+                              auto set
+                                  = accounts::setRole(db, *id, static_cast<accounts::Role>(index));
+                              if (set.ok()) {
+                                  set = logged(db, u"account.role"_s, *id, u"to "_s + role, nowMs);
+                              }
+                              return set;
                           })
                           .result();
     if (!done.ok())
@@ -97,6 +116,10 @@ int suspend(CoreParts &core, const QString &who, bool on)
                   const auto state = on ? accounts::State::Suspended : accounts::State::Active;
                   if (auto set = accounts::setState(db, *id, state); !set.ok())
                       return set.error();
+                  if (auto kept = logged(
+                          db, on ? u"account.suspend"_s : u"account.restore"_s, *id, {}, nowMs);
+                      !kept.ok())
+                      return kept.error();
                   // Signs out everywhere; a running server notices within seconds.
                   return on ? storage::sessions::revokeAll(db, *id, nowMs) : Result<void>();
               })
@@ -110,32 +133,66 @@ int suspend(CoreParts &core, const QString &who, bool on)
 
 int jobs(CoreParts &core)
 {
-    using Lines = Result<QStringList>;
-    const auto lines
+    const auto found
         = core.database
-              ->read([](storage::Connection &db) -> Lines {
-                  auto rows = db.run(u"SELECT id, video_id, state, attempts, worker, created_ms "
-                                     u"FROM media_jobs ORDER BY id DESC LIMIT 50"_s);
-                  if (!rows.ok())
-                      return rows.error();
-                  static const QStringList states{
-                      u"queued"_s, u"running"_s, u"done"_s, u"failed"_s, u"cancelled"_s};
-                  QStringList found;
-                  while (rows->next()) {
-                      found.append(
-                          u"job %1  clip %2  %3  tries %4  %5  %6"_s.arg(rows->id(0).toString(),
-                              rows->id(1).toString(), states.value(int(rows->integer(2))),
-                              rows->text(3), base::toRfc3339(rows->integer(5)), rows->text(4)));
-                  }
-                  return found;
+              ->read([](storage::Connection &db) {
+                  return storage::mediajobs::newest(db, std::numeric_limits<qint64>::max(), 50);
               })
               .result();
-    if (!lines.ok())
-        return refuse(lines.error());
-    for (const QString &line : *lines)
-        print(line);
-    if (lines->isEmpty())
+    if (!found.ok())
+        return refuse(found.error());
+    for (const protocol::JobEntry &job : *found) {
+        print(u"job %1  clip %2  %3  tries %4  %5  %6"_s.arg(job.id.toString(),
+            job.video.toString(), job.state, QString::number(job.attempts),
+            base::toRfc3339(job.createdMs), job.worker));
+    }
+    if (found->isEmpty())
         complain(u"There are no jobs."_s);
+    return Done;
+}
+
+//! Prints the log, then says whether it is whole; a change is found and named.
+int audit(CoreParts &core)
+{
+    qint64 last = 0;
+    while (true) {
+        const auto rows = core.database
+                              ->read([last](storage::Connection &db) {
+                                  return storage::audit::after(db, last, 500);
+                              })
+                              .result();
+        if (!rows.ok())
+            return refuse(rows.error());
+        for (const auto &row : *rows) {
+            print(u"%1  %2  %3  %4  %5  %6"_s.arg(QString::number(row.number),
+                base::toRfc3339(row.atMs),
+                row.actor.isNull() ? u"operator"_s : row.actor.toString(), row.action, row.object,
+                row.detail.simplified()));
+        }
+        if (rows->isEmpty())
+            break;
+        last = rows->last().number;
+    }
+    const auto verdict = core.database
+                             ->write([&core](storage::Connection &db) {
+                                 return service::AuditLog::verify(db, core.secrets);
+                             })
+                             .result();
+    if (!verdict.ok())
+        return refuse(verdict.error());
+    if (verdict->fault)
+        return refuse({Error::Kind::Conflict, u"audit_changed"_s, verdict->fault->what});
+    const auto head
+        = core.database
+              ->write([&core](storage::Connection &db) {
+                  return service::AuditLog::signHead(db, core.secrets, core.clock.nowMs());
+              })
+              .result();
+    if (!head.ok())
+        return refuse(head.error());
+    complain(
+        u"%1 rows, whole. Head: %2"_s.arg(verdict->rows)
+            .arg(verdict->last.isEmpty() ? u"none"_s : QString::fromLatin1(verdict->last.toHex())));
     return Done;
 }
 
@@ -182,10 +239,12 @@ int admin(const Config &config, const Arguments &arguments)
         return suspend(core, words.at(1), false);
     if (verb == "jobs"_L1 && count == 1)
         return jobs(core);
+    if (verb == "audit"_L1 && count == 1)
+        return audit(core);
     if (verb == "cleanup"_L1 && count == 1)
         return cleanup(config, core, arguments.has(u"--dry-run"_s));
     complain(u"vireo-server: admin takes sign-in-link EMAIL, promote WHO [ROLE], suspend WHO, "
-             u"restore-account WHO, jobs, cleanup [--dry-run]"_s);
+             u"restore-account WHO, jobs, audit, cleanup [--dry-run]"_s);
     return Usage;
 }
 

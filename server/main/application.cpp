@@ -6,6 +6,7 @@
 #include "server/api/account/accountroutes.h"
 #include "server/api/auth/authroutes.h"
 #include "server/api/auth/openroutes.h"
+#include "server/api/care/careparts.h"
 #include "server/api/clips/clipparts.h"
 #include "server/api/clips/realtime.h"
 #include "server/api/config/configroutes.h"
@@ -74,6 +75,7 @@ public:
     std::unique_ptr<CoreParts> core;
     std::unique_ptr<ClipParts> clips;
     std::unique_ptr<InboxParts> inbox;
+    std::unique_ptr<CareParts> care;
     std::unique_ptr<realtime::TicketBox> tickets;
     std::unique_ptr<realtime::Hub> hub;
     ops::Metrics metrics;
@@ -85,6 +87,7 @@ public:
 
     Result<void> build(const base::Clock &clock);
     void buildLive(const base::Clock &clock);
+    [[nodiscard]] service::CareDesk::Hooks careHooks();
     [[nodiscard]] QList<ops::Check> checks();
     [[nodiscard]] QList<http::Route> routes();
     Result<void> listen();
@@ -110,6 +113,11 @@ Result<void> Application::Private::build(const base::Clock &clock)
     clips = std::make_unique<ClipParts>(
         *core->database, clock, core->ids, clipOptions(config, core->secrets, u"serve"_s));
     inbox = std::make_unique<InboxParts>(*core->database, *clips, clock);
+    care = std::make_unique<CareParts>(
+        service::CareDesk::Parts{*core->database, clips->events(), clips->rows(), clock, core->ids},
+        core->secrets,
+        service::CareDesk::Options{config.care.rules, config.name, config.effectiveUrl()},
+        careHooks());
     buildLive(clock);
     return {};
 }
@@ -136,6 +144,19 @@ void Application::Private::buildLive(const base::Clock &clock)
         [this] { return double(hub->figures().slowDropped); });
 }
 
+service::CareDesk::Hooks Application::Private::careHooks()
+{
+    return {
+        .audienceChanged = [this](Id video) { clips->forgetAudience(video); },
+        .mailQueued =
+            [this] {
+                if (core->mailer)
+                    core->mailer->wake();
+            },
+        .sessionsEnded = [this] { static_cast<void>(core->revocations.poll()); },
+    };
+}
+
 QList<ops::Check> Application::Private::checks()
 {
     return {{u"database"_s, [this] {
@@ -149,11 +170,11 @@ QList<ops::Check> Application::Private::checks()
 QList<http::Route> Application::Private::routes()
 {
     const protocol::ServerConfig published{config.name, QStringLiteral(VIREO_VERSION),
-        config.effectiveUrl(), config.signUp, config.limits};
+        config.effectiveUrl(), config.signUp, config.limits, config.care.rules.rules()};
     QList<http::Route> all = authRoutes(core->auth)
         + openRoutes(core->auth, config.name, config.effectiveUrl()) + accountRoutes(core->accounts)
         + configRoutes(published) + api::openApiRoutes() + clips->routes() + inbox->routes()
-        + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
+        + care->routes() + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
     api::addRealtimeRoutes(all, *tickets);
     return all;
 }
@@ -202,6 +223,7 @@ Result<std::unique_ptr<Application>> Application::start(Config config, const bas
     if (auto listening = d->listen(); !listening.ok())
         return listening.error();
     d->clips->start(d->hub.get());
+    d->care->start();
     d->startTimers();
     rememberUrl(d->config);
     return std::unique_ptr<Application>(new Application(std::move(d)));
@@ -250,6 +272,7 @@ bool Application::stop()
     d->housekeepingTimer.stop();
     d->clean = d->server->stop();
     d->server.reset();
+    d->care->stop();
     d->clips->stop();
     d->core->mailer.reset();
     return d->clean;

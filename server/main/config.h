@@ -5,6 +5,7 @@
 
 #include "core/protocol/limits.h"
 #include "server/http/ratelimiter.h"
+#include "server/service/care/rulebook.h"
 
 #include <QString>
 #include <QStringList>
@@ -61,6 +62,11 @@ struct Config
         int keepOriginalsDays = 7;
         QString sandbox = QStringLiteral("require"); //!< or "prefer": encode even where it fails
     } media;
+
+    struct Care
+    {
+        service::RuleBook rules = service::RuleBook::standard();
+    } care;
 
     struct Ops
     {

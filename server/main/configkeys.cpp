@@ -129,6 +129,18 @@ Fault setOrigins(Config &config, const QVariant &value)
     return {};
 }
 
+Fault setRules(Config &config, const QVariant &value)
+{
+    QStringList lines;
+    if (auto fault = values::list(value, lines))
+        return fault;
+    const auto book = service::RuleBook::of(lines);
+    if (!book.ok())
+        return book.error().detail;
+    config.care.rules = *book;
+    return {};
+}
+
 Fault setSmtp(Config &config, const QVariant &value)
 {
     if (auto fault = values::text(value, config.mail.smtpUrl))
@@ -242,6 +254,8 @@ QList<ConfigKey> allKeys()
                {u"media.keep_originals_days"_s, false,
                    u"how long uploads are kept after encoding"_s,
                    wholeOf(VIREO_FIELD(media.keepOriginalsDays), 0, 3650)},
+               {u"care.rules"_s, false,
+                   u"what a report can name, a list like \"3.2 Dangerous acts\""_s, &setRules},
                {u"ops.metrics_token"_s, true, u"token for /metrics from other machines"_s,
                    textOf(VIREO_FIELD(ops.metricsToken))},
            }

@@ -12,7 +12,7 @@ namespace {
 
 const QString kColumns
     = u"id, handle, email, display_name, bio, avatar_url, role, state, followers, "
-      u"following, videos, created_ms"_s;
+      u"following, videos, created_ms, suspended_until_ms, suspended_by"_s;
 
 Row rowOf(const Connection::Rows &rows)
 {
@@ -29,6 +29,8 @@ Row rowOf(const Connection::Rows &rows)
     row.following = rows.integer(9);
     row.videos = rows.integer(10);
     row.createdMs = rows.integer(11);
+    row.suspendedUntilMs = rows.integer(12);
+    row.suspendedBy = rows.id(13);
     return row;
 }
 
@@ -59,6 +61,19 @@ protocol::Account Row::toAccount() const
     account.avatarUrl = avatarUrl;
     account.counts = {followers, following, videos};
     return account;
+}
+
+protocol::Account Row::toOwnAccount() const
+{
+    protocol::Account account = toAccount();
+    account.role = roleNames().at(int(role));
+    return account;
+}
+
+const QStringList &roleNames()
+{
+    static const QStringList names{u"member"_s, u"moderator"_s, u"admin"_s};
+    return names;
 }
 
 Result<void> insert(Connection &db, const Row &row)
@@ -156,7 +171,44 @@ Result<void> setRole(Connection &db, Id id, Role role)
 Result<void> setState(Connection &db, Id id, State state)
 {
     return done(
-        db.change(u"UPDATE accounts SET state = ? WHERE id = ?"_s, {int(state), id.value()}));
+        db.change(u"UPDATE accounts SET state = ?, suspended_until_ms = 0, suspended_by = 0 "
+                  u"WHERE id = ?"_s,
+            {int(state), id.value()}));
+}
+
+Result<void> suspend(Connection &db, Id id, qint64 untilMs, Id by)
+{
+    return db.execute(u"UPDATE accounts SET state = ?, suspended_until_ms = ?, suspended_by = ? "
+                      u"WHERE id = ?"_s,
+        {int(State::Suspended), untilMs, by.value(), id.value()});
+}
+
+Result<QList<Id>> served(Connection &db, qint64 nowMs)
+{
+    return db.ids(
+        u"SELECT id FROM accounts WHERE state = ? AND suspended_until_ms BETWEEN 1 AND ?"_s,
+        {int(State::Suspended), nowMs});
+}
+
+Result<QList<Row>> search(Connection &db, const QString &text, int most)
+{
+    // % and _ stand for themselves: a handle may hold an underscore.
+    QString pattern = text;
+    pattern.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    auto rows = db.run(u"SELECT %1 FROM accounts WHERE handle LIKE ? ESCAPE '\\' OR display_name "
+                       u"LIKE ? ESCAPE '\\' ORDER BY handle LIMIT ?"_s.arg(kColumns),
+        {pattern + u'%', pattern + u'%', most});
+    if (!rows.ok())
+        return rows.error();
+    QList<Row> found;
+    while (rows->next())
+        found.append(rowOf(*rows));
+    return found;
+}
+
+Result<QList<Id>> staff(Connection &db)
+{
+    return db.ids(u"SELECT id FROM accounts WHERE role > 0 AND state = 0"_s);
 }
 
 Result<void> setVideos(Connection &db, Id id, qint64 count)

@@ -169,6 +169,14 @@ Result<void> remove(Connection &db, Id video, Id comment)
         {video.value(), comment.value()});
 }
 
+Result<bool> restore(Connection &db, Id video, Id comment, const QString &text)
+{
+    const auto back = db.change(u"UPDATE comments SET deleted = 0, text = ? WHERE video_id = ? AND "
+                                u"id = ? AND deleted = 1"_s,
+        {text, video.value(), comment.value()});
+    return back.ok() ? Result<bool>(*back > 0) : Result<bool>(back.error());
+}
+
 Result<void> addReplies(Connection &db, Id video, Id comment, int change)
 {
     return db.execute(u"UPDATE comments SET replies = replies + ? WHERE video_id = ? AND id = ?"_s,

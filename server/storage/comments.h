@@ -50,6 +50,8 @@ struct Wish
 [[nodiscard]] Result<Id> answered(Connection &db, Id video, Id comment);
 //! Its row stays, without the text; neither pinned nor held any more.
 [[nodiscard]] Result<void> remove(Connection &db, Id video, Id comment);
+//! Undoes remove() with the words that stood there; false: it was not removed.
+[[nodiscard]] Result<bool> restore(Connection &db, Id video, Id comment, const QString &text);
 [[nodiscard]] Result<void> addReplies(Connection &db, Id video, Id comment, int change);
 
 //! True: it was not so before. The comment's figure changes with it.

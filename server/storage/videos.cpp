@@ -16,10 +16,10 @@ const QString kSelect
     = u"SELECT v.id, v.account_id, v.upload_id, v.state, v.progress, v.playable, v.failure_code, "
       u"v.failure_detail, v.caption, v.alt_text, v.visibility, v.tags, v.created_ms, v.publish_ms, "
       u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
-      u"v.media, "
+      u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, "
       u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap "
       u"FROM videos v JOIN video_counts c ON c.video_id = v.id "_s;
-constexpr int kFirstCount = 22;
+constexpr int kFirstCount = 27;
 const QString kListed = u"v.playable = 1 AND v.visibility = 0 AND v.deleted_ms = 0 "_s;
 //! score() as SQL.
 const QString kScore = u"(c.views + 10 * c.likes + 15 * c.comments) "_s;
@@ -50,6 +50,13 @@ Row rowOf(const Connection::Rows &row)
     video.height = int(row.integer(19));
     video.blurhash = row.text(20);
     result.media = row.text(21);
+    result.wished = row.integer(22) < 0 ? video.visibility : protocol::Visibility(row.integer(22));
+    if (const qint64 care = row.integer(23); care > 0) {
+        video.care = protocol::Video::Care{
+            protocol::Video::Care::State(care - 1), row.text(25), row.id(24)};
+    }
+    video.sensitive = row.integer(26) > 0;
+    result.labelled = row.integer(26) > 1;
     video.counts = videocounts::fromRow(row, kFirstCount);
     return result;
 }
@@ -188,10 +195,41 @@ Result<void> insert(Connection &db, const Row &row)
 Result<void> describe(Connection &db, const protocol::Video &video)
 {
     const auto set = db.execute(
-        u"UPDATE videos SET caption = ?, alt_text = ?, visibility = ?, tags = ? WHERE id = ?"_s,
-        {video.caption, video.altText, int(video.visibility), video.tags.join(u' '),
-            video.id.value()});
+        u"UPDATE videos SET caption = ?, alt_text = ?, visibility = MAX(?, cap), wished = CASE "
+        u"WHEN cap > 0 THEN ? ELSE -1 END, tags = ? WHERE id = ?"_s,
+        {video.caption, video.altText, int(video.visibility), int(video.visibility),
+            video.tags.join(u' '), video.id.value()});
     return set.ok() ? setTags(db, video.id, video.tags) : set;
+}
+
+Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narrowing)
+{
+    if (!narrowing) {
+        return db.execute(
+            u"UPDATE videos SET visibility = CASE WHEN wished < 0 THEN visibility ELSE "
+            u"wished END, wished = -1, cap = 0, care = 0, care_action = 0, "
+            u"care_rule = '' WHERE id = ?"_s,
+            {id.value()});
+    }
+    // The right-hand sides see the row as it was.
+    return db.execute(
+        u"UPDATE videos SET wished = CASE WHEN wished < 0 THEN visibility ELSE wished "
+        u"END, visibility = MAX(?, CASE WHEN wished < 0 THEN visibility ELSE wished "
+        u"END), cap = ?, care = ?, care_action = ?, care_rule = ? WHERE id = ?"_s,
+        {int(narrowing->widest), int(narrowing->widest), int(narrowing->care.state) + 1,
+            narrowing->care.action.value(), narrowing->care.rule, id.value()});
+}
+
+Result<void> setLabelled(Connection &db, Id id, bool labelled)
+{
+    return db.execute(u"UPDATE videos SET sensitive = ? WHERE id = ? AND (sensitive = 2) <> ?"_s,
+        {labelled ? 2 : 0, id.value(), labelled ? 1 : 0});
+}
+
+Result<void> setSensitive(Connection &db, Id id, bool sensitive)
+{
+    return db.execute(u"UPDATE videos SET sensitive = ? WHERE id = ? AND sensitive < 2"_s,
+        {sensitive ? 1 : 0, id.value()});
 }
 
 Result<void> remove(Connection &db, Id id, qint64 nowMs)

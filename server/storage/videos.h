@@ -22,6 +22,15 @@ struct Row
     qint64 deletedMs = 0;
     qint64 coverMs = -1;
     QString uploadId;
+    protocol::Visibility wished = protocol::Visibility::Public; //!< what the creator chose
+    bool labelled = false; //!< sensitive, by a moderator
+};
+
+//! What a moderator's action leaves of a clip's audience.
+struct Narrowing
+{
+    protocol::Video::Care care;
+    protocol::Visibility widest = protocol::Visibility::Private;
 };
 
 //! Nothing where there is none, or it was deleted.
@@ -55,6 +64,12 @@ struct Row
 [[nodiscard]] Result<void> insert(Connection &db, const Row &row);
 //! Stores caption, alt text, visibility and tags of \p video.
 [[nodiscard]] Result<void> describe(Connection &db, const protocol::Video &video);
+//! The clip's audience is no wider than \p narrowing says; nothing: as its creator chose.
+[[nodiscard]] Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narrowing);
+//! By a moderator, whose label stands above the creator's.
+[[nodiscard]] Result<void> setLabelled(Connection &db, Id id, bool labelled);
+//! By its creator.
+[[nodiscard]] Result<void> setSensitive(Connection &db, Id id, bool sensitive);
 //! From now on there is no such clip; the row stays until its files are gone.
 [[nodiscard]] Result<void> remove(Connection &db, Id id, qint64 nowMs);
 

@@ -151,11 +151,6 @@ service::EventLog &ClipParts::events()
     return d->events;
 }
 
-const service::VideoRows &ClipParts::rows() const
-{
-    return d->rows;
-}
-
 service::UploadService &ClipParts::uploads()
 {
     return d->uploads;
@@ -164,6 +159,16 @@ service::UploadService &ClipParts::uploads()
 media::MediaWorker &ClipParts::worker()
 {
     return d->worker;
+}
+
+const service::VideoRows &ClipParts::rows() const
+{
+    return d->rows;
+}
+
+void ClipParts::forgetAudience(Id video)
+{
+    d->gate.forget(video);
 }
 
 void ClipParts::start(realtime::Hub *hub)

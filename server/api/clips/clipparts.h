@@ -56,6 +56,8 @@ public:
     [[nodiscard]] const service::VideoRows &rows() const;
     [[nodiscard]] service::UploadService &uploads();
     [[nodiscard]] media::MediaWorker &worker();
+    //! Who sees the clip's files may have changed, by a commit of another part.
+    void forgetAudience(Id video);
 
     //! For the hub that start() is then given.
     [[nodiscard]] realtime::HubHooks hubHooks();

@@ -44,7 +44,7 @@ Result<protocol::Account> seenBy(storage::Connection &db, Id viewer, Id account)
         return row.error();
     if (!*row || ((*row)->state == accounts::State::Suspended && viewer != account))
         return unknown();
-    protocol::Account seen = (*row)->toAccount();
+    protocol::Account seen = viewer == account ? (*row)->toOwnAccount() : (*row)->toAccount();
     const auto followed = follows::followed(db, viewer, {account});
     if (!followed.ok())
         return followed.error();

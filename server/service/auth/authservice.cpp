@@ -168,7 +168,7 @@ protocol::TokenGrant AuthService::grantOf(const SignIn::Outcome &outcome, qint64
     grant.accessToken = QString::fromLatin1(m_parts.tokens.make(claims));
     grant.expiresIn = AccessTokens::kLifeS;
     grant.refreshToken = RefreshToken::make(m_secrets, outcome.session, outcome.session.generation);
-    grant.account = outcome.account.toAccount();
+    grant.account = outcome.account.toOwnAccount();
     return grant;
 }
 

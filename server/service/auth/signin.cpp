@@ -6,6 +6,7 @@
 #include "server/service/auth/handles.h"
 #include "server/service/auth/refreshtoken.h"
 #include "server/service/auth/words.h"
+#include "server/storage/careactions.h"
 
 #include <QCryptographicHash>
 
@@ -47,6 +48,25 @@ std::optional<Error> fault(const std::optional<signins::Row> &request, qint64 no
 bool proves(const QString &verifier, const signins::Row &request)
 {
     return Secrets::equal(protocol::challengeOf(verifier).toLatin1(), request.challenge.toLatin1());
+}
+
+//! Nothing: the account may sign in, also because its suspension has been served.
+Result<std::optional<Error>> suspension(
+    storage::Connection &db, const accounts::Row &account, qint64 nowMs)
+{
+    using Outcome = std::optional<Error>;
+    if (account.state != accounts::State::Suspended)
+        return Outcome();
+    if (account.suspendedUntilMs > 0 && account.suspendedUntilMs <= nowMs) {
+        const auto set = accounts::setState(db, account.id, accounts::State::Active);
+        return set.ok() ? Result<Outcome>(Outcome()) : Result<Outcome>(set.error());
+    }
+    const auto action = storage::careactions::find(db, account.suspendedBy);
+    if (!action.ok())
+        return action.error();
+    return *action ? Outcome(
+               words::suspended(account.suspendedUntilMs, (*action)->rule.code, (*action)->reason))
+                   : Outcome(words::suspended(account.suspendedUntilMs, {}, {}));
 }
 
 Error tooMany(qint64 oldestMs, qint64 nowMs)
@@ -159,8 +179,11 @@ Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Ro
     auto account = accountFor(db, request.email, id, nowMs);
     if (!account.ok())
         return account.error();
-    if (account->state == accounts::State::Suspended)
-        return refused(words::suspended());
+    const auto barred = suspension(db, *account, nowMs);
+    if (!barred.ok())
+        return barred.error();
+    if (*barred)
+        return refused(**barred);
 
     Outcome outcome{.kind = Outcome::Kind::Granted, .error = {}};
     outcome.account = std::move(account).value();
@@ -211,8 +234,13 @@ Result<SignIn::Outcome> SignIn::refresh(
     const auto account = accounts::byId(db, session.account);
     if (!account.ok())
         return account.error();
-    if (!*account || (*account)->state == accounts::State::Suspended)
-        return refused(words::suspended());
+    if (!*account)
+        return refused(words::refreshInvalid());
+    const auto barred = suspension(db, **account, nowMs);
+    if (!barred.ok())
+        return barred.error();
+    if (*barred)
+        return refused(**barred);
     outcome.account = **account;
 
     if (token->generation == session.generation) {

@@ -3,6 +3,9 @@
 
 #include "server/service/auth/words.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::words {
@@ -72,10 +75,22 @@ Error signedOut()
         u"Sign in again."_s};
 }
 
-Error suspended()
+Error suspended(qint64 untilMs, const QString &rule, const QString &reason)
 {
-    return {Error::Kind::Forbidden, u"suspended"_s,
-        u"This account is suspended. Write to the people who run this place."_s};
+    QString said = u"This account is suspended"_s;
+    if (untilMs > 0) {
+        said += u" until "_s
+            + QLocale::c().toString(
+                QDateTime::fromMSecsSinceEpoch(untilMs, Qt::UTC).date(), u"d MMMM yyyy"_s);
+    }
+    if (rule.isEmpty()) {
+        said += u". Write to the people who run this place."_s;
+    } else {
+        said += u" under rule %1. %2"_s.arg(rule, reason).trimmed();
+        said += (reason.isEmpty() || reason.endsWith(u'.') ? u""_s : u"."_s)
+            + u" The mail that told of it says how to appeal."_s;
+    }
+    return {Error::Kind::Forbidden, u"suspended"_s, said};
 }
 
 Mail signInMail(const QString &place, const QString &to, const QString &link, const QString &code,

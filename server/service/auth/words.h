@@ -19,7 +19,8 @@ linkOfOtherDevice(); //!< a link that needs a verifier came without, or with ano
 [[nodiscard]] Error tooManyMails(std::chrono::seconds wait);
 [[nodiscard]] Error refreshInvalid();
 [[nodiscard]] Error signedOut(); //!< a refresh token was used twice: its session is over
-[[nodiscard]] Error suspended();
+//! \p untilMs 0: for good. \p rule and \p reason may be empty.
+[[nodiscard]] Error suspended(qint64 untilMs, const QString &rule, const QString &reason);
 
 //! The mail with the link and the code. \p device is who asked, in words.
 [[nodiscard]] Mail signInMail(const QString &place, const QString &to, const QString &link,

@@ -126,6 +126,8 @@ Result<QList<protocol::Video>> VideoRows::dress(
     videos.reserve(rows.size());
     for (const VideoRow &row : rows) {
         protocol::Video video = row.video;
+        if (video.account.id != viewer.account && !viewer.moderator)
+            video.care.reset();
         video.account = accounts->value(video.account.id, video.account);
         addMedia(row, video);
         videos.append(video);

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/api/care/careparts.h"
+
+#include "server/api/care/appealpage.h"
+#include "server/api/care/careroutes.h"
+#include "server/api/care/staffroutes.h"
+#include "server/service/care/appealservice.h"
+#include "server/service/care/auditlog.h"
+#include "server/service/care/queueservice.h"
+#include "server/service/care/reportservice.h"
+
+#include <QTimer>
+
+namespace vireo::server {
+namespace {
+constexpr auto kEvery = std::chrono::minutes(5);
+}
+
+class CareParts::Private
+{
+public:
+    Private(service::CareDesk::Parts parts, const Secrets &secrets,
+        service::CareDesk::Options options, service::CareDesk::Hooks hooks)
+        : desk(parts, secrets, std::move(options), std::move(hooks))
+    {
+    }
+
+    service::CareDesk desk;
+    service::ReportService reports{desk};
+    service::ActionService actions{desk};
+    service::AppealService appeals{desk, actions};
+    service::QueueService queue{desk};
+    QTimer timer;
+};
+
+CareParts::CareParts(service::CareDesk::Parts parts, const Secrets &secrets,
+    service::CareDesk::Options options, service::CareDesk::Hooks hooks, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(parts, secrets, std::move(options), std::move(hooks)))
+{
+    connect(&d->timer, &QTimer::timeout, this, &CareParts::tick);
+}
+
+CareParts::~CareParts() = default;
+
+QList<http::Route> CareParts::routes()
+{
+    QList<http::Route> routes;
+    api::addCareRoutes(routes, d->reports, d->appeals, d->actions);
+    api::addStaffRoutes(routes, d->queue, d->actions, d->appeals);
+    routes.append(api::appealPageRoute(d->desk.options().place));
+    return routes;
+}
+
+service::ActionService &CareParts::actions()
+{
+    return d->actions;
+}
+
+void CareParts::start()
+{
+    tick();
+    d->timer.start(kEvery);
+}
+
+void CareParts::stop()
+{
+    d->timer.stop();
+}
+
+void CareParts::tick()
+{
+    static_cast<void>(d->actions.liftServed());
+    static_cast<void>(d->desk.database().write(
+        [secrets = d->desk.secrets(), now = d->desk.nowMs()](storage::Connection &connection) {
+            return service::AuditLog::signHead(connection, secrets, now);
+        }));
+}
+
+} // namespace vireo::server

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/care/actionservice.h"
+
+#include "core/protocol/realtime.h"
+#include "server/service/care/auditlog.h"
+#include "server/service/care/carenews.h"
+#include "server/service/care/carewords.h"
+#include "server/service/clips/relations.h"
+#include "server/storage/accounts.h"
+#include "server/storage/careactions.h"
+#include "server/storage/carecases.h"
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::service {
+
+namespace actions = storage::careactions;
+namespace cases = storage::carecases;
+using protocol::ActionKind;
+using protocol::CareAction;
+using protocol::CareKind;
+using storage::Connection;
+
+namespace {
+
+constexpr qint64 kDayMs = 24 * 3'600'000LL;
+
+//! Whether such an action can be taken on such a thing.
+bool fits(ActionKind action, CareKind kind)
+{
+    switch (action) {
+    case ActionKind::Label:
+    case ActionKind::Limit:
+        return kind == CareKind::Clip;
+    case ActionKind::Remove:
+        return kind != CareKind::Account;
+    default:
+        return true;
+    }
+}
+
+QString nameOf(const CareAction &action)
+{
+    return protocol::careKindNames().at(int(action.about.kind)) + u' '
+        + (action.about.kind == CareKind::Account ? action.account.id : action.about.id())
+              .toString();
+}
+
+} // namespace
+
+Result<void> mayActOn(Connection &connection, const Staff &staff, Id account)
+{
+    if (staff.account.isNull())
+        return {};
+    const auto row = storage::accounts::byId(connection, account);
+    if (!row.ok())
+        return row.error();
+    if (!*row)
+        return {};
+    using storage::accounts::Role;
+    const auto role = (*row)->role;
+    const bool below = staff.admin ? role != Role::Admin : role == Role::Member;
+    return below && account != staff.account ? Result<void>() : Result<void>(carewords::notAbove());
+}
+
+Result<void> dressActions(
+    Connection &connection, const RuleBook &rules, QList<CareAction> &actions, bool forStaff)
+{
+    QList<Id> people;
+    for (const CareAction &action : std::as_const(actions)) {
+        people.append(action.account.id);
+        if (action.moderator && !action.moderator->id.isNull())
+            people.append(action.moderator->id);
+    }
+    const auto accounts = accountsOf(connection, people, {});
+    if (!accounts.ok())
+        return accounts.error();
+    for (CareAction &action : actions) {
+        action.account = accounts->value(action.account.id, action.account);
+        action.rule = rules.find(action.rule.code);
+        if (!forStaff) {
+            action.moderator.reset();
+            action.note.clear();
+        } else if (action.moderator) {
+            action.moderator = accounts->value(action.moderator->id, *action.moderator);
+        }
+    }
+    return {};
+}
+
+ActionService::ActionService(const CareDesk &desk)
+    : m_desk(desk)
+    , m_enforcer(desk)
+{
+}
+
+void ActionService::happened(Id video, const Enforcer::Effect &effect) const
+{
+    if (effect.audience)
+        m_desk.hooks().audienceChanged(video);
+    if (effect.sessions)
+        m_desk.hooks().sessionsEnded();
+    m_desk.hooks().mailQueued();
+    m_desk.committed();
+}
+
+Result<void> ActionService::record(
+    Connection &connection, const Staff &staff, CareAction &action, qint64 nowMs) const
+{
+    action.id = m_desk.nextId();
+    action.moderator = protocol::Account();
+    action.moderator->id = staff.account;
+    action.atMs = nowMs;
+    if (auto kept = actions::insert(connection, action); !kept.ok())
+        return kept;
+    QStringList detail;
+    if (!action.rule.code.isEmpty())
+        detail.append(u"rule "_s + action.rule.code);
+    if (action.untilMs >= 0)
+        detail.append(u"until "_s + carewords::day(action.untilMs));
+    if (!action.undoes.isNull())
+        detail.append(u"action "_s + action.undoes.toString());
+    if (!action.reason.isEmpty())
+        detail.append(action.reason);
+    if (!action.note.isEmpty())
+        detail.append(u"note: "_s + action.note);
+    if (auto logged = AuditLog::append(connection,
+            {staff.account, u"action."_s + protocol::actionKindNames().at(int(action.kind)),
+                nameOf(action), detail.join(u", "_s)},
+            nowMs);
+        !logged.ok())
+        return logged;
+    return carenews::tellConcerned(connection, m_desk, action, nowMs);
+}
+
+Result<CareAction> ActionService::actWithin(Connection &connection, const Staff &staff,
+    const protocol::NewAction &wish, Enforcer::Effect &effect) const
+{
+    const qint64 now = m_desk.nowMs();
+    if (wish.kind != ActionKind::Dismiss && !m_desk.rules().contains(wish.rule))
+        return carewords::noSuchRule();
+    Id caseId = wish.caseId;
+    if (caseId.isNull()) {
+        auto finding = CareDesk::look(connection, wish.about);
+        if (!finding.ok())
+            return finding.error();
+        finding->origin = protocol::CaseOrigin::Moderator;
+        const auto opened = m_desk.openCase(connection, *finding, now);
+        if (!opened.ok())
+            return opened.error();
+        caseId = *opened;
+    }
+    const auto entry = cases::find(connection, caseId);
+    if (!entry.ok())
+        return entry.error();
+    if (!*entry)
+        return carewords::caseUnknown();
+    const protocol::CareCase &about = **entry;
+    if (!fits(wish.kind, about.about.kind))
+        return carewords::notForThis();
+    if (const auto may = mayActOn(connection, staff, about.account.id); !may.ok())
+        return may.error();
+
+    CareAction action;
+    action.caseId = caseId;
+    action.kind = wish.kind;
+    action.about = about.about;
+    action.account.id = about.account.id;
+    action.rule.code = wish.rule;
+    action.reason = wish.reason;
+    action.note = wish.note;
+    action.excerpt = about.excerpt;
+    if (wish.kind == ActionKind::Suspend && wish.days > 0)
+        action.untilMs = now + wish.days * kDayMs;
+    // As it reads now: it may have been edited since it was reported.
+    if (const auto fresh = CareDesk::look(connection, about.about); fresh.ok())
+        action.excerpt = fresh->excerpt;
+    if (auto kept = record(connection, staff, action, now); !kept.ok())
+        return kept.error();
+    const auto applied = m_enforcer.apply(connection, action, now);
+    if (!applied.ok())
+        return applied.error();
+    effect = *applied;
+
+    const bool held = about.origin != protocol::CaseOrigin::Reports
+        && about.origin != protocol::CaseOrigin::Moderator && about.open;
+    const bool personal = wish.kind == ActionKind::Warn || wish.kind == ActionKind::Suspend;
+    if (!(held && personal && about.about.kind == CareKind::Clip)) {
+        auto done = cases::decide(connection, caseId, now);
+        if (done.ok())
+            done = cases::settleReports(connection, caseId, wish.kind != ActionKind::Dismiss);
+        if (done.ok() && about.open)
+            done = carenews::tellReporters(connection, m_desk, action, now);
+        if (done.ok())
+            done = CareDesk::tellCase(connection, protocol::realtime::kCaseDecided, caseId, now);
+        if (!done.ok())
+            return done.error();
+    }
+    QList<CareAction> one{action};
+    if (const auto dressed = dressActions(connection, m_desk.rules(), one, true); !dressed.ok())
+        return dressed.error();
+    return one.takeFirst();
+}
+
+Result<CareAction> ActionService::undoWithin(Connection &connection, const Staff &staff,
+    const CareAction &undone, const QString &reason, const QString &note,
+    Enforcer::Effect &effect) const
+{
+    const qint64 now = m_desk.nowMs();
+    if (undone.kind == ActionKind::Undo || undone.kind == ActionKind::Dismiss)
+        return carewords::cannotUndo();
+    CareAction action = undone;
+    action.kind = ActionKind::Undo;
+    action.reason = reason;
+    action.note = note;
+    action.untilMs = -1;
+    action.undoes = undone.id;
+    action.undoneBy = {};
+    action.appeal.reset();
+    if (auto kept = record(connection, staff, action, now); !kept.ok())
+        return kept.error();
+    const auto marked = actions::markUndone(connection, undone.id, action.id);
+    if (!marked.ok())
+        return marked.error();
+    if (!*marked)
+        return carewords::alreadyUndone();
+    const auto reverted = m_enforcer.revert(connection, undone, now);
+    if (!reverted.ok())
+        return reverted.error();
+    effect = *reverted;
+    QList<CareAction> one{action};
+    if (const auto dressed = dressActions(connection, m_desk.rules(), one, true); !dressed.ok())
+        return dressed.error();
+    return one.takeFirst();
+}
+
+QFuture<Result<CareAction>> ActionService::act(const Staff &staff, const protocol::NewAction &wish)
+{
+    auto effect = std::make_shared<Enforcer::Effect>();
+    return m_desk.database()
+        .write([=, this](
+                   Connection &connection) { return actWithin(connection, staff, wish, *effect); })
+        .then([this, effect](const Result<CareAction> &action) {
+            if (action.ok())
+                happened(action->about.video, *effect);
+            return action;
+        });
+}
+
+QFuture<Result<CareAction>> ActionService::undo(
+    const Staff &staff, Id action, const QString &reason, const QString &note)
+{
+    auto effect = std::make_shared<Enforcer::Effect>();
+    return m_desk.database()
+        .write([=, this](Connection &connection) -> Result<CareAction> {
+            const auto undone = actions::find(connection, action);
+            if (!undone.ok())
+                return undone.error();
+            if (!*undone)
+                return carewords::actionUnknown();
+            if (const auto may = mayActOn(connection, staff, (*undone)->account.id); !may.ok())
+                return may.error();
+            return undoWithin(connection, staff, **undone, reason, note, *effect);
+        })
+        .then([this, effect](const Result<CareAction> &done) {
+            if (done.ok())
+                happened(done->about.video, *effect);
+            return done;
+        });
+}
+
+QFuture<Result<protocol::Page<CareAction>>> ActionService::ofAccount(
+    Id account, Id before, int limit)
+{
+    using Page = protocol::Page<CareAction>;
+    return m_desk.database().read([=, this](Connection &connection) -> Result<Page> {
+        const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
+        auto found = actions::ofAccount(connection, account, top, limit + 1);
+        if (!found.ok())
+            return found.error();
+        Page page;
+        if (found->size() > limit) {
+            found->removeLast();
+            page.nextCursor = found->last().id.toString();
+        }
+        // That somebody looked and left it be is no news for its author.
+        found->removeIf(
+            [](const CareAction &action) { return action.kind == ActionKind::Dismiss; });
+        if (const auto dressed = dressActions(connection, m_desk.rules(), *found, false);
+            !dressed.ok())
+            return dressed.error();
+        page.items = std::move(found).value();
+        return page;
+    });
+}
+
+QFuture<Result<int>> ActionService::liftServed()
+{
+    return m_desk.database().write([this](Connection &connection) -> Result<int> {
+        const auto served = storage::accounts::served(connection, m_desk.nowMs());
+        if (!served.ok())
+            return served.error();
+        for (const Id account : *served) {
+            if (auto done = storage::accounts::setState(
+                    connection, account, storage::accounts::State::Active);
+                !done.ok())
+                return done.error();
+        }
+        return int(served->size());
+    });
+}
+
+} // namespace vireo::server::service
