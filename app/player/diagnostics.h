@@ -31,6 +31,8 @@ class Diagnostics : public QObject
     Q_PROPERTY(double dropped READ dropped NOTIFY changed FINAL)
     //! How often this clip had to wait for the network.
     Q_PROPERTY(double rebuffers READ rebuffers NOTIFY changed FINAL)
+    //! Parts of this clip that playing went past, as nobody had them whole.
+    Q_PROPERTY(double leftOut READ leftOut NOTIFY changed FINAL)
     //! For a person: what was decided last, and why.
     Q_PROPERTY(QString decision READ decision NOTIFY changed FINAL)
     //! For a person: whether data is saved, and why.
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] double presented() const { return double(m_stats.presented); }
     [[nodiscard]] double dropped() const { return double(m_stats.dropped); }
     [[nodiscard]] double rebuffers() const { return double(m_stats.rebuffers); }
+    [[nodiscard]] double leftOut() const { return double(m_stats.brokenParts); }
     [[nodiscard]] QString decision() const { return m_decision; }
     [[nodiscard]] QString mode() const { return m_mode; }
 

@@ -146,6 +146,11 @@ void Playback::withdrawn(int)
     restart();
 }
 
+void Playback::leftOut(int index)
+{
+    m_segments->leaveOut(index);
+}
+
 // What is here plays to its end first.
 void Playback::failed(const Error &error)
 {

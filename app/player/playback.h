@@ -67,6 +67,7 @@ private:
     void segment(
         int index, const QByteArray &init, const QByteArray &bytes, bool complete) override;
     void withdrawn(int index) override;
+    void leftOut(int index) override;
     void failed(const Error &error) override;
     [[nodiscard]] bool has(int index) const override;
     [[nodiscard]] int wanted() const override;

@@ -43,7 +43,7 @@ Rectangle {
                 [qsTr("In store"), qsTr("%1 s").arg((figures.bufferedMs / 1000).toFixed(1))],
                 [qsTr("Line"), figures.lineKbps > 0 ? qsTr("%1 Mbit/s").arg((figures.lineKbps / 1000).toFixed(1)) : "–"],
                 [qsTr("Shown, late"), figures.presented + ", " + figures.dropped],
-                [qsTr("Waits"), String(figures.rebuffers)],
+                [qsTr("Waits, left out"), figures.rebuffers + ", " + figures.leftOut],
                 [qsTr("Next"), figures.decision],
                 [qsTr("Data"), figures.mode]]
 

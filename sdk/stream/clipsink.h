@@ -28,10 +28,13 @@ public:
     //! Part of segment \p index was given and turned out to be broken; it comes anew, perhaps of
     //! another rung.
     virtual void withdrawn(int index) = 0;
+    //! Segment \p index does not come, no rung has it whole: what follows is to be played instead.
+    //! Until it comes all the same, after ClipFeed::retry() say.
+    virtual void leftOut(int index) = 0;
     //! Nothing more comes until ClipFeed::retry(). A line that is down is not told: it passes.
     virtual void failed(const Error &error) = 0;
 
-    //! Whether it has all of segment \p index.
+    //! Whether it has all of segment \p index, or knows that it is left out.
     [[nodiscard]] virtual bool has(int index) const = 0;
     //! The segment it reads next.
     [[nodiscard]] virtual int wanted() const = 0;

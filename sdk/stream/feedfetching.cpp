@@ -1,16 +1,11 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: MIT
 
-#include "core/base/clock.h"
 #include "sdk/stream/feedstream_p.h"
 #include "sdk/stream/segmentcache.h"
 
-#include <QRandomGenerator>
-
 #include <algorithm>
 #include <cmath>
-
-using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
@@ -20,9 +15,6 @@ constexpr int kMostNotes = 64;
 constexpr int kRoundAhead = 3; // segments of the clip's start that are here before its end
 constexpr double kUrgent = 1.5; // seconds in store below which nothing else may use the line
 constexpr double kAlmost = 0.15; // seconds: what is here sooner than this is not worth cancelling
-constexpr int kMostFaults = 4; // of a server that answers with failures
-constexpr qint64 kFirstPause = 500;
-constexpr qint64 kLongestPause = 8000;
 constexpr int kSavingRungs = 1;
 constexpr int kWhole = std::numeric_limits<int>::max();
 
@@ -32,26 +24,6 @@ double timeLeft(const SegmentFetch &fetch, qint64 bits)
     if (fetch.remaining() < 0 || bits <= 0)
         return std::numeric_limits<double>::infinity();
     return static_cast<double>(fetch.remaining()) * 8 / static_cast<double>(bits);
-}
-
-bool mayPass(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::Unreachable:
-    case Error::Kind::Unavailable:
-    case Error::Kind::Internal:
-    case Error::Kind::TooMany:
-    case Error::Kind::Locked:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isBadBytes(const Error &error)
-{
-    return error.code == u"segment_size" || error.code == u"clip_broken"
-        || error.is(Error::Kind::TooLarge);
 }
 
 } // namespace
@@ -172,7 +144,8 @@ void FeedStream::Private::decided(const StreamDecision &decision)
     if (const int round = missingRound(*first); round >= 0) {
         const int before = firstShape.named(
             first->track.rungOf(round > 0 ? round - 1 : first->track.segments() - 1));
-        const int rung = firstShape.rungs[static_cast<size_t>(std::max(0, before))];
+        const int rung
+            = soundRung(*first, round, firstShape.rungs[static_cast<size_t>(std::max(0, before))]);
         StreamDecision goesRound = decision;
         goesRound.reason = StreamDecision::Reason::Reserve;
         note(goesRound, first.get(), round, rung);
@@ -186,10 +159,10 @@ void FeedStream::Private::decided(const StreamDecision &decision)
         return;
     }
     const auto &[line, shape] = about[static_cast<size_t>(decision.queued)];
-    const int rung = shape.rungs[static_cast<size_t>(decision.rung)];
     const int index = missing(*line, static_cast<int>(position(*line)), shape.clip->segments());
     if (index >= shape.clip->segments())
         return pump(); // it came from the disk meanwhile
+    const int rung = soundRung(*line, index, shape.rungs[static_cast<size_t>(decision.rung)]);
     note(decision, line.get(), index, rung);
     fetch(line, index, rung);
     decide();
@@ -263,89 +236,11 @@ void FeedStream::Private::fetched(
         return failed(line, index, rung, result.error());
     ++figures.segments;
     line->faults = 0;
+    line->carried.insert(rung);
+    line->leftOut.remove(index);
     line->track.hold(index, rung, result.value());
     give(*line, index);
     forgetMemory();
-    pump();
-}
-
-void FeedStream::Private::failed(const LinePtr &line, int index, int rung, const Error &error)
-{
-    ++generation;
-    if (mayPass(error)) {
-        pauseFor(*line, error);
-        if (error.is(Error::Kind::Unreachable) || ++line->faults < kMostFaults)
-            return;
-        pause.stop();
-    }
-    if (index >= 0 && line->growing == index) {
-        line->growing = -1;
-        if (line->sink && isBadBytes(error))
-            line->sink->withdrawn(index);
-    }
-    // Once more from the same rung: the fault may have been the line's.
-    if (rung >= 0 && isBadBytes(error) && ++line->broken[{rung, index}] < 2)
-        return pump();
-    if (rung < 0)
-        return renew(line, error);
-    loseRung(line, rung, error);
-}
-
-void FeedStream::Private::pauseFor(Line &line, const Error &error)
-{
-    const int doubled = std::min(line.faults, 5);
-    if (error.is(Error::Kind::Unreachable))
-        line.faults = std::min(line.faults + 1, kMostFaults - 1);
-    const qint64 longest = std::min(kLongestPause, kFirstPause << doubled);
-    qint64 wait = longest / 2 + QRandomGenerator::global()->bounded(longest / 2);
-    if (error.retryAfter)
-        wait = std::max<qint64>(wait, std::chrono::milliseconds(*error.retryAfter).count());
-    pause.start(static_cast<int>(std::min<qint64>(wait, 60'000)));
-}
-
-void FeedStream::Private::loseRung(const LinePtr &line, int rung, const Error &error)
-{
-    const qint64 ends = line->track.source().expiresAtMs;
-    const bool ended = ends >= 0 && base::SystemClock().nowMs() >= ends;
-    if (ended && !line->renewed)
-        return renew(line, error);
-    line->track.lose(rung);
-    if (line->track.lost())
-        return renew(line, error);
-    pump();
-}
-
-void FeedStream::Private::renew(const LinePtr &line, const Error &error)
-{
-    if (!renewer || line->renewed || line->track.source().key.isEmpty())
-        return giveUp(line, error);
-    line->renewed = true;
-    line->renewing = true;
-    whenDone(renewer(line->track.source()), &q,
-        [this, at = std::weak_ptr(line), error](const Result<ClipSource> &fresh) {
-            const LinePtr here = at.lock();
-            if (!here)
-                return;
-            here->renewing = false;
-            if (!fresh.ok() || fresh->id() != here->track.source().id())
-                return giveUp(here, fresh.ok() ? error : fresh.error());
-            cancelOf(*here);
-            here->stop();
-            here->rest = {};
-            here->track.renew(*fresh);
-            here->broken.clear();
-            here->opened = false;
-            ++generation;
-            pump();
-        });
-}
-
-void FeedStream::Private::giveUp(const LinePtr &line, const Error &error)
-{
-    line->error = error;
-    cancelOf(*line);
-    if (line->sink)
-        line->sink->failed(error);
     pump();
 }
 
@@ -388,33 +283,6 @@ void FeedStream::Private::giveUpFetch(const SegmentFetch &fetch)
         if (&line->track == &fetch.track())
             line->rest = fetch.rest();
     }
-}
-
-void FeedStream::Private::startAgain(Line &line)
-{
-    line.error.reset();
-    line.broken.clear();
-    line.rest = {};
-    line.faults = 0;
-    line.renewed = false;
-    line.opened = false;
-    line.track.renew(line.track.source());
-}
-
-void FeedStream::Private::spoiled(const LinePtr &line, int index)
-{
-    const int rung = line->track.rungOf(index);
-    if (rung < 0 || index >= line->track.segments())
-        return;
-    const auto &info = line->track.rung(rung);
-    if (setup.services.cache && info.state == ClipTrack::Rung::State::Known) {
-        setup.services.cache->drop(
-            SegmentCache::keyOf(line->track.source().key, info.playlist.segments.at(index).bytes));
-    }
-    line->track.forget(index);
-    line->track.forgetDisk(rung, index);
-    failed(line, index, rung,
-        {Error::Kind::Invalid, u"clip_broken"_s, u"This clip is damaged and cannot be played."_s});
 }
 
 } // namespace vireo::sdk

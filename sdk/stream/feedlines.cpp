@@ -107,7 +107,7 @@ double FeedStream::Private::position(const Line &line) const
 bool FeedStream::Private::isHere(const Line &line, int index) const
 {
     return line.track.held(index) || (line.sink && line.sink->has(index))
-        || line.track.diskRung(index) >= 0;
+        || line.track.diskRung(index) >= 0 || line.leftOut.contains(index);
 }
 
 int FeedStream::Private::missing(const Line &line, int from, int count) const
@@ -136,6 +136,8 @@ void FeedStream::Private::deliver(const LinePtr &line, bool onScreen)
             continue;
         if (line->track.held(index))
             give(*line, index);
+        else if (line->sink && line->leftOut.contains(index))
+            line->sink->leftOut(index);
         else if (line->sink && line->track.diskRung(index) >= 0)
             loadFromDisk(line, index);
     }

@@ -19,7 +19,7 @@
 namespace vireo::sdk {
 
 //! FeedStream's parts. feedstream.cpp: what callers say; feedlines.cpp: the clips, their sinks and
-//! what is in memory; feedfetching.cpp: deciding, fetching, and what goes wrong.
+//! what is in memory; feedfetching.cpp: deciding and fetching; feedfaults.cpp: what goes wrong.
 struct FeedStream::Private
 {
     //! A clip that is near, or has a player.
@@ -36,6 +36,8 @@ struct FeedStream::Private
         Stopped<ClipOpener> opener;
         std::map<int, Stopped<ByteFetch>> fromDisk; //!< by segment
         QMap<std::pair<int, int>, int> broken; //!< rung, segment: how often
+        QSet<int> carried; //!< rungs of which some segment was whole
+        QSet<int> leftOut; //!< segments that no rung has whole
         SegmentFetch::Rest rest; //!< of the fetch that broke off last
         std::optional<Error> error;
         ClipSink *sink = nullptr;
@@ -87,18 +89,26 @@ struct FeedStream::Private
     void fetch(const LinePtr &line, int index, int rung);
     void grown(const LinePtr &line, const SegmentFetch &fetch);
     void fetched(const LinePtr &line, quint64 number, const Result<QByteArray> &result);
-    void failed(const LinePtr &line, int index, int rung, const Error &error);
-    void pauseFor(Line &line, const Error &error);
-    void loseRung(const LinePtr &line, int rung, const Error &error);
-    void giveUp(const LinePtr &line, const Error &error);
-    void renew(const LinePtr &line, const Error &error);
     void cancelUseless();
     void cancelOf(const Line &line);
     void giveUpFetch(const SegmentFetch &fetch);
-    void startAgain(Line &line);
-    void spoiled(const LinePtr &line, int index);
     void note(const StreamDecision &decision, const Line *line, int segment, int rung);
     [[nodiscard]] bool savesNow() const;
+
+    // What goes wrong (feedfaults.cpp).
+    //! By itself, if one waits.
+    [[nodiscard]] static bool mayPass(const Error &error);
+    void failed(const LinePtr &line, int index, int rung, const Error &error);
+    void pauseFor(Line &line, const Error &error);
+    void segmentFailed(const LinePtr &line, int index, int rung, const Error &error);
+    //! The rung to take segment \p index from where \p chosen is the policy's; -1: none has it.
+    [[nodiscard]] int soundRung(const Line &line, int index, int chosen) const;
+    void leaveOut(const LinePtr &line, int index, const Error &error);
+    void loseRung(const LinePtr &line, int rung, const Error &error);
+    void giveUp(const LinePtr &line, const Error &error);
+    void renew(const LinePtr &line, const Error &error);
+    void startAgain(Line &line);
+    void spoiled(const LinePtr &line, int index);
 
     FeedStream &q;
     const Setup setup;

@@ -67,6 +67,13 @@ public:
     [[nodiscard]] virtual Result<Layout> layout() = 0;
     //! A reader at the start of \p part; does not wait. Demux thread.
     [[nodiscard]] virtual std::shared_ptr<ByteReader> open(int part) = 0;
+    //! Whether \p part never comes: its reader is at the end at once, and playing goes on behind
+    //! it. Any thread.
+    [[nodiscard]] virtual bool lacks(int part) const
+    {
+        Q_UNUSED(part)
+        return false;
+    }
     //! What could be played now without waiting, in order. Any thread.
     [[nodiscard]] virtual std::vector<Range> buffered() const = 0;
     //! Why a reader gave -1, if it was not aborted. Any thread.

@@ -51,7 +51,10 @@ void Engine::decodeVideo()
         const bool other = data
             && (!decoder
                 || (packet.parameters != parameters && !packet.parameters->continues(*parameters)));
-        if (decoder && (!data || other)) {
+        // What follows a hole is moved forward; what came before it is not.
+        const bool jumps
+            = data && before.generation == packet.generation && before.shift != packet.shift;
+        if (decoder && (!data || other || jumps)) {
             (void)decoder->send(nullptr);
             (void)takeFrames(*decoder, before, damaged);
             decoder->flush();

@@ -4,6 +4,7 @@
 #include "core/media/play/engine.h"
 
 #include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -20,6 +21,7 @@ constexpr auto kOneFrame = 33'333us;
 constexpr auto kFilm = 100ms; // what is shorter is a still,
 constexpr auto kStill = 1s; // and lasts this long
 constexpr qint64 kAudioBytes = 1024 * 1024;
+constexpr size_t kMostEarly = 4096; // packets of sound before the first picture of a part
 constexpr auto kSeam = 200ms; // between what one part ends with and the next begins with
 constexpr int kBrokenMost = 8; // parts in a row, before a clip is given up
 constexpr auto kSlack = 10s; // between what a playlist says and what time stamps say
@@ -64,6 +66,7 @@ void Engine::demux()
         case PartEnd::Next: {
             pass.partStart += m_layout.parts.at(static_cast<size_t>(pass.part));
             pass.skipTo = {};
+            pass.early.clear();
             pass.atSeam = true;
             if (++pass.part < static_cast<int>(m_layout.parts.size()))
                 break;
@@ -157,6 +160,7 @@ Engine::PartEnd Engine::demuxPart(Pass &pass)
         case Demuxer::Outcome::End:
             if (packets == 0)
                 return damaged(broken());
+            giveEarly(pass);
             return interrupted().value_or(PartEnd::Next);
         }
     }
@@ -193,6 +197,7 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
         const Time lasts
             = std::min(packet.duration > 0 ? Time(packet.duration) : frame, Time(kSlack));
         closeSeam(pass, position);
+        giveEarlyLocked(pass);
         pass.end = std::max(pass.end, position + lasts);
         pass.reached = std::max(pass.reached, position + lasts);
         pass.brokenParts = 0;
@@ -212,13 +217,37 @@ bool Engine::queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read)
         m_videoWake.notify_one();
         return true;
     }
+    // Where it belongs is known with the first picture.
+    if (pass.atSeam && pass.early.size() < kMostEarly)
+        pass.early.push_back(std::move(queued));
+    else
+        queueSound(std::move(queued));
+    return true;
+}
+
+void Engine::queueSound(QueuedPacket packet)
+{
     // Without anybody to take the sound, a sound card that hangs say, the picture must go on.
     while (m_audio.span() > kAudioMost || m_audio.bytes() > kAudioBytes)
         (void)m_audio.pop();
-    m_audio.push(std::move(queued));
+    m_audio.push(std::move(packet));
     m_stats.mostQueuedBytes = std::max(m_stats.mostQueuedBytes, m_video.bytes() + m_audio.bytes());
     m_audioWake.notify_one();
-    return true;
+}
+
+void Engine::giveEarly(Pass &pass)
+{
+    const std::lock_guard lock(m_mutex);
+    giveEarlyLocked(pass);
+}
+
+void Engine::giveEarlyLocked(Pass &pass)
+{
+    for (QueuedPacket &packet : std::exchange(pass.early, {})) {
+        packet.shift = pass.shift;
+        if (pass.generation == m_generation)
+            queueSound(std::move(packet));
+    }
 }
 
 // What is missing is left out, nobody waits for it: the next picture follows the last one that
@@ -236,9 +265,11 @@ void Engine::closeSeam(Pass &pass, Time position)
 
 bool Engine::skipPart(Pass &pass)
 {
+    const bool lacking = m_setup.source->lacks(pass.part);
     const std::lock_guard lock(m_mutex);
     const int parts = static_cast<int>(m_layout.parts.size());
-    if (!m_setup.skipsBroken || parts < 2 || ++pass.brokenParts >= std::min(parts, kBrokenMost))
+    const int most = lacking ? parts : std::min(parts, kBrokenMost);
+    if (!(lacking || m_setup.skipsBroken) || parts < 2 || ++pass.brokenParts >= most)
         return false;
     ++m_stats.brokenParts;
     m_changed = true;
@@ -300,6 +331,8 @@ void Engine::beginAfterSeek(Pass &pass)
         pass.part = static_cast<int>(next - m_starts.begin()) - 1;
         pass.partStart = m_starts.at(static_cast<size_t>(pass.part));
     }
+    // Where that part is missing, what follows comes in its place.
+    pass.reached = m_origin ? m_seekTo : Time(0);
     // Nor may a file be entered in its middle then: its first picture would be taken for the start.
     pass.skipTo = m_origin ? m_seekTo - pass.partStart : Time(0);
 }

@@ -68,6 +68,7 @@ private:
         int part = 0;
         int brokenParts = 0; //!< in a row
         bool atSeam = false; //!< the next picture begins a part
+        std::vector<QueuedPacket> early; //!< sound of that part that came before it
         Time skipTo{}; //!< in a part that can seek
         std::shared_ptr<const StreamParameters> video; //!< of the last picture queued
     };
@@ -86,6 +87,9 @@ private:
     [[nodiscard]] bool queue(Pass &pass, const Demuxer &demuxer, Demuxer::Read read);
     [[nodiscard]] bool believable(const Pass &pass, Time position) const;
     void closeSeam(Pass &pass, Time position);
+    void queueSound(QueuedPacket packet);
+    void giveEarly(Pass &pass);
+    void giveEarlyLocked(Pass &pass);
     //! Whether playing goes on behind a part that makes no sense.
     [[nodiscard]] bool skipPart(Pass &pass);
     void endPass(Pass &pass, bool again);

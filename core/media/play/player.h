@@ -67,7 +67,7 @@ public:
         qint64 dropped = 0; //!< decoded, but too late to be shown
         qint64 skipped = 0; //!< decoded, but left out as they come too close at a high rate
         qint64 rebuffers = 0;
-        qint64 brokenParts = 0; //!< left out, as their bytes make no sense
+        qint64 brokenParts = 0; //!< left out, as their bytes make no sense or never come
         qint64 mostQueuedBytes = 0; //!< of packets that wait for their decoders
         std::chrono::microseconds worstLateness{}; //!< of a picture that was shown
         std::chrono::microseconds worstLoopGap{}; //!< lateness of the first picture of a pass

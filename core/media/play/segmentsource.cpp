@@ -7,6 +7,7 @@
 #include <cstring>
 #include <numeric>
 #include <optional>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
@@ -35,6 +36,7 @@ struct SegmentSource::Shared
     std::vector<microseconds> durations;
     std::vector<microseconds> starts;
     std::map<int, Segment> segments;
+    std::set<int> leftOut;
     std::optional<Error> error;
     qint64 total = 0;
     int reading = 0;
@@ -87,6 +89,8 @@ public:
                 if (segment.complete)
                     return 0;
             }
+            if (m_shared->leftOut.contains(m_part))
+                return 0;
             if (m_shared->error)
                 return -1;
             m_shared->changed.wait(lock);
@@ -140,6 +144,7 @@ void SegmentSource::setLayout(std::vector<microseconds> durations)
 void SegmentSource::insert(int part, const QByteArray &init, const QByteArray &bytes, bool complete)
 {
     const std::lock_guard lock(m_shared->mutex);
+    m_shared->leftOut.erase(part);
     auto &segment = m_shared->segments[part];
     m_shared->total += bytes.size() - segment.bytes.size();
     segment = {init, bytes, complete};
@@ -147,9 +152,22 @@ void SegmentSource::insert(int part, const QByteArray &init, const QByteArray &b
     m_shared->changed.notify_all();
 }
 
+void SegmentSource::leaveOut(int part)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->leftOut.insert(part);
+    if (const auto found = m_shared->segments.find(part); found != m_shared->segments.end()) {
+        m_shared->total -= found->second.bytes.size();
+        m_shared->segments.erase(found);
+    }
+    m_shared->changed.notify_all();
+}
+
 bool SegmentSource::has(int part) const
 {
     const std::lock_guard lock(m_shared->mutex);
+    if (m_shared->leftOut.contains(part))
+        return true;
     const auto found = m_shared->segments.find(part);
     return found != m_shared->segments.end() && found->second.complete;
 }
@@ -197,9 +215,22 @@ std::shared_ptr<ByteReader> SegmentSource::open(int part)
     return std::make_shared<SegmentReader>(m_shared, part);
 }
 
+bool SegmentSource::lacks(int part) const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->leftOut.contains(part);
+}
+
 std::vector<ByteSource::Range> SegmentSource::buffered() const
 {
     const std::lock_guard lock(m_shared->mutex);
+    // Nobody waits where a part is left out.
+    const auto joins = [this](const Range &range, int part) {
+        int before = part;
+        while (m_shared->leftOut.contains(before - 1))
+            --before;
+        return range.to == m_shared->starts[static_cast<size_t>(before)];
+    };
     // Over what is here, never over the whole clip: that may have ten thousands of parts.
     std::vector<Range> ranges;
     for (const auto &[part, segment] : m_shared->segments) {
@@ -208,7 +239,7 @@ std::vector<ByteSource::Range> SegmentSource::buffered() const
             continue;
         const microseconds at = m_shared->starts[index];
         const microseconds end = at + m_shared->durations[index];
-        if (!ranges.empty() && ranges.back().to == at)
+        if (!ranges.empty() && joins(ranges.back(), part))
             ranges.back().to = end;
         else
             ranges.push_back({at, end});

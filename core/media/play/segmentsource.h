@@ -32,7 +32,10 @@ public:
     //! Segment \p part of a rung with the initialisation section \p init. \p bytes replaces what
     //! was there and must begin with it; \p complete says that no more will come.
     void insert(int part, const QByteArray &init, const QByteArray &bytes, bool complete = true);
-    //! Whether \p part is complete here.
+    //! Segment \p part does not come, nobody has it whole: what follows is played instead. An
+    //! insert() takes that back.
+    void leaveOut(int part);
+    //! Whether \p part is complete here, or left out.
     [[nodiscard]] bool has(int part) const;
     [[nodiscard]] qint64 bytes() const;
     //! Nothing more will come; what is here plays to its end, then the player fails with \p error.
@@ -42,6 +45,7 @@ public:
 
     [[nodiscard]] Result<Layout> layout() override;
     [[nodiscard]] std::shared_ptr<ByteReader> open(int part) override;
+    [[nodiscard]] bool lacks(int part) const override;
     [[nodiscard]] std::vector<Range> buffered() const override;
     [[nodiscard]] Error error() const override;
     void cancel() override;

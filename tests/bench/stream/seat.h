@@ -45,6 +45,7 @@ private:
     void segment(
         int index, const QByteArray &init, const QByteArray &bytes, bool complete) override;
     void withdrawn(int) override { m_failed = true; }
+    void leftOut(int) override { m_failed = true; }
     void failed(const Error &) override { m_failed = true; }
     [[nodiscard]] bool has(int index) const override { return m_source->has(index); }
     [[nodiscard]] int wanted() const override { return m_part; }

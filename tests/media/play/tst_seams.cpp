@@ -27,6 +27,9 @@ private Q_SLOTS:
     void loopsToTheSample();
     void switchesRungs_data();
     void switchesRungs();
+    void goesOnBehindAHole_data();
+    void goesOnBehindAHole();
+    void endsWhereNothingFollows();
 
 private:
     QTemporaryDir m_dir;
@@ -201,6 +204,112 @@ void tst_Seams::switchesRungs()
     QCOMPARE(stats.dropped + stats.skipped + stats.rebuffers, 0);
     const double click = test::worstClick(heard, kTone, kRate, 4800, heard.size());
     QVERIFY2(click < 0.02, qPrintable(QString::number(click)));
+}
+
+void tst_Seams::goesOnBehindAHole_data()
+{
+    QTest::addColumn<int>("hole");
+    QTest::addColumn<int>("seek"); // ms; 0: none
+    QTest::addColumn<bool>("late"); // it is known only when playing waits for it
+    QTest::newRow("the first") << 0 << 0 << false;
+    QTest::newRow("in the middle") << 1 << 0 << false;
+    QTest::newRow("the last") << 2 << 0 << false;
+    QTest::newRow("known late") << 1 << 0 << true;
+    QTest::newRow("sought") << 1 << 1500 << false;
+}
+
+// Each second has a tone of its own, so that it can be heard whether it is that of the picture.
+void tst_Seams::goesOnBehindAHole()
+{
+    QFETCH(int, hole);
+    QFETCH(int, seek);
+    QFETCH(bool, late);
+    const QString tones
+        = u"aevalsrc=0.5*sin(2*PI*(440+220*floor(t+0.0001))*t):sample_rate=48000:duration=3"_s;
+    const auto clip = test::makeFragments(m_dir.filePath(u"hole"_s),
+        {u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=size=180x320:rate=30:duration=3"_s, u"-f"_s,
+            u"lavfi"_s, u"-i"_s, tones},
+        {u"-bf"_s, u"2"_s});
+    QCOMPARE(clip.segments.size(), 3);
+    const auto source = std::make_shared<media::SegmentSource>(nullptr);
+    source->setLayout(clip.durations);
+    for (int i = 0; i < 3; ++i) {
+        if (i != hole)
+            source->insert(i, clip.init, clip.segments.at(i));
+    }
+    if (!late)
+        source->leaveOut(hole);
+    QCOMPARE(source->has(hole), !late);
+
+    test::HandClock clock;
+    const auto listener = std::make_shared<test::Listener>();
+    const auto frames = std::make_shared<test::Recorder>();
+    Player player({.source = source,
+        .frames = frames,
+        .audio = listener,
+        .clock = &clock,
+        .skipsBroken = false});
+    QTRY_COMPARE(player.state(), State::Primed);
+    QList<int> order; // of the seconds, as they have to come
+    for (int second = seek / 1000; order.size() < 4; second = (second + 1) % 3) {
+        if (second != hole)
+            order << second;
+    }
+    const qsizetype before = frames->positions().size();
+    if (seek > 0) {
+        player.seek(std::chrono::milliseconds(seek));
+        QTRY_COMPARE(player.state(), State::Paused);
+    }
+    player.play();
+    if (late) {
+        // All that is there is decoded and waits; then the hole is told.
+        QTRY_VERIFY(!player.buffered().empty());
+        source->leaveOut(hole);
+    }
+    const std::vector<float> heard = listener->hear(player, clock, 3500ms);
+    QVERIFY2(heard.size() >= size_t(3.4 * kRate), qPrintable(QString::number(heard.size())));
+    QCOMPARE(player.stats().rebuffers, 0);
+    QVERIFY(player.stats().brokenParts >= 1);
+
+    const QList<qint64> positions = frames->positions().mid(seek > 0 ? before : 0);
+    QVERIFY(std::abs(positions.first() - order.first() * 1'000'000LL) <= 40);
+    for (const qint64 position : positions)
+        QVERIFY(position / 1'000'000 != hole);
+    // The listener does not wait for the picture that a seek showed.
+    if (seek == 0)
+        QCOMPARE(player.stats().dropped, 0);
+    for (int i = 0; i < (seek == 0 ? 100 : 0); ++i) {
+        QVERIFY(i < positions.size());
+        const qint64 expected = order.at(i / 30) * 1'000'000LL + (i % 30) * 1'000'000LL / 30;
+        QVERIFY2(std::abs(positions.at(i) - expected) <= 40,
+            qPrintable(u"picture %1 is at %2"_s.arg(i).arg(positions.at(i))));
+    }
+    // In the middle of each second and close to its ends: the tone of the picture, and no other.
+    for (int second = 0; second < 3; ++second) {
+        for (const double at : {0.08, 0.5, 0.9}) {
+            const auto from = size_t((second + at) * kRate);
+            for (const int tone : {0, 1, 2}) {
+                const double level
+                    = std::abs(test::toneAt(heard, 440 + 220 * tone, kRate, from, 2400));
+                QVERIFY2(order.at(second) == tone ? level > 0.35 : level < 0.15,
+                    qPrintable(u"%1 Hz is %2 at %3 s"_s.arg(440 + 220 * tone)
+                                   .arg(level)
+                                   .arg(second + at)));
+            }
+        }
+    }
+}
+
+void tst_Seams::endsWhereNothingFollows()
+{
+    const auto clip = test::makeFragments(m_dir.filePath(u"none"_s), inputs(60, 2, kRate));
+    const auto source = test::sourceOf(clip);
+    source->leaveOut(0);
+    source->leaveOut(1);
+    Player player({.source = source, .skipsBroken = false});
+    player.play();
+    QTRY_COMPARE(player.state(), State::Failed);
+    QCOMPARE(player.error().code, u"clip_broken"_s);
 }
 
 VIREO_TEST(tst_Seams)

@@ -120,16 +120,23 @@ public:
         all[index] = bytes;
         if (complete && !done.contains(index))
             done << index;
-        while (reads && done.contains(reading) && reading + 1 < segments)
-            ++reading;
+        readOn();
     }
     void withdrawn(int index) override
     {
         all.remove(index);
         ++withdrawals;
     }
+    void leftOut(int index) override
+    {
+        missing << index;
+        readOn();
+    }
     void failed(const Error &error) override { errors << error.code; }
-    [[nodiscard]] bool has(int index) const override { return done.contains(index); }
+    [[nodiscard]] bool has(int index) const override
+    {
+        return done.contains(index) || missing.contains(index);
+    }
     [[nodiscard]] int wanted() const override { return reading; }
     [[nodiscard]] std::chrono::microseconds position() const override
     {
@@ -139,6 +146,7 @@ public:
     QMap<int, QByteArray> all;
     QMap<int, QByteArray> inits;
     QList<int> done;
+    QList<int> missing; //!< left out
     QStringList errors;
     int segments = 0;
     int timesOpened = 0;
@@ -147,6 +155,13 @@ public:
     int reading = 0;
     bool reads = true;
     bool grew = true;
+
+private:
+    void readOn()
+    {
+        while (reads && has(reading) && reading + 1 < segments)
+            ++reading;
+    }
 };
 
 } // namespace vireo::test

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void triesABrokenSegmentOnceMore();
     void takesAnotherRungForABrokenSegment();
     void spoiledSegmentsComeAnew();
+    void leavesOutWhatNobodyHasWhole_data();
+    void leavesOutWhatNobodyHasWhole();
     void saysWhatCannotBePlayed_data();
     void saysWhatCannotBePlayed();
     void goesOnAfterRetry();
@@ -152,7 +154,64 @@ void tst_StreamFaults::spoiledSegmentsComeAnew()
     QTRY_VERIFY(taker.done.contains(2));
     taker.done.removeAll(2);
     clip->spoiled(2);
-    QTRY_COMPARE(taker.errors, QStringList({u"clip_broken"_s}));
+    QTRY_COMPARE(taker.missing, QList<int>{2}); // no rung has it, the rest plays
+    QVERIFY(taker.errors.isEmpty());
+}
+
+void tst_StreamFaults::leavesOutWhatNobodyHasWhole_data()
+{
+    QTest::addColumn<QList<int>>("bad");
+    QTest::addColumn<bool>("plays");
+    QTest::newRow("the first") << QList<int>{0} << true;
+    QTest::newRow("two in the middle") << QList<int>{2, 3} << true;
+    QTest::newRow("the last") << QList<int>{9} << true;
+    QTest::newRow("every other one") << QList<int>{0, 2, 4, 6, 8} << true;
+    QTest::newRow("eight in a row") << QList<int>{1, 2, 3, 4, 5, 6, 7, 8} << false;
+}
+
+void tst_StreamFaults::leavesOutWhatNobodyHasWhole()
+{
+    QFETCH(QList<int>, bad);
+    QFETCH(bool, plays);
+    const Ladder ladder(*m_server, u"a"_s, 10, 2000);
+    for (const int rung : {0, 1}) {
+        QByteArray wrong = ladder.media(rung);
+        for (const int index : std::as_const(bad))
+            wrong.replace(Ladder::kInit + index * ladder.size(rung), 400, QByteArray(400, 'x'));
+        m_server->add(ladder.path(Ladder::sideOf(rung) + u".mp4"_s), wrong);
+    }
+    const auto feed = stream();
+    Taker taker;
+    const auto clip = feed->attach(ladder.source({}, true), taker, 720);
+    clip->setPlaying(true);
+    if (!plays) {
+        QTRY_COMPARE(taker.errors, QStringList({u"clip_broken"_s}));
+        QVERIFY(taker.done.contains(0)); // what is here plays to its end
+        return;
+    }
+    QTRY_COMPARE(taker.done.size(), 10 - bad.size());
+    QTRY_COMPARE(taker.missing.size(), bad.size());
+    for (const int index : std::as_const(bad)) {
+        QVERIFY(taker.missing.contains(index));
+        QCOMPARE(clip->shortSideOf(index), 0);
+    }
+    QVERIFY(taker.errors.isEmpty());
+
+    // Who comes to the clip later hears of it too.
+    Taker late;
+    late.reading = bad.first();
+    const auto again = feed->attach(ladder.source({}, true), late, 720);
+    again->setPlaying(true);
+    QTRY_VERIFY(late.missing.contains(bad.first()));
+
+    // And on another try it may be there.
+    for (const int rung : {0, 1})
+        m_server->add(ladder.path(Ladder::sideOf(rung) + u".mp4"_s), ladder.media(rung));
+    late.missing.clear();
+    late.reads = false;
+    late.reading = bad.first();
+    again->retry();
+    QTRY_VERIFY(late.done.contains(bad.first()));
 }
 
 void tst_StreamFaults::saysWhatCannotBePlayed_data()
