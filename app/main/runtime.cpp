@@ -8,6 +8,7 @@
 #include "app/feed/feedfeature.h"
 #include "app/feed/keptclips.h"
 #include "app/main/picturecache.h"
+#include "app/platform/makeaudiosession.h"
 #include "app/player/playerpool.h"
 #include "app/profile/profilefeature.h"
 #include "app/settings/settingsfeature.h"
@@ -105,6 +106,9 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->kept = std::make_unique<KeptClips>(client->profile(), *m_parts->offline,
             *m_parts->keeper, [feed = m_parts->feed.get()](Id id) { return feed->find(id); });
         m_parts->players = std::make_unique<PlayerPool>(m_parts->stream.get());
+        // A window that nobody sees takes the sound from nobody.
+        if (QGuiApplication::platformName() != u"offscreen")
+            m_parts->players->setAudioSession(makeAudioSession());
         PlayerPool::install(m_parts->players.get());
         // What one person watched is nobody else's business on this device.
         connect(m_parts->auth.get(), &AuthFeature::changed, this,

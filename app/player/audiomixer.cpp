@@ -42,6 +42,9 @@ bool AudioMixer::mix(float *to, int frames, std::chrono::microseconds latency)
         if (const auto feed = weak.lock())
             heard = feed->mix(to, frames, latency) || heard;
     }
+    // The players go on all the same: their clock is what was taken from them.
+    if (m_hushed)
+        std::fill(to, to + samples, 0.0F);
     for (int i = 0; i < samples; ++i)
         to[i] = std::clamp(to[i], -1.0F, 1.0F);
     return heard;

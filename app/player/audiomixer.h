@@ -7,6 +7,7 @@
 
 #include <QList>
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 
@@ -24,6 +25,8 @@ public:
     //! Fills \p to with the next \p frames, -1..1; false where everybody is silent. Called by the
     //! sound card.
     [[nodiscard]] bool mix(float *to, int frames, std::chrono::microseconds latency);
+    //! While hushed, all of it is silence.
+    void setHushed(bool hushed) { m_hushed = hushed; }
     //! Called on any thread when a player begins to speak.
     void setWaker(std::function<void()> waker);
 
@@ -31,6 +34,7 @@ private:
     std::mutex m_mutex;
     QList<std::weak_ptr<media::AudioFeed>> m_feeds;
     std::function<void()> m_waker;
+    std::atomic_bool m_hushed = false;
 };
 
 } // namespace vireo::app

@@ -9,6 +9,7 @@
 #include "app/player/videoplayer.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QJSEngine>
 #include <QQuickWindow>
 
@@ -29,8 +30,15 @@ PlayerPool::PlayerPool(sdk::FeedStream *stream, QObject *parent)
     : QObject(parent)
     , m_stream(stream)
     , m_mixer(std::make_shared<AudioMixer>())
-    , m_soundCard(std::make_unique<SoundCard>(m_mixer))
+    , m_soundCard(std::make_unique<SoundCard>(m_mixer, [this] { pulled(); }))
 {
+    connect(&m_focus, &SoundFocus::changed, this, &PlayerPool::soundChanged);
+    connect(&m_focus, &SoundFocus::pauseNeeded, this, &PlayerPool::pauseNeeded);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this,
+        [this](Qt::ApplicationState state) {
+            if (state == Qt::ApplicationActive)
+                m_focus.cameToFront();
+        });
     m_reaper.setMaxThreadCount(2);
 }
 
@@ -68,6 +76,33 @@ void PlayerPool::setMuted(bool muted)
     Q_EMIT mutedChanged();
 }
 
+void PlayerPool::setAudioSession(std::unique_ptr<AudioSession> session)
+{
+    m_focus.setSession(std::move(session));
+}
+
+void PlayerPool::listen()
+{
+    if (m_listening)
+        return;
+    // Once: from clip to clip, one goes silent before the next speaks.
+    m_listening = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_listening = false;
+            m_focus.setSpeaking(std::any_of(m_wanting.cbegin(), m_wanting.cend(),
+                [](const VideoPlayer *player) { return player->speaks(); }));
+        },
+        Qt::QueuedConnection);
+}
+
+void PlayerPool::pulled()
+{
+    m_focus.lostOutput();
+    m_mixer->setHushed(false);
+}
+
 void PlayerPool::request(VideoPlayer *player)
 {
     m_wanting.removeOne(player);
@@ -85,6 +120,7 @@ void PlayerPool::release(VideoPlayer *player)
     if (!m_wanting.removeOne(player))
         return;
     player->revoke();
+    listen();
     if (!m_wanting.isEmpty() && !m_scheduled) {
         m_scheduled = true;
         QMetaObject::invokeMethod(
@@ -103,6 +139,7 @@ void PlayerPool::distribute()
         order.at(i)->revoke();
     for (VideoPlayer *player : order.mid(0, kPlayers))
         player->grant();
+    listen();
 }
 
 std::unique_ptr<Playback> PlayerPool::makePlayback(VideoPlayer *player)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/player/soundfocus.h"
+
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
@@ -36,6 +38,8 @@ class PlayerPool : public QObject
     QML_SINGLETON
     //! The viewer's wish for all clips.
     Q_PROPERTY(bool muted READ muted WRITE setMuted NOTIFY mutedChanged FINAL)
+    //! Another program or a call has the sound: what plays and can be heard waits.
+    Q_PROPERTY(bool held READ isHeld NOTIFY soundChanged FINAL)
 
 public:
     static constexpr int kPlayers = 3; // the clip on show and its neighbours
@@ -52,6 +56,16 @@ public:
     [[nodiscard]] bool muted() const { return m_muted; }
     void setMuted(bool muted);
 
+    //! What the system says about the sound; without one, everything is granted.
+    void setAudioSession(std::unique_ptr<AudioSession> session);
+    [[nodiscard]] bool isHeld() const { return m_focus.held(); }
+    //! What volumes are multiplied with, 0..1.
+    [[nodiscard]] float loudness() const { return m_focus.loudness(); }
+    //! The person wants the sound although another has it.
+    Q_INVOKABLE void takeSound() { m_focus.insist(); }
+    //! A player speaks, or does not any more.
+    void listen();
+
     //! \p player wants an engine, or wants it more or less than before.
     void request(VideoPlayer *player);
     void release(VideoPlayer *player);
@@ -61,17 +75,25 @@ public:
 
 Q_SIGNALS:
     void mutedChanged();
+    //! isHeld() or loudness() did.
+    void soundChanged();
+    //! Whoever plays shall pause as if the person had wished it: the headphones are gone, or
+    //! another program plays now.
+    void pauseNeeded();
 
 private:
     void distribute();
+    void pulled();
 
     sdk::FeedStream *const m_stream;
     std::shared_ptr<AudioMixer> m_mixer;
     std::unique_ptr<SoundCard> m_soundCard;
+    SoundFocus m_focus;
     QThreadPool m_reaper;
     QList<VideoPlayer *> m_wanting; //!< who asked last is last
     bool m_muted = false;
     bool m_scheduled = false;
+    bool m_listening = false;
 };
 
 } // namespace vireo::app

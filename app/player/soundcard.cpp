@@ -4,6 +4,7 @@
 #include "app/player/soundcard.h"
 
 #include "app/player/audiomixer.h"
+#include "app/player/outputwatch.h"
 
 #include <QAudioDevice>
 #include <QAudioSink>
@@ -29,8 +30,10 @@ constexpr qint64 kRestAfter = 2LL * kRate; // silent frames
 class SoundCard::Device final : public QIODevice
 {
 public:
-    explicit Device(std::shared_ptr<AudioMixer> mixer)
+    //! \p pulled is called on this thread.
+    Device(std::shared_ptr<AudioMixer> mixer, std::function<void()> pulled)
         : m_mixer(std::move(mixer))
+        , m_pulled(std::move(pulled))
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
@@ -38,8 +41,8 @@ public:
     void start()
     {
         m_devices = std::make_unique<QMediaDevices>();
-        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Device::openSink);
-        openSink();
+        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Device::look);
+        look();
     }
 
     void wake()
@@ -73,10 +76,28 @@ protected:
     qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
-    void openSink()
+    void look()
+    {
+        const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+        QList<QByteArray> ids;
+        for (const QAudioDevice &one : QMediaDevices::audioOutputs())
+            ids.append(one.id());
+        switch (m_outputs.update(ids, device.isNull() ? QByteArray() : device.id())) {
+        case OutputWatch::Change::None:
+            return;
+        case OutputWatch::Change::Pulled:
+            m_mixer->setHushed(true);
+            m_pulled();
+            break;
+        case OutputWatch::Change::Move:
+            break;
+        }
+        openSink(device);
+    }
+
+    void openSink(const QAudioDevice &device)
     {
         m_sink.reset();
-        const QAudioDevice device = QMediaDevices::defaultAudioOutput();
         QAudioFormat format;
         format.setSampleRate(kRate);
         format.setChannelCount(kChannels);
@@ -97,15 +118,19 @@ private:
     const std::shared_ptr<AudioMixer> m_mixer;
     std::unique_ptr<QMediaDevices> m_devices;
     std::unique_ptr<QAudioSink> m_sink;
+    const std::function<void()> m_pulled;
+    OutputWatch m_outputs;
     std::vector<float> m_samples;
     qint64 m_silent = 0;
 };
 
-SoundCard::SoundCard(std::shared_ptr<AudioMixer> mixer)
+SoundCard::SoundCard(std::shared_ptr<AudioMixer> mixer, std::function<void()> pulled)
     : m_mixer(std::move(mixer))
 {
     m_thread.setObjectName(u"sound"_s);
-    auto *device = new Device(m_mixer);
+    auto *device = new Device(m_mixer, [home = &m_home, pulled = std::move(pulled)] {
+        QMetaObject::invokeMethod(home, pulled, Qt::QueuedConnection);
+    });
     device->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::started, device, &Device::start);
     QObject::connect(&m_thread, &QThread::finished, device, &QObject::deleteLater);

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <QObject>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 
 namespace vireo::app {
@@ -15,11 +17,14 @@ class AudioMixer;
 //!
 //! Opening a device takes up to a tenth of a second, which nobody waits for. Where there is no
 //! device, nothing is pulled and players go by their own clocks; one that appears later is used.
-//! Rests after two silent seconds, until the mixer wakes it.
+//! When the device is pulled, the mixer is hushed until whoever is told has dealt with it. Rests
+//! after two silent seconds, until the mixer wakes it.
 class SoundCard
 {
 public:
-    explicit SoundCard(std::shared_ptr<AudioMixer> mixer);
+    //! \p pulled is called on the thread that makes this, see OutputWatch::Change::Pulled; it ends
+    //! the hush.
+    SoundCard(std::shared_ptr<AudioMixer> mixer, std::function<void()> pulled);
     //! Stops the thread; up to the time the device takes to close.
     ~SoundCard();
     SoundCard(const SoundCard &) = delete;
@@ -29,6 +34,7 @@ private:
     class Device;
 
     const std::shared_ptr<AudioMixer> m_mixer;
+    QObject m_home; //!< where pulled is called
     QThread m_thread;
 };
 

@@ -59,6 +59,7 @@ void VideoPlayer::componentComplete()
     VideoSurface::componentComplete();
     m_pool = PlayerPool::installed();
     connect(m_pool, &PlayerPool::mutedChanged, this, &VideoPlayer::applyVolume);
+    connect(m_pool, &PlayerPool::soundChanged, this, &VideoPlayer::applyVolume);
     ask();
 }
 
@@ -131,15 +132,27 @@ void VideoPlayer::retry()
 
 void VideoPlayer::apply()
 {
+    if (m_pool)
+        m_pool->listen();
+    const bool waits = m_pool && m_pool->isHeld() && speaks();
     if (m_playback)
-        m_playback->setPlaying(m_wantsPlay && inSight());
+        m_playback->setPlaying(m_wantsPlay && inSight() && !waits);
+}
+
+bool VideoPlayer::speaks() const
+{
+    return m_wantsPlay && !m_source.isEmpty() && inSight() && !m_muted && m_volume > 0
+        && !(m_pool && m_pool->muted());
 }
 
 void VideoPlayer::applyVolume()
 {
     const bool silent = m_muted || (m_pool && m_pool->muted());
+    const float loudness = m_pool ? m_pool->loudness() : 1.0F;
     if (m_playback)
-        m_playback->player().setVolume(silent ? 0.0F : static_cast<float>(m_volume));
+        m_playback->player().setVolume(silent ? 0.0F : static_cast<float>(m_volume) * loudness);
+    // Who is silent now is held up by nobody.
+    apply();
 }
 
 void VideoPlayer::refresh()

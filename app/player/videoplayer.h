@@ -42,7 +42,8 @@ class PlayerPool;
 //! }
 //! \endcode
 //! A window that is hidden or minimised, an application that is suspended, or an item that is not
-//! visible pauses by itself and goes on by itself. Nothing here blocks the GUI thread.
+//! visible pauses by itself and goes on by itself; so does one that can be heard while another
+//! program has the sound. Nothing here blocks the GUI thread.
 // The whole name, because the type registrar of Qt 6.4 looks a base class up as it is written.
 class VideoPlayer : public vireo::app::VideoSurface
 {
@@ -129,6 +130,9 @@ public:
     Q_INVOKABLE void seek(int milliseconds);
     //! After Failed, or to begin with an address that has become valid.
     Q_INVOKABLE void retry();
+
+    //! Whether it plays where it can be heard, as far as it and its window are concerned.
+    [[nodiscard]] bool speaks() const;
 
     //! For Diagnostics: what the engine has done so far; all zero without one.
     [[nodiscard]] media::Player::Stats stats() const;
