@@ -20,6 +20,7 @@ struct Client::Private
         , accounts(*transport)
         , videos(*transport)
         , feed(*transport)
+        , find(*transport)
         , comments(*transport)
         , reactions(*transport)
         , config(*transport)
@@ -39,6 +40,7 @@ struct Client::Private
     AccountsApi accounts;
     VideosApi videos;
     FeedApi feed;
+    FindApi find;
     CommentsApi comments;
     ReactionsApi reactions;
     ConfigApi config;
@@ -135,6 +137,11 @@ VideosApi &Client::videos()
 FeedApi &Client::feed()
 {
     return d->feed;
+}
+
+FindApi &Client::find()
+{
+    return d->find;
 }
 
 CommentsApi &Client::comments()

@@ -9,6 +9,7 @@
 #include "sdk/api/commentsapi.h"
 #include "sdk/api/configapi.h"
 #include "sdk/api/feedapi.h"
+#include "sdk/api/findapi.h"
 #include "sdk/api/reactionsapi.h"
 #include "sdk/api/staffapi.h"
 #include "sdk/api/videosapi.h"
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] AccountsApi &accounts();
     [[nodiscard]] VideosApi &videos();
     [[nodiscard]] FeedApi &feed();
+    [[nodiscard]] FindApi &find();
     [[nodiscard]] CommentsApi &comments();
     [[nodiscard]] ReactionsApi &reactions();
     [[nodiscard]] ConfigApi &config();

@@ -5,6 +5,8 @@
 
 #include "core/base/clock.h"
 
+#include <QRandomGenerator>
+
 namespace vireo::base {
 namespace {
 constexpr qint64 kEpochMs = 1'704'067'200'000; // 2024-01-01T00:00:00Z
@@ -49,6 +51,13 @@ Id IdGenerator::next()
         m_sequence = 0;
     }
     return Id((m_lastMs * kNodes + m_node) * kSequencePerMs + m_sequence);
+}
+
+Id IdGenerator::at(qint64 ms)
+{
+    const qint64 within
+        = qint64(QRandomGenerator::global()->generate64() % quint64(kNodes * kSequencePerMs));
+    return Id(qMax<qint64>(0, ms - kEpochMs) * kNodes * kSequencePerMs + within + 1);
 }
 
 } // namespace vireo::base

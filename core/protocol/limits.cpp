@@ -44,6 +44,8 @@ QJsonObject toJson(const ServerConfig &config)
                 {u"watched_word_graphemes"_s, kWatchedWordGraphemes},
                 {u"slowest_comment_seconds"_s, kSlowestSeconds},
                 {u"care_text_graphemes"_s, kCareTextGraphemes},
+                {u"schedule_days"_s, kScheduleDays},
+                {u"search_characters"_s, kSearchCharacters},
             }},
     };
 }

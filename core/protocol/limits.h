@@ -27,6 +27,8 @@ inline constexpr int kSlowestSeconds = 3600; //!< between two comments of one pe
 inline constexpr int kCommentVersions = 50; //!< kept of one comment
 //! Of a report, an appeal, and what a moderator says.
 inline constexpr int kCareTextGraphemes = 1000;
+inline constexpr int kSearchCharacters = 100; //!< of what is looked for
+inline constexpr int kScheduleDays = 366; //!< a clip may wait at most this long
 
 //! \brief What the server takes, published by GET /config and enforced exactly so.
 //! Sizes in bytes, times in the unit of the name.

@@ -24,7 +24,10 @@ inline constexpr auto kCommentUpdated = "comment.updated"; //!< data: Comment
 inline constexpr auto kCommentDeleted = "comment.deleted"; //!< data: {id}
 inline constexpr auto kCommentRules = "comment.rules"; //!< data: {who, slow_seconds}
 inline constexpr auto kVideoCounts = "video.counts"; //!< data: Counts, absolute
-inline constexpr auto kVideoState = "video.state"; //!< data: Video without viewer
+//! data: Video without viewer; of a clip that not everybody may see only {id, state, progress,
+//! playable, failure}
+inline constexpr auto kVideoState = "video.state";
+inline constexpr auto kVideoAudience = "video.audience"; //!< data: {}; who may see it has changed
 //! These two are of the moment: without a number, not stored, never sent later.
 inline constexpr auto kReactionBurst = "reaction.burst"; //!< data: {kind: number since the last}
 inline constexpr auto kPresence = "presence"; //!< data: {viewers}: who listens to the channel

@@ -4,8 +4,6 @@
 #include "core/protocol/video.h"
 
 #include "core/base/clock.h"
-#include "core/base/jsonreader.h"
-#include "core/protocol/limits.h"
 #include "core/protocol/wire_p.h"
 
 #include <QJsonArray>
@@ -18,6 +16,8 @@ namespace {
 const QStringList kStates{u"queued"_s, u"processing"_s, u"ready"_s, u"failed"_s};
 const QStringList kCareStates{u"held"_s, u"limited"_s, u"removed"_s};
 const QStringList kVisibilities{u"public"_s, u"followers"_s, u"unlisted"_s, u"private"_s};
+
+const QStringList kCommenters{u"everyone"_s, u"followers"_s, u"nobody"_s};
 
 QJsonValue orNull(const QString &text)
 {
@@ -81,8 +81,7 @@ QJsonObject toJson(const VideoMedia &media)
         {u"poster_url"_s, orNull(media.posterUrl)},
         {u"storyboard_url"_s, orNull(media.storyboardUrl)},
         {u"fallback_url"_s, orNull(media.fallbackUrl)},
-        {u"expires_at"_s,
-            media.expiresAtMs < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(media.expiresAtMs))},
+        {u"expires_at"_s, timeOrNull(media.expiresAtMs)},
         {u"retention"_s, retention},
         {u"rungs"_s, rungs},
         {u"captions"_s, captions},
@@ -129,6 +128,34 @@ const QStringList &visibilityNames()
     return kVisibilities;
 }
 
+const QStringList &commenterNames()
+{
+    return kCommenters;
+}
+
+QJsonObject toJson(const Permissions &permissions)
+{
+    return {{u"comments"_s, kCommenters.at(int(permissions.comments))},
+        {u"duet"_s, permissions.duet}, {u"stitch"_s, permissions.stitch},
+        {u"download"_s, permissions.download}};
+}
+
+Permissions permissionsFromJson(const QJsonObject &json)
+{
+    Permissions permissions;
+    const QJsonValue comments = json["comments"_L1];
+    // An unknown rule is treated as the narrowest.
+    if (comments.isString()) {
+        const qsizetype known = kCommenters.indexOf(comments.toString());
+        permissions.comments
+            = known < 0 ? Permissions::Comments::Nobody : Permissions::Comments(known);
+    }
+    permissions.duet = json["duet"_L1].toBool(true);
+    permissions.stitch = json["stitch"_L1].toBool(true);
+    permissions.download = json["download"_L1].toBool(true);
+    return permissions;
+}
+
 QJsonObject toJson(const Video::Counts &counts)
 {
     QJsonObject reactions;
@@ -136,13 +163,14 @@ QJsonObject toJson(const Video::Counts &counts)
         reactions.insert(it.key(), it.value());
     return {{u"views"_s, counts.views}, {u"likes"_s, counts.likes},
         {u"comments"_s, counts.comments}, {u"shares"_s, counts.shares},
-        {u"reactions"_s, reactions}};
+        {u"reposts"_s, counts.reposts}, {u"reactions"_s, reactions}};
 }
 
 Video::Counts videoCountsFromJson(const QJsonObject &json)
 {
     Video::Counts counts{json["views"_L1].toInteger(), json["likes"_L1].toInteger(),
-        json["comments"_L1].toInteger(), json["shares"_L1].toInteger(), {}};
+        json["comments"_L1].toInteger(), json["shares"_L1].toInteger(),
+        json["reposts"_L1].toInteger(), {}};
     const QJsonObject reactions = json["reactions"_L1].toObject();
     for (auto it = reactions.constBegin(); it != reactions.constEnd(); ++it)
         counts.reactions.insert(it.key(), it.value().toInteger());
@@ -166,7 +194,10 @@ QJsonObject toJson(const Video &video)
         {u"caption"_s, video.caption},
         {u"alt_text"_s, video.altText},
         {u"visibility"_s, toString(video.visibility)},
+        {u"permissions"_s, toJson(video.permissions)},
         {u"created_at"_s, base::toRfc3339(video.createdMs)},
+        {u"publish_at"_s, timeOrNull(video.publishAtMs)},
+        {u"edited_at"_s, timeOrNull(video.editedMs)},
         {u"duration_ms"_s, video.durationMs},
         {u"width"_s, video.width},
         {u"height"_s, video.height},
@@ -178,7 +209,8 @@ QJsonObject toJson(const Video &video)
         {u"viewer"_s,
             QJsonObject{{u"liked"_s, video.viewer.liked},
                 {u"reaction"_s, orNull(video.viewer.reaction)},
-                {u"bookmarked"_s, video.viewer.bookmarked}}},
+                {u"bookmarked"_s, video.viewer.bookmarked},
+                {u"reposted"_s, video.viewer.reposted}}},
         {u"sensitive"_s, video.sensitive},
         {u"care"_s, toJson(video.care)},
     };
@@ -208,7 +240,10 @@ Result<Video> videoFromJson(const QJsonObject &json)
     // An unknown audience is treated as the narrowest.
     const qsizetype visibility = kVisibilities.indexOf(json["visibility"_L1].toString());
     video.visibility = visibility < 0 ? Visibility::Private : Visibility(visibility);
+    video.permissions = permissionsFromJson(json["permissions"_L1].toObject());
     video.createdMs = base::fromRfc3339(json["created_at"_L1].toString());
+    video.publishAtMs = base::fromRfc3339(json["publish_at"_L1].toString());
+    video.editedMs = base::fromRfc3339(json["edited_at"_L1].toString());
     video.durationMs = json["duration_ms"_L1].toInteger();
     video.width = json["width"_L1].toInt();
     video.height = json["height"_L1].toInt();
@@ -221,41 +256,9 @@ Result<Video> videoFromJson(const QJsonObject &json)
     video.counts = videoCountsFromJson(json["counts"_L1].toObject());
     const QJsonObject viewer = json["viewer"_L1].toObject();
     video.viewer = {viewer["liked"_L1].toBool(), viewer["reaction"_L1].toString(),
-        viewer["bookmarked"_L1].toBool()};
+        viewer["bookmarked"_L1].toBool(), viewer["reposted"_L1].toBool()};
     video.sensitive = json["sensitive"_L1].toBool();
     video.care = careFromJson(json["care"_L1]);
-    return video;
-}
-
-QJsonObject toJson(const NewVideo &video)
-{
-    QJsonObject json{{u"upload_id"_s, video.uploadId}, {u"caption"_s, video.caption},
-        {u"alt_text"_s, video.altText}, {u"visibility"_s, toString(video.visibility)}};
-    if (video.publishAtMs >= 0)
-        json.insert(u"publish_at"_s, base::toRfc3339(video.publishAtMs));
-    if (video.coverMs >= 0)
-        json.insert(u"cover_ms"_s, video.coverMs);
-    return json;
-}
-
-Result<NewVideo> newVideoFromJson(const QJsonObject &json)
-{
-    base::JsonReader reader(json);
-    NewVideo video;
-    const Limits limits;
-    video.uploadId = reader.token(u"upload_id"_s, u"[0-9a-f]{32}");
-    video.caption = reader.text(u"caption"_s,
-        {.minGraphemes = 0, .maxGraphemes = limits.captionGraphemes, .required = false});
-    video.altText = reader.text(u"alt_text"_s,
-        {.minGraphemes = 0,
-            .maxGraphemes = kAltTextGraphemes,
-            .maxBytes = 16 * 1024,
-            .required = false});
-    video.visibility = Visibility(reader.choice(u"visibility"_s, kVisibilities, false));
-    video.publishAtMs = reader.time(u"publish_at"_s, false);
-    video.coverMs = reader.integer(u"cover_ms"_s, 0, qint64(limits.clipSeconds) * 1000, false, -1);
-    if (const auto checked = reader.finish(); !checked.ok())
-        return checked.error();
     return video;
 }
 

@@ -20,6 +20,25 @@ enum class Visibility { Public, Followers, Unlisted, Private };
 //! The names in the order of the enum, as they stand on the wire.
 [[nodiscard]] const QStringList &visibilityNames();
 
+//! What others may do with a clip, beside watching it.
+struct Permissions
+{
+    enum class Comments { Everyone, Followers, Nobody };
+
+    Comments comments = Comments::Everyone; //!< who may write below it
+    bool duet = true; //!< beside it, at the same time
+    bool stitch = true; //!< after a piece of it
+    bool download = true; //!< keep its file
+
+    bool operator==(const Permissions &) const = default;
+};
+
+//! The names of Permissions::Comments in its order, as they stand on the wire.
+[[nodiscard]] const QStringList &commenterNames();
+[[nodiscard]] QJsonObject toJson(const Permissions &permissions);
+//! Tolerant: what is not said is allowed.
+[[nodiscard]] Permissions permissionsFromJson(const QJsonObject &json);
+
 //! One rendition of the ladder.
 struct Rung
 {
@@ -64,6 +83,7 @@ struct Video
         qint64 likes = 0;
         qint64 comments = 0;
         qint64 shares = 0;
+        qint64 reposts = 0;
         QMap<QString, qint64> reactions;
     };
     struct Viewer
@@ -71,6 +91,7 @@ struct Video
         bool liked = false;
         QString reaction; //!< empty: none
         bool bookmarked = false;
+        bool reposted = false;
     };
     //! What moderators did to it; only its creator and moderators see this.
     struct Care
@@ -90,7 +111,10 @@ struct Video
     QString caption;
     QString altText;
     Visibility visibility = Visibility::Public;
+    Permissions permissions;
     qint64 createdMs = 0;
+    qint64 publishAtMs = -1; //!< when others will see it; -1: they do already
+    qint64 editedMs = -1; //!< when its words were last changed; -1: never
     qint64 durationMs = 0;
     int width = 0;
     int height = 0;
@@ -108,20 +132,5 @@ struct Video
 [[nodiscard]] QJsonObject toJson(const Video::Counts &counts);
 [[nodiscard]] Result<Video> videoFromJson(const QJsonObject &json);
 [[nodiscard]] Video::Counts videoCountsFromJson(const QJsonObject &json);
-
-//! POST /videos.
-struct NewVideo
-{
-    QString uploadId; //!< 32 hex digits, the tail of the tus location
-    QString caption;
-    QString altText;
-    Visibility visibility = Visibility::Public;
-    qint64 publishAtMs = -1; //!< -1: at once
-    qint64 coverMs = -1; //!< -1: chosen by the server
-};
-
-[[nodiscard]] QJsonObject toJson(const NewVideo &video);
-//! Strict.
-[[nodiscard]] Result<NewVideo> newVideoFromJson(const QJsonObject &json);
 
 } // namespace vireo::protocol

@@ -3,9 +3,14 @@
 
 #include "sdk/api/videosapi.h"
 
+#include "sdk/api/pages.h"
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
+namespace {
+constexpr int kPage = 30;
+}
 
 VideosApi::VideosApi(Transport &transport)
     : m_transport(transport)
@@ -26,17 +31,24 @@ QFuture<Result<protocol::Video>> VideosApi::create(
     return mapped<protocol::Video>(m_transport.json(post), &protocol::videoFromJson);
 }
 
-QFuture<Result<protocol::Video>> VideosApi::change(Id id, const VideoChange &change)
+QFuture<Result<protocol::Video>> VideosApi::change(Id id, const protocol::VideoChange &change)
 {
-    QJsonObject json;
-    if (change.caption)
-        json.insert(u"caption"_s, *change.caption);
-    if (change.altText)
-        json.insert(u"alt_text"_s, *change.altText);
-    if (change.visibility)
-        json.insert(u"visibility"_s, protocol::toString(*change.visibility));
     return mapped<protocol::Video>(
-        m_transport.json(Request::patch(u"/videos/"_s + id.toString(), json)),
+        m_transport.json(Request::patch(u"/videos/"_s + id.toString(), protocol::toJson(change))),
+        &protocol::videoFromJson);
+}
+
+QFuture<Result<protocol::Page<protocol::VideoEdit>>> VideosApi::history(
+    Id id, const QString &cursor)
+{
+    return fetchPage(m_transport,
+        Request::get(u"/videos/%1/history"_s.arg(id.toString()), pageQuery(cursor, kPage)),
+        &protocol::videoEditFromJson);
+}
+
+QFuture<Result<protocol::Page<protocol::Video>>> VideosApi::scheduled(const QString &cursor)
+{
+    return fetchPage(m_transport, Request::get(u"/me/scheduled"_s, pageQuery(cursor, kPage)),
         &protocol::videoFromJson);
 }
 

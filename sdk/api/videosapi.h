@@ -4,18 +4,12 @@
 #pragma once
 
 #include "core/protocol/pack.h"
+#include "core/protocol/page.h"
+#include "core/protocol/videoedit.h"
 #include "sdk/sdk_export.h"
 #include "sdk/transport/transport.h"
 
 namespace vireo::sdk {
-
-//! PATCH /videos/{id}: a field that is null stays as it is.
-struct VideoChange
-{
-    std::optional<QString> caption;
-    std::optional<QString> altText;
-    std::optional<protocol::Visibility> visibility;
-};
 
 //! \brief Clips. Holds no state. \p transport must outlive this object.
 class VIREO_SDK_EXPORT VideosApi
@@ -27,7 +21,14 @@ public:
     //! \p key makes it safe to ask twice for the same clip, also after a restart.
     [[nodiscard]] QFuture<Result<protocol::Video>> create(
         const protocol::NewVideo &video, const QByteArray &key = {});
-    [[nodiscard]] QFuture<Result<protocol::Video>> change(Id id, const VideoChange &change);
+    [[nodiscard]] QFuture<Result<protocol::Video>> change(
+        Id id, const protocol::VideoChange &change);
+    //! What one's own clip said before each change, newest first.
+    [[nodiscard]] QFuture<Result<protocol::Page<protocol::VideoEdit>>> history(
+        Id id, const QString &cursor = {});
+    //! One's own clips that wait for their time, next one first.
+    [[nodiscard]] QFuture<Result<protocol::Page<protocol::Video>>> scheduled(
+        const QString &cursor = {});
     [[nodiscard]] QFuture<Result<void>> remove(Id id);
     //! What a public clip is made of, signed by the server; see ServerKeys::verify().
     [[nodiscard]] QFuture<Result<protocol::SignedManifest>> manifest(Id id);

@@ -27,7 +27,9 @@ void Commands::upload()
             {Error::Kind::Unauthenticated, u"signed_out"_s, u"Uploading needs a sign-in."_s});
     }
     UploadTask *task = m_client.uploads().add(m_arguments.subject,
-        {m_arguments.caption, m_arguments.altText, m_arguments.visibility, -1});
+        {.caption = m_arguments.caption,
+            .altText = m_arguments.altText,
+            .visibility = m_arguments.visibility});
     connect(task, &UploadTask::stateChanged, this, [this, task] { onUploadState(*task); });
     connect(task, &UploadTask::progressChanged, this, [this, task] {
         if (task->state() == UploadTask::State::Uploading && task->total() > 0)

@@ -211,10 +211,25 @@ void VideoStore::onEvent(const QString &channel, const QString &event, const QJs
         Result<protocol::Video> video = protocol::videoFromJson(data);
         if (!video.ok())
             return;
+        if (!data.contains(u"media"_s)) {
+            // Of a clip that is not for everybody the channel says little; the rest is to be asked.
+            protocol::Video known = found->server;
+            known.state = video->state;
+            known.progress = video->progress;
+            known.failure = video->failure;
+            const bool more = video->playable != known.playable
+                || known.media.masterUrl.isEmpty() != !video->playable;
+            put(known);
+            if (more || video->state == protocol::VideoState::Ready)
+                refetch(id);
+            return;
+        }
         // Sent to everybody, so it knows nothing of this viewer.
         video->viewer = found->server.viewer;
         video->account.viewer = found->server.account.viewer;
         put(video.value());
+    } else if (event == QLatin1StringView(rt::kVideoAudience)) {
+        refetch(id);
     }
 }
 

@@ -31,6 +31,11 @@ QJsonObject toJson(const UploadRecord &record)
         {u"alt_text"_s, record.description.altText},
         {u"visibility"_s, protocol::toString(record.description.visibility)},
         {u"cover_ms"_s, record.description.coverMs},
+        {u"publish_at_ms"_s, record.description.publishAtMs},
+        {u"permissions"_s, protocol::toJson(record.description.permissions)},
+        {u"sound"_s,
+            record.description.soundId.isNull() ? QString()
+                                                : record.description.soundId.toString()},
         {u"upload_id"_s, record.uploadId},
         {u"create_key"_s, QString::fromLatin1(record.createKey)},
         {u"video"_s, record.video.isNull() ? QString() : record.video.toString()},
@@ -53,6 +58,9 @@ UploadRecord fromJson(const QString &key, const QJsonObject &o)
     record.description.visibility
         = visibility < 0 ? protocol::Visibility::Private : protocol::Visibility(visibility);
     record.description.coverMs = o["cover_ms"_L1].toInteger(-1);
+    record.description.publishAtMs = o["publish_at_ms"_L1].toInteger(-1);
+    record.description.permissions = protocol::permissionsFromJson(o["permissions"_L1].toObject());
+    record.description.soundId = Id::fromString(o["sound"_L1].toString());
     record.uploadId = o["upload_id"_L1].toString();
     record.createKey = o["create_key"_L1].toString().toLatin1();
     record.video = Id::fromString(o["video"_L1].toString());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/base/text.h"
+#include "core/protocol/videoedit.h"
 #include "sdk/upload/uploadtask_p.h"
 
 #include <QFileInfo>
@@ -183,6 +184,9 @@ void UploadTask::Private::publish()
     clip.altText = record.description.altText;
     clip.visibility = record.description.visibility;
     clip.coverMs = record.description.coverMs;
+    clip.publishAtMs = record.description.publishAtMs;
+    clip.permissions = record.description.permissions;
+    clip.soundId = record.description.soundId;
     await(videos.create(clip, record.createKey), [this](const Result<protocol::Video> &made) {
         if (!made.ok())
             return setback(made.error());

@@ -19,6 +19,9 @@ struct UploadDescription
     QString altText = {};
     protocol::Visibility visibility = protocol::Visibility::Public;
     qint64 coverMs = -1; //!< -1: chosen by the server
+    qint64 publishAtMs = -1; //!< -1: at once
+    protocol::Permissions permissions = {};
+    Id soundId = {}; //!< of another clip; null: its own
 };
 
 //! \brief One file on its way to becoming a clip; owned by the UploadQueue.

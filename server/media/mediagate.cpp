@@ -57,8 +57,8 @@ Result<std::shared_ptr<const MediaGate::Known>> MediaGate::look(
         return row.error();
     auto known = std::make_shared<Known>();
     known->revision = row->revision;
-    known->open = row->video.visibility == protocol::Visibility::Public
-        && row->publishMs <= m_clock.nowMs();
+    known->audience = row->audience;
+    known->open = service::VideoRows::isOpen(*row);
     known->ready = row->video.state == protocol::VideoState::Ready;
     if (row->video.playable) {
         const auto json = base::json::parseObject(row->media.toUtf8(), {.bytes = 1 << 20});
@@ -76,32 +76,36 @@ QFuture<Result<MediaGate::File>> MediaGate::open(const Wish &wish)
     using service::ready;
     // A token is checked before anything is looked up: guessing costs the database nothing.
     const bool malformed = wish.video.isNull() || !MediaFolders::isFileName(wish.file);
-    if (malformed
-        || (!wish.token.isEmpty() && !m_addresses.verify(wish.token, wish.video, wish.revision)))
+    std::optional<int> audience;
+    if (!malformed && !wish.token.isEmpty())
+        audience = m_addresses.verify(wish.token, wish.video, wish.revision);
+    if (malformed || (!wish.token.isEmpty() && !audience))
         return ready(Result<File>(notFound()));
     if (const auto known = recall(wish.video))
-        return ready(decide(wish, *known));
+        return ready(decide(wish, audience, *known));
     quint64 before = 0;
     {
         const std::lock_guard lock(m_mutex);
         before = m_forgotten;
     }
-    return m_database.read([this, wish, before](storage::Connection &connection) -> Result<File> {
-        const auto known = look(connection, wish.video);
-        if (!known.ok())
-            return known.error().is(Error::Kind::NotFound) ? notFound() : known.error();
-        {
-            const std::lock_guard lock(m_mutex);
-            if (before == m_forgotten)
-                m_known.insert(wish.video, new std::shared_ptr<const Known>(*known));
-        }
-        return decide(wish, **known);
-    });
+    return m_database.read(
+        [this, wish, audience, before](storage::Connection &connection) -> Result<File> {
+            const auto known = look(connection, wish.video);
+            if (!known.ok())
+                return known.error().is(Error::Kind::NotFound) ? notFound() : known.error();
+            {
+                const std::lock_guard lock(m_mutex);
+                if (before == m_forgotten)
+                    m_known.insert(wish.video, new std::shared_ptr<const Known>(*known));
+            }
+            return decide(wish, audience, **known);
+        });
 }
 
-Result<MediaGate::File> MediaGate::decide(const Wish &wish, const Known &known) const
+Result<MediaGate::File> MediaGate::decide(
+    const Wish &wish, std::optional<int> audience, const Known &known) const
 {
-    const bool allowed = !wish.token.isEmpty() || known.open;
+    const bool allowed = wish.token.isEmpty() ? known.open : audience == known.audience;
     if (!allowed || wish.revision != known.revision
         || !MediaFolders::belongs(known.media, wish.file))
         return notFound();

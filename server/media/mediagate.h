@@ -13,14 +13,16 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace vireo::server::media {
 
 //! \brief Decides who gets which file of a clip. Thread-safe.
 //!
-//! A file is served when it belongs to the clip's published revision and the clip is public, or
-//! the address is signed. What is known of a clip is kept for seconds, so that a segment costs no
-//! statement; forget() drops it when this process changes who may see it.
+//! A file is served when it belongs to the clip's published revision and the clip is open to all,
+//! or the address is signed for those who may see it now. What is known of a clip is kept for
+//! seconds, so that a segment costs no statement; forget() drops it when this process changes who
+//! may see it.
 class MediaGate
 {
 public:
@@ -49,6 +51,7 @@ private:
     struct Known
     {
         int revision = 0;
+        int audience = 0;
         bool open = false;
         bool ready = false;
         protocol::MediaResult media;
@@ -58,7 +61,8 @@ private:
     [[nodiscard]] std::shared_ptr<const Known> recall(Id video);
     [[nodiscard]] Result<std::shared_ptr<const Known>> look(
         storage::Connection &connection, Id video) const;
-    [[nodiscard]] Result<File> decide(const Wish &wish, const Known &known) const;
+    [[nodiscard]] Result<File> decide(
+        const Wish &wish, std::optional<int> audience, const Known &known) const;
 
     storage::Database &m_database;
     const MediaFolders &m_folders;

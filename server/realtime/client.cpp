@@ -236,6 +236,29 @@ Task<void> Client::join(QString channel, quint64 number)
         co_await catchUp(channel, number, *step.read);
 }
 
+void Client::recheck(const QString &channel)
+{
+    const auto found = m_subscriptions.constFind(channel);
+    if (found != m_subscriptions.constEnd())
+        asio::co_spawn(
+            m_stream.get_executor(), askAgain(channel, (*found)->number), asio::detached);
+}
+
+Task<void> Client::askAgain(QString channel, quint64 number)
+{
+    const auto self = shared_from_this();
+    const auto allowed
+        = co_await await(m_context.lock(), m_core->hooks.authorise(m_caller, channel));
+    // A question that failed for another reason takes nobody's place.
+    const bool refused = allowed && !allowed->ok()
+        && (allowed->error().is(Error::Kind::Forbidden)
+            || allowed->error().is(Error::Kind::NotFound));
+    if (!refused || !find(channel, number))
+        co_return;
+    unsubscribe(channel);
+    sendError(channel, allowed->error().code);
+}
+
 Task<void> Client::catchUp(QString channel, quint64 number, qint64 after)
 {
     const auto self = shared_from_this();

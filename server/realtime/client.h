@@ -46,6 +46,8 @@ public:
     void event(const QString &channel, qint64 seq, const Frame &frame);
     //! Something of the moment; only where \p channel was opened to this client already.
     void whisper(const QString &channel, const Frame &frame);
+    //! Leaves \p channel where its caller may not listen to it any more.
+    void recheck(const QString &channel);
     void tick(TimePoint now);
     //! Says why, waits HubOptions::closing for the client's answer, then cuts.
     void close(int code, const char *reason);
@@ -65,6 +67,7 @@ private:
     http::Task<void> flush();
     http::Task<void> sayClose(int code, const char *reason);
     http::Task<void> join(QString channel, quint64 number);
+    http::Task<void> askAgain(QString channel, quint64 number);
     http::Task<void> catchUp(QString channel, quint64 number, qint64 after);
     void receive(const QByteArray &text);
     void subscribe(const QString &channel, std::optional<qint64> after);

@@ -117,6 +117,13 @@ void Branch::whisper(const QString &room, const QString &channel, const Frame &f
         client->whisper(channel, frame);
 }
 
+void Branch::inRoom(const QString &room, const std::function<void(Client &)> &call)
+{
+    const QSet<Client *> members = m_rooms.value(room);
+    for (Client *client : members)
+        call(*client);
+}
+
 void Branch::forEach(const std::function<void(Client &)> &call)
 {
     const QSet<Client *> clients = m_clients;
@@ -198,6 +205,13 @@ void Hub::deliver(const Event &event)
 void Hub::whisper(const Event &event)
 {
     d->core->whisper(event);
+}
+
+void Hub::recheck(const QString &channel)
+{
+    d->core->onEach([channel](Branch &branch) {
+        branch.inRoom(channel, [&channel](Client &client) { client.recheck(channel); });
+    });
 }
 
 void Hub::dropSession(const QString &session)

@@ -89,6 +89,9 @@ public:
     //! Something of the moment for who listens to \p event's channel now: it has no number, is not
     //! stored, and nobody hears of it later. \p event.seq is not used.
     void whisper(const Event &event);
+    //! Who may listen to \p channel has changed: asks anew for each who does, and sends away those
+    //! who may not any more (error forbidden).
+    void recheck(const QString &channel);
     //! The session was revoked, the account suspended: close with 4401.
     void dropSession(const QString &session);
     void dropAccount(Id account);

@@ -31,6 +31,8 @@ public:
     void leave(const QString &room, Client *client);
     void deliver(const QString &room, const QString &channel, qint64 seq, const Frame &frame);
     void whisper(const QString &room, const QString &channel, const Frame &frame);
+    //! Calls \p call for each client in \p room; it may leave.
+    void inRoom(const QString &room, const std::function<void(Client &)> &call);
     //! Calls \p call for each client; it may close them.
     void forEach(const std::function<void(Client &)> &call);
 

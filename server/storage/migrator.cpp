@@ -110,7 +110,10 @@ QStringList Migrator::statements(const QString &script)
         }
         if (c == u'\'')
             quoted = !quoted;
-        if (!quoted && c == u';') {
+        // A trigger's own statements end inside it.
+        const QString sofar = quoted || c != u';' ? QString() : part.trimmed();
+        const bool inTrigger = sofar.startsWith(u"CREATE TRIGGER"_s) && !sofar.endsWith(u"END"_s);
+        if (!quoted && c == u';' && !inTrigger) {
             if (!part.trimmed().isEmpty())
                 parts.append(part.trimmed());
             part.clear();

@@ -28,7 +28,7 @@ Result<void> insert(Connection &db, Id video)
 protocol::Video::Counts fromRow(const Connection::Rows &row, int first)
 {
     protocol::Video::Counts counts{row.integer(first), row.integer(first + 1),
-        row.integer(first + 2), row.integer(first + 3), {}};
+        row.integer(first + 2), row.integer(first + 3), row.integer(first + 10), {}};
     const QStringList &kinds = reactions::kinds();
     for (int kind = 1; kind < kinds.size(); ++kind) {
         const qint64 count = row.integer(first + 3 + kind);
@@ -40,8 +40,8 @@ protocol::Video::Counts fromRow(const Connection::Rows &row, int first)
 
 Result<protocol::Video::Counts> find(Connection &db, Id video)
 {
-    auto rows = db.run(u"SELECT views, likes, comments, shares, love, laugh, wow, sad, fire, clap "
-                       u"FROM video_counts WHERE video_id = ?"_s,
+    auto rows = db.run(u"SELECT views, likes, comments, shares, love, laugh, wow, sad, fire, clap, "
+                       u"reposts FROM video_counts WHERE video_id = ?"_s,
         {video.value()});
     if (!rows.ok())
         return rows.error();

@@ -12,8 +12,8 @@ namespace vireo::server::storage::videocounts {
 
 [[nodiscard]] Result<void> insert(Connection &db, Id video);
 [[nodiscard]] Result<protocol::Video::Counts> find(Connection &db, Id video);
-//! As find() gives them, from ten columns of \p row: views, likes, comments, shares, then the
-//! other reactions in the order of reactions::kinds().
+//! As find() gives them, from eleven columns of \p row: views, likes, comments, shares, the other
+//! reactions in the order of reactions::kinds(), and reposts.
 [[nodiscard]] protocol::Video::Counts fromRow(const Connection::Rows &row, int first);
 
 [[nodiscard]] Result<void> addView(Connection &db, Id video);

@@ -4,6 +4,7 @@
 #include "server/storage/videos.h"
 
 #include "core/base/json.h"
+#include "server/storage/findindex.h"
 #include "server/storage/idlist.h"
 #include "server/storage/videocounts.h"
 
@@ -16,10 +17,13 @@ const QString kSelect
     = u"SELECT v.id, v.account_id, v.upload_id, v.state, v.progress, v.playable, v.failure_code, "
       u"v.failure_detail, v.caption, v.alt_text, v.visibility, v.tags, v.created_ms, v.publish_ms, "
       u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
-      u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, "
-      u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap "
-      u"FROM videos v JOIN video_counts c ON c.video_id = v.id "_s;
-constexpr int kFirstCount = 27;
+      u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, v.place, v.audience, "
+      u"v.waiting, v.edited_ms, COALESCE(r.who, 0), v.duet, v.stitch, v.download, v.sound_id, "
+      u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap, "
+      u"c.reposts "
+      u"FROM videos v JOIN video_counts c ON c.video_id = v.id LEFT JOIN comment_rules r ON "
+      u"r.video_id = v.id "_s;
+constexpr int kFirstCount = 36;
 const QString kListed = u"v.playable = 1 AND v.visibility = 0 AND v.deleted_ms = 0 "_s;
 //! score() as SQL.
 const QString kScore = u"(c.views + 10 * c.likes + 15 * c.comments) "_s;
@@ -57,6 +61,19 @@ Row rowOf(const Connection::Rows &row)
     }
     video.sensitive = row.integer(26) > 0;
     result.labelled = row.integer(26) > 1;
+    result.place = row.integer(27);
+    result.audience = int(row.integer(28));
+    result.waiting = row.integer(29) != 0;
+    // Others know a clip from when it came out.
+    if (result.waiting)
+        video.publishAtMs = result.publishMs;
+    else
+        video.createdMs = result.publishMs;
+    video.editedMs = row.integer(30);
+    video.permissions = {protocol::Permissions::Comments(row.integer(31)), row.integer(32) != 0,
+        row.integer(33) != 0, row.integer(34) != 0};
+    if (const Id sound = row.id(35); !sound.isNull())
+        video.soundId = sound.toString();
     video.counts = videocounts::fromRow(row, kFirstCount);
     return result;
 }
@@ -73,16 +90,36 @@ Result<QList<Row>> select(Connection &db, const QString &sql, const QVariantList
     return list;
 }
 
-Result<void> setTags(Connection &db, Id video, const QStringList &tags)
+Result<void> setTags(Connection &db, Id video, qint64 place, const QStringList &tags)
 {
     auto done = db.execute(u"DELETE FROM video_tags WHERE video_id = ?"_s, {video.value()});
     for (const QString &tag : tags) {
         if (done.ok()) {
-            done = db.execute(u"INSERT OR IGNORE INTO video_tags (tag, video_id) VALUES (?, ?)"_s,
-                {tag, video.value()});
+            done = db.execute(
+                u"INSERT OR IGNORE INTO video_tags (tag, place, video_id) VALUES (?, ?, ?)"_s,
+                {tag, place, video.value()});
         }
     }
     return done;
+}
+
+//! Who may comment stands among the rules of the talk; how slow it is stays.
+Result<void> permitComments(Connection &db, const protocol::Video &video)
+{
+    const int who = int(video.permissions.comments);
+    if (who == 0) {
+        return db.execute(u"UPDATE comment_rules SET who = 0 WHERE video_id = ? AND who <> 0"_s,
+            {video.id.value()});
+    }
+    return db.execute(u"INSERT INTO comment_rules (video_id, who, slow_s) VALUES (?, ?, 0) ON "
+                      u"CONFLICT (video_id) DO UPDATE SET who = excluded.who"_s,
+        {video.id.value(), who});
+}
+
+//! After a change of who finds \p video.
+Result<void> found(Connection &db, const Result<void> &changed, Id video)
+{
+    return changed.ok() ? findindex::refresh(db, video) : changed;
 }
 
 } // namespace
@@ -107,15 +144,21 @@ Result<bool> exists(Connection &db, Id id)
 Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs)
 {
     static const QString sql = kSelect + u"WHERE v.id IN (SELECT value FROM json_each(?)) AND "_s
-        + kListed + u"AND v.publish_ms <= ? ORDER BY v.id DESC"_s;
+        + kListed + u"AND v.publish_ms <= ? ORDER BY v.place DESC"_s;
     return select(db, sql, {idList(ids), nowMs});
 }
 
-Result<QList<Id>> listedIds(Connection &db, qint64 below, int most)
+Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most)
 {
-    return db.ids(u"SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND deleted_ms = 0 "
-                  u"AND id < ? ORDER BY id DESC LIMIT ?"_s,
+    auto rows = db.run(u"SELECT id, place FROM videos WHERE playable = 1 AND visibility = 0 AND "
+                       u"deleted_ms = 0 AND place < ? ORDER BY place DESC LIMIT ?"_s,
         {below, most});
+    if (!rows.ok())
+        return rows.error();
+    QList<Listed> list;
+    while (rows->next())
+        list.append({rows->id(0), rows->integer(1)});
+    return list;
 }
 
 Result<QList<Row>> forFollowers(
@@ -124,17 +167,38 @@ Result<QList<Row>> forFollowers(
     // The ids alone come out of an index; only the page's rows are read.
     static const QString sql = kSelect
         + u"WHERE v.id IN (SELECT id FROM videos WHERE account_id IN (SELECT value FROM "
-          u"json_each(?)) AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND id < ? AND "
-          u"publish_ms <= ? ORDER BY id DESC LIMIT ?) ORDER BY v.id DESC"_s;
+          u"json_each(?)) AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND place < ? "
+          u"AND "
+          u"publish_ms <= ? ORDER BY place DESC LIMIT ?) ORDER BY v.place DESC"_s;
     return select(db, sql, {idList(accounts), below, nowMs, most});
 }
 
 Result<QList<Row>> tagged(Connection &db, const QString &tag, qint64 below, qint64 nowMs, int most)
 {
     static const QString sql = kSelect
-        + u"JOIN video_tags t ON t.video_id = v.id WHERE t.tag = ? AND t.video_id < ? AND "_s
-        + kListed + u"AND v.publish_ms <= ? ORDER BY t.video_id DESC LIMIT ?"_s;
+        + u"JOIN video_tags t ON t.video_id = v.id WHERE t.tag = ? AND t.place < ? AND "_s + kListed
+        + u"AND v.publish_ms <= ? ORDER BY t.place DESC LIMIT ?"_s;
     return select(db, sql, {tag, below, nowMs, most});
+}
+
+Result<QList<Row>> ofSound(Connection &db, Id sound, qint64 below, qint64 nowMs, int most)
+{
+    static const QString sql = kSelect + u"WHERE v.sound_id = ? AND v.sound_id > 0 AND "_s + kListed
+        + u"AND v.place < ? AND v.publish_ms <= ? ORDER BY v.place DESC LIMIT ?"_s;
+    return select(db, sql, {sound.value(), below, nowMs, most});
+}
+
+Result<QHash<Id, qint64>> scores(Connection &db, const QList<Id> &ids)
+{
+    auto rows = db.run(u"SELECT c.video_id, "_s + kScore
+            + u"FROM video_counts c WHERE c.video_id IN (SELECT value FROM json_each(?))"_s,
+        {idList(ids)});
+    if (!rows.ok())
+        return rows.error();
+    QHash<Id, qint64> found;
+    while (rows->next())
+        found.insert(rows->id(0), rows->integer(1));
+    return found;
 }
 
 qint64 score(const protocol::Video::Counts &counts)
@@ -146,16 +210,17 @@ Result<QList<Row>> trending(Connection &db, qint64 belowScore, qint64 below, qin
 {
     static const QString sql = kSelect
         + u"WHERE v.id IN (SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND "
-          u"deleted_ms = 0 ORDER BY id DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s
-        + kScore + u"< ? OR ("_s + kScore + u"= ? AND v.id < ?)) ORDER BY "_s + kScore
-        + u"DESC, v.id DESC LIMIT ?"_s;
+          u"deleted_ms = 0 ORDER BY place DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s
+        + kScore + u"< ? OR ("_s + kScore + u"= ? AND v.place < ?)) ORDER BY "_s + kScore
+        + u"DESC, v.place DESC LIMIT ?"_s;
     return select(db, sql, {nowMs, belowScore, belowScore, below, most});
 }
 
 Result<QList<Row>> ofAccount(Connection &db, Id account, qint64 below, int most)
 {
     static const QString sql = kSelect
-        + u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.id < ? ORDER BY v.id DESC LIMIT ?"_s;
+        + u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.place < ? ORDER BY v.place DESC "
+          u"LIMIT ?"_s;
     return select(db, sql, {account.value(), below, most});
 }
 
@@ -163,15 +228,15 @@ Result<QList<Row>> shownOfAccount(
     Connection &db, Id account, protocol::Visibility widest, qint64 below, qint64 nowMs, int most)
 {
     static const QString sql = kSelect
-        + u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.id < ? AND v.playable = 1 AND "
-          u"v.visibility <= ? AND v.publish_ms <= ? ORDER BY v.id DESC LIMIT ?"_s;
+        + u"WHERE v.account_id = ? AND v.deleted_ms = 0 AND v.place < ? AND v.playable = 1 AND "
+          u"v.visibility <= ? AND v.publish_ms <= ? ORDER BY v.place DESC LIMIT ?"_s;
     return select(db, sql, {account.value(), below, int(widest), nowMs, most});
 }
 
 Result<qint64> countListed(Connection &db, Id account)
 {
     auto rows = db.run(u"SELECT COUNT(*) FROM videos WHERE account_id = ? AND deleted_ms = 0 AND "
-                       u"playable = 1 AND visibility = 0"_s,
+                       u"playable = 1 AND visibility = 0 AND waiting = 0"_s,
         {account.value()});
     if (!rows.ok())
         return rows.error();
@@ -183,41 +248,79 @@ Result<void> insert(Connection &db, const Row &row)
     const protocol::Video &video = row.video;
     auto done = db.execute(
         u"INSERT INTO videos (id, account_id, upload_id, caption, alt_text, visibility, tags, "
-        u"created_ms, publish_ms, cover_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"created_ms, publish_ms, cover_ms, place, waiting, duet, stitch, download, sound_id) "
+        u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {video.id.value(), video.account.id.value(), row.uploadId, video.caption, video.altText,
             int(video.visibility), video.tags.join(u' '), video.createdMs, row.publishMs,
-            row.coverMs});
+            row.coverMs, row.place, row.waiting, video.permissions.duet, video.permissions.stitch,
+            video.permissions.download, Id::fromString(video.soundId).value()});
     if (done.ok())
         done = videocounts::insert(db, video.id);
-    return done.ok() ? setTags(db, video.id, video.tags) : done;
+    if (done.ok())
+        done = permitComments(db, video);
+    return done.ok() ? setTags(db, video.id, row.place, video.tags) : done;
 }
 
-Result<void> describe(Connection &db, const protocol::Video &video)
+Result<void> describe(Connection &db, const Row &row)
 {
+    const protocol::Video &video = row.video;
     const auto set = db.execute(
         u"UPDATE videos SET caption = ?, alt_text = ?, visibility = MAX(?, cap), wished = CASE "
-        u"WHEN cap > 0 THEN ? ELSE -1 END, tags = ? WHERE id = ?"_s,
+        u"WHEN cap > 0 THEN ? ELSE -1 END, tags = ?, publish_ms = ?, "
+        u"place = ?, waiting = ?, audience = ?, edited_ms = ?, duet = ?, "
+        u"stitch = ?, download = ? WHERE id = ?"_s,
         {video.caption, video.altText, int(video.visibility), int(video.visibility),
-            video.tags.join(u' '), video.id.value()});
-    return set.ok() ? setTags(db, video.id, video.tags) : set;
+            video.tags.join(u' '), row.publishMs, row.place, row.waiting, row.audience,
+            video.editedMs, video.permissions.duet, video.permissions.stitch,
+            video.permissions.download, video.id.value()});
+    const auto permitted = set.ok() ? permitComments(db, video) : set;
+    const auto tagged = permitted.ok() ? setTags(db, video.id, row.place, video.tags) : permitted;
+    return tagged.ok() ? findindex::refresh(db, video.id) : tagged;
+}
+
+Result<QList<Row>> waitingOf(Connection &db, Id account, qint64 afterMs, Id after, int most)
+{
+    static const QString sql = kSelect
+        + u"WHERE v.account_id = ? AND v.waiting = 1 AND (v.publish_ms > ? OR (v.publish_ms = ? "
+          u"AND v.id > ?)) ORDER BY v.publish_ms, v.id LIMIT ?"_s;
+    return select(db, sql, {account.value(), afterMs, afterMs, after.value(), most});
+}
+
+Result<QList<Id>> due(Connection &db, qint64 nowMs, int most)
+{
+    return db.ids(u"SELECT id FROM videos WHERE waiting = 1 AND publish_ms <= ? ORDER BY "
+                  u"publish_ms LIMIT ?"_s,
+        {nowMs, most});
+}
+
+Result<void> comeOut(Connection &db, Id id)
+{
+    return found(db,
+        db.execute(
+            u"UPDATE videos SET waiting = 0, audience = audience + 1 WHERE id = ?"_s, {id.value()}),
+        id);
 }
 
 Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narrowing)
 {
     if (!narrowing) {
-        return db.execute(
+        const auto freed = db.execute(
             u"UPDATE videos SET visibility = CASE WHEN wished < 0 THEN visibility ELSE "
             u"wished END, wished = -1, cap = 0, care = 0, care_action = 0, "
-            u"care_rule = '' WHERE id = ?"_s,
+            u"care_rule = '', audience = audience + 1 WHERE id = ?"_s,
             {id.value()});
+        return found(db, freed, id);
     }
     // The right-hand sides see the row as it was.
-    return db.execute(
-        u"UPDATE videos SET wished = CASE WHEN wished < 0 THEN visibility ELSE wished "
-        u"END, visibility = MAX(?, CASE WHEN wished < 0 THEN visibility ELSE wished "
-        u"END), cap = ?, care = ?, care_action = ?, care_rule = ? WHERE id = ?"_s,
-        {int(narrowing->widest), int(narrowing->widest), int(narrowing->care.state) + 1,
-            narrowing->care.action.value(), narrowing->care.rule, id.value()});
+    const auto narrowed
+        = db.execute(u"UPDATE videos SET wished = CASE WHEN wished < 0 THEN visibility ELSE wished "
+                     u"END, visibility = MAX(?, CASE WHEN wished < 0 THEN visibility ELSE wished "
+                     u"END), cap = ?, care = ?, care_action = ?, care_rule = ?, audience = "
+                     u"audience + 1 WHERE id "
+                     u"= ?"_s,
+            {int(narrowing->widest), int(narrowing->widest), int(narrowing->care.state) + 1,
+                narrowing->care.action.value(), narrowing->care.rule, id.value()});
+    return found(db, narrowed, id);
 }
 
 Result<void> setLabelled(Connection &db, Id id, bool labelled)
@@ -234,9 +337,10 @@ Result<void> setSensitive(Connection &db, Id id, bool sensitive)
 
 Result<void> remove(Connection &db, Id id, qint64 nowMs)
 {
-    const auto gone = db.execute(
-        u"UPDATE videos SET deleted_ms = ?, playable = 0 WHERE id = ?"_s, {nowMs, id.value()});
-    return gone.ok() ? setTags(db, id, {}) : gone;
+    const auto gone
+        = db.execute(u"UPDATE videos SET deleted_ms = ?, playable = 0, waiting = 0 WHERE id = ?"_s,
+            {nowMs, id.value()});
+    return found(db, gone.ok() ? setTags(db, id, 0, {}) : gone, id);
 }
 
 Result<void> begin(Connection &db, Id id)
@@ -256,26 +360,32 @@ Result<void> publish(
     Connection &db, Id id, int revision, const protocol::MediaResult &media, bool complete)
 {
     const auto state = complete ? protocol::VideoState::Ready : protocol::VideoState::Processing;
-    return db.execute(u"UPDATE videos SET state = ?, playable = 1, revision = ?, media = ?, "
-                      u"duration_ms = ?, width = ?, height = ?, blurhash = ?, "
-                      u"progress = MAX(progress, ?) WHERE id = ? AND deleted_ms = 0"_s,
+    const auto set = db.execute(
+        u"UPDATE videos SET state = ?, playable = 1, revision = ?, media = ?, duration_ms = ?, "
+        u"width = ?, height = ?, blurhash = ?, progress = MAX(progress, ?), sound_id = CASE WHEN "
+        u"sound_id = 0 AND ? THEN id ELSE sound_id END WHERE id = ? AND deleted_ms = 0"_s,
         {int(state), revision, QString::fromUtf8(base::json::write(protocol::toJson(media))),
             media.durationMs, media.width, media.height, media.blurhash, complete ? 1.0 : 0.0,
-            id.value()});
+            media.hasAudio, id.value()});
+    return found(db, set, id);
 }
 
 Result<void> fail(Connection &db, Id id, const protocol::Video::Failure &failure)
 {
-    return db.execute(u"UPDATE videos SET state = ?, playable = 0, media = '', failure_code = ?, "
-                      u"failure_detail = ? WHERE id = ? AND deleted_ms = 0"_s,
-        {int(protocol::VideoState::Failed), failure.code, failure.detail, id.value()});
+    const auto set
+        = db.execute(u"UPDATE videos SET state = ?, playable = 0, media = '', failure_code = ?, "
+                     u"failure_detail = ? WHERE id = ? AND deleted_ms = 0"_s,
+            {int(protocol::VideoState::Failed), failure.code, failure.detail, id.value()});
+    return found(db, set, id);
 }
 
 Result<void> unpublish(Connection &db, Id id, int revision)
 {
-    return db.execute(u"UPDATE videos SET playable = 0, media = '', state = ? WHERE id = ? AND "
-                      u"revision = ? AND deleted_ms = 0"_s,
-        {int(protocol::VideoState::Queued), id.value(), revision});
+    const auto set
+        = db.execute(u"UPDATE videos SET playable = 0, media = '', state = ? WHERE id = ? AND "
+                     u"revision = ? AND deleted_ms = 0"_s,
+            {int(protocol::VideoState::Queued), id.value(), revision});
+    return found(db, set, id);
 }
 
 } // namespace vireo::server::storage::videos

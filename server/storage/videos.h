@@ -7,6 +7,8 @@
 #include "core/protocol/video.h"
 #include "server/storage/connection.h"
 
+#include <QHash>
+
 #include <optional>
 
 //! Clips. A list is newest first; "listed" means playable, public and not deleted.
@@ -18,6 +20,9 @@ struct Row
     protocol::Video video; //!< of the account only the id; no addresses; no viewer
     QString media; //!< MediaResult as JSON; empty: nothing published yet
     int revision = 0;
+    qint64 place = 0; //!< lists are sorted by it, and cursors name it
+    int audience = 0; //!< grows with each change of who may see it
+    bool waiting = false; //!< nobody told yet that it came out
     qint64 publishMs = 0;
     qint64 deletedMs = 0;
     qint64 coverMs = -1;
@@ -39,37 +44,57 @@ struct Narrowing
 
 //! Of \p ids those that are listed and published.
 [[nodiscard]] Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs);
-//! Listed clips below id \p below, published or not.
-[[nodiscard]] Result<QList<Id>> listedIds(Connection &db, qint64 below, int most);
-//! What the followers of \p accounts may see, below id \p below.
+//! A listed clip, published or not.
+struct Listed
+{
+    Id id;
+    qint64 place = 0;
+};
+//! Those below \p below.
+[[nodiscard]] Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most);
+//! What the followers of \p accounts may see, below place \p below.
 [[nodiscard]] Result<QList<Row>> forFollowers(
     Connection &db, const QList<Id> &accounts, qint64 below, qint64 nowMs, int most);
 [[nodiscard]] Result<QList<Row>> tagged(
     Connection &db, const QString &tag, qint64 below, qint64 nowMs, int most);
+//! Listed and published clips with \p sound, below place \p below.
+[[nodiscard]] Result<QList<Row>> ofSound(
+    Connection &db, Id sound, qint64 below, qint64 nowMs, int most);
 //! How trending() sorts.
 [[nodiscard]] qint64 score(const protocol::Video::Counts &counts);
-//! The newest three hundred by score, then by id, behind \p belowScore and \p below.
+//! score() of each of \p ids.
+[[nodiscard]] Result<QHash<Id, qint64>> scores(Connection &db, const QList<Id> &ids);
+//! The newest three hundred by score, then by place, behind \p belowScore and \p below.
 [[nodiscard]] Result<QList<Row>> trending(
     Connection &db, qint64 belowScore, qint64 below, qint64 nowMs, int most);
-//! All that \p account has, below id \p below.
+//! All that \p account has, below place \p below.
 [[nodiscard]] Result<QList<Row>> ofAccount(Connection &db, Id account, qint64 below, int most);
-//! The playable and published ones up to \p widest, below id \p below.
+//! The playable and published ones up to \p widest, below place \p below.
 [[nodiscard]] Result<QList<Row>> shownOfAccount(
     Connection &db, Id account, protocol::Visibility widest, qint64 below, qint64 nowMs, int most);
-//! Listed clips of \p account.
+//! Listed clips of \p account that came out.
 [[nodiscard]] Result<qint64> countListed(Connection &db, Id account);
 
 //! With its tags, and counts of nothing. Uses of \p row: video's id, account, caption, alt text,
-//! visibility, tags and time of creation; publishMs, coverMs, uploadId.
+//! visibility, tags, permissions and time of creation; publishMs, place, waiting, coverMs,
+//! uploadId.
 [[nodiscard]] Result<void> insert(Connection &db, const Row &row);
-//! Stores caption, alt text, visibility and tags of \p video.
-[[nodiscard]] Result<void> describe(Connection &db, const protocol::Video &video);
+//! Stores what \p row says of itself: caption, alt text, visibility, tags, permissions, when it
+//! comes out and when it was edited.
+[[nodiscard]] Result<void> describe(Connection &db, const Row &row);
 //! The clip's audience is no wider than \p narrowing says; nothing: as its creator chose.
 [[nodiscard]] Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narrowing);
 //! By a moderator, whose label stands above the creator's.
 [[nodiscard]] Result<void> setLabelled(Connection &db, Id id, bool labelled);
 //! By its creator.
 [[nodiscard]] Result<void> setSensitive(Connection &db, Id id, bool sensitive);
+//! The clips of \p account that wait, next one first, behind one at \p afterMs with id \p after.
+[[nodiscard]] Result<QList<Row>> waitingOf(
+    Connection &db, Id account, qint64 afterMs, Id after, int most);
+//! Clips whose time has come and of which nobody was told.
+[[nodiscard]] Result<QList<Id>> due(Connection &db, qint64 nowMs, int most);
+//! It waits no more; its audience has changed.
+[[nodiscard]] Result<void> comeOut(Connection &db, Id id);
 //! From now on there is no such clip; the row stays until its files are gone.
 [[nodiscard]] Result<void> remove(Connection &db, Id id, qint64 nowMs);
 

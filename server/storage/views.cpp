@@ -3,6 +3,8 @@
 
 #include "server/storage/views.h"
 
+#include "server/storage/idlist.h"
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::storage::views {
@@ -34,10 +36,11 @@ Result<void> markSeen(Connection &db, Id account, Id video, qint64 nowMs)
         {account.value(), video.value(), nowMs});
 }
 
-Result<QList<Id>> seenBetween(Connection &db, Id account, Id lowest, Id highest)
+Result<QList<Id>> seenAmong(Connection &db, Id account, const QList<Id> &videos)
 {
-    return db.ids(u"SELECT video_id FROM seen WHERE account_id = ? AND video_id BETWEEN ? AND ?"_s,
-        {account.value(), lowest.value(), highest.value()});
+    return db.ids(u"SELECT video_id FROM seen WHERE account_id = ? AND video_id IN (SELECT value "
+                  u"FROM json_each(?))"_s,
+        {account.value(), idList(videos)});
 }
 
 Result<QList<Id>> seenBefore(Connection &db, Id account, qint64 below, qint64 beforeMs, int most)

@@ -23,8 +23,8 @@ struct Shown
 [[nodiscard]] Result<bool> countOnce(Connection &db, const Shown &shown);
 
 [[nodiscard]] Result<void> markSeen(Connection &db, Id account, Id video, qint64 nowMs);
-//! Those from \p lowest to \p highest.
-[[nodiscard]] Result<QList<Id>> seenBetween(Connection &db, Id account, Id lowest, Id highest);
+//! Those of \p videos.
+[[nodiscard]] Result<QList<Id>> seenAmong(Connection &db, Id account, const QList<Id> &videos);
 //! Those below \p below that were seen before \p beforeMs, newest clip first.
 [[nodiscard]] Result<QList<Id>> seenBefore(
     Connection &db, Id account, qint64 below, qint64 beforeMs, int most);

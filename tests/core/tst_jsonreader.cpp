@@ -4,7 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/jsonreader.h"
 #include "core/protocol/comment.h"
-#include "core/protocol/video.h"
+#include "core/protocol/videoedit.h"
 #include "support/testmain.h"
 
 using namespace Qt::StringLiterals;

@@ -7,6 +7,7 @@
 #include "core/protocol/realtime.h"
 #include "server/api/clips/comments.h"
 #include "server/api/clips/feed.h"
+#include "server/api/clips/find.h"
 #include "server/api/clips/manifests.h"
 #include "server/api/clips/media.h"
 #include "server/api/clips/realtime.h"
@@ -22,6 +23,8 @@
 #include "server/service/clips/future.h"
 #include "server/service/clips/reactionservice.h"
 #include "server/service/clips/videoservice.h"
+#include "server/service/find/findservice.h"
+#include "server/storage/findindex.h"
 #include "server/web/clippages.h"
 
 #include <QCoreApplication>
@@ -36,6 +39,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcClips, "vireo.clips", QtInfoMsg)
 
 constexpr auto kSweepEvery = std::chrono::hours(1);
+constexpr auto kPublishEvery = std::chrono::seconds(1);
+constexpr int kIndexedAtOnce = 500;
 const QString kUploads = u"/uploads"_s;
 const QString kMedia = u"/media"_s;
 
@@ -74,6 +79,7 @@ public:
         , comments(desk)
         , care(desk)
         , feed(database, rows, impressions, pulse, clock)
+        , find(database, rows, clock)
         , worker(database, rows, folders, clock, options.worker)
         , sweeper(database, folders, uploads.disk(), clock,
               {options.uploads.folder, options.keepOriginals})
@@ -101,9 +107,12 @@ public:
     service::CommentService comments;
     service::CommentCare care;
     service::FeedService feed;
+    service::FindService find;
     media::MediaWorker worker;
     media::MediaSweeper sweeper;
     QTimer sweepTimer;
+    QTimer publishTimer;
+    bool indexed = false; //!< what an older schema left over is in the index
 };
 
 ClipParts::ClipParts(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
@@ -114,6 +123,11 @@ ClipParts::ClipParts(storage::Database &database, const base::Clock &clock, base
     d->videos.onJobsChanged([this] { d->worker.nudge(); });
     d->videos.onAudienceChanged([this](Id video) { d->gate.forget(video); });
     d->worker.onEvents([this] { d->events.wake(); });
+    connect(&d->publishTimer, &QTimer::timeout, this, [this] {
+        static_cast<void>(d->videos.publishDue());
+        if (!d->indexed)
+            fillIndex();
+    });
     connect(&d->sweepTimer, &QTimer::timeout, this, [this] {
         cleanUp(false).then([](const Result<int> &count) {
             if (count.ok() && *count > 0)
@@ -138,12 +152,26 @@ QList<http::Route> ClipParts::routes()
     api::addUploadRoutes(routes, d->uploads);
     api::addVideoRoutes(routes, d->videos, d->reactions, d->database);
     api::addFeedRoutes(routes, d->feed);
+    api::addFindRoutes(routes, d->find);
     api::addCommentRoutes(routes, d->comments);
     api::addTalkRoutes(routes, d->care);
     api::addManifestRoutes(routes, d->videos, d->manifests);
     api::addMediaRoutes(routes, d->gate);
     web::addClipPages(routes, d->videos, {d->options.publicUrl, d->options.serverName});
     return routes;
+}
+
+void ClipParts::fillIndex()
+{
+    d->database.read([](storage::Connection &db) { return storage::findindex::isBehind(db); })
+        .then(this, [this](const Result<bool> &behind) {
+            d->indexed = behind.ok() && !*behind;
+            if (!behind.ok() || !*behind)
+                return;
+            static_cast<void>(d->database.write([](storage::Connection &db) {
+                return storage::findindex::catchUp(db, kIndexedAtOnce);
+            }));
+        });
 }
 
 service::EventLog &ClipParts::events()
@@ -179,8 +207,16 @@ void ClipParts::start(realtime::Hub *hub)
                 QString::fromLatin1(protocol::realtime::kReactionBurst), d->clock.nowMs(),
                 base::json::write(burst)});
         });
-        d->events.start(
-            [hub](const service::EventLog::Event &event) { hub->deliver(api::hubEvent(event)); });
+        d->events.start([this, hub](const service::EventLog::Event &event) {
+            const realtime::Event told = api::hubEvent(event);
+            // Whoever changed it, in whatever process: here it counts from now on.
+            if (told.event == QLatin1StringView(protocol::realtime::kVideoAudience)) {
+                d->gate.forget(protocol::realtime::videoOfChannel(told.channel));
+                hub->recheck(told.channel);
+            }
+            hub->deliver(told);
+        });
+        d->publishTimer.start(kPublishEvery);
     }
     if (d->options.worker.slots > 0)
         d->worker.start();
@@ -190,6 +226,7 @@ void ClipParts::start(realtime::Hub *hub)
 void ClipParts::stop()
 {
     d->sweepTimer.stop();
+    d->publishTimer.stop();
     d->worker.stop();
 }
 

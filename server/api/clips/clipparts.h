@@ -76,6 +76,10 @@ public:
 
 private:
     class Private;
+
+    //! Puts some of the clips that a change of the schema left over into the index.
+    void fillIndex();
+
     std::unique_ptr<Private> d;
 };
 

@@ -3,7 +3,6 @@
 
 #include "server/api/clips/videos.h"
 
-#include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
 #include "server/api/clips/answers.h"
 #include "server/service/clips/reactionservice.h"
@@ -38,37 +37,32 @@ QFuture<Response> create(VideoService &videos, const RequestPtr &request)
     });
 }
 
-Result<service::VideoChange> changeOf(const QJsonObject &json)
-{
-    base::JsonReader reader(json);
-    service::VideoChange change;
-    const QString caption = reader.text(u"caption"_s,
-        {.minGraphemes = 0,
-            .maxGraphemes = protocol::Limits().captionGraphemes,
-            .required = false});
-    const QString alt = reader.text(u"alt_text"_s,
-        {.minGraphemes = 0,
-            .maxGraphemes = protocol::kAltTextGraphemes,
-            .maxBytes = 16'384,
-            .required = false});
-    const qsizetype visibility = reader.choice(u"visibility"_s, protocol::visibilityNames(), false);
-    if (const auto checked = reader.finish(); !checked.ok())
-        return checked.error();
-    if (reader.has(u"caption"_s))
-        change.caption = caption;
-    if (reader.has(u"alt_text"_s))
-        change.altText = alt;
-    if (reader.has(u"visibility"_s))
-        change.visibility = protocol::Visibility(visibility);
-    return change;
-}
-
 QFuture<Response> change(VideoService &videos, const RequestPtr &request)
 {
-    return withBody(*request, &changeOf, [&](const service::VideoChange &wish) {
-        return answer(
-            videos.change(pathId(*request, u"id"_s), viewerOf(*request), wish), &response);
-    });
+    return withBody(
+        *request, &protocol::videoChangeFromJson, [&](const protocol::VideoChange &wish) {
+            return answer(
+                videos.change(pathId(*request, u"id"_s), viewerOf(*request), wish), &response);
+        });
+}
+
+QFuture<Response> history(VideoService &videos, const RequestPtr &request)
+{
+    const auto place = placeOf(*request, kPage, kMostPerPage);
+    if (!place.ok())
+        return refuse(place.error());
+    return answer(
+        videos.history(pathId(*request, u"id"_s), viewerOf(*request), place->cursor, place->limit),
+        &shownPage<protocol::VideoEdit>);
+}
+
+QFuture<Response> scheduled(VideoService &videos, const RequestPtr &request)
+{
+    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    if (!limit.ok())
+        return refuse(limit.error());
+    return answer(videos.scheduled(callerId(*request), request->query.value(u"cursor"_s), *limit),
+        &shownPage<Video>);
 }
 
 //! The account that "42" or "@mia" names.
@@ -132,6 +126,10 @@ void addVideoRoutes(QList<http::Route> &routes, VideoService &videos,
                 return answer(videos.remove(pathId(*request, u"id"_s), viewerOf(*request)),
                     [] { return Response::noContent(); });
             }),
+        route(Method::Get, one + u"/history"_s, Auth::Required, u"getVideoHistory"_s,
+            [&videos](const RequestPtr &request) { return history(videos, request); }),
+        route(Method::Get, u"/me/scheduled"_s, Auth::Required, u"listScheduled"_s,
+            [&videos](const RequestPtr &request) { return scheduled(videos, request); }),
         route(Method::Put, one + u"/reactions/{kind}"_s, Auth::Required, u"react"_s, react(true)),
         route(Method::Delete, one + u"/reactions/{kind}"_s, Auth::Required, u"unreact"_s,
             react(false)),

@@ -76,6 +76,8 @@ Result<Enforcer::Effect> Enforcer::settleClip(
     if (done.ok())
         done = videos::setLabelled(connection, video, label->has_value());
     if (done.ok())
+        done = VideoService::tellAudience(connection, video, nowMs);
+    if (done.ok())
         done = VideoService::tellState(connection, m_desk.rows(), video, nowMs);
     return done.ok() ? Result<Effect>(Effect{.audience = true}) : Result<Effect>(done.error());
 }
@@ -158,8 +160,10 @@ Result<Enforcer::Effect> Enforcer::revert(
 
 Result<void> Enforcer::hold(Connection &connection, Id video, qint64 nowMs) const
 {
-    const auto done = videos::narrow(
+    auto done = videos::narrow(
         connection, video, videos::Narrowing{{State::Held, {}, {}}, protocol::Visibility::Private});
+    if (done.ok())
+        done = VideoService::tellAudience(connection, video, nowMs);
     if (!done.ok())
         return done;
     return VideoService::tellState(connection, m_desk.rows(), video, nowMs);

@@ -36,7 +36,7 @@ struct FeedService::Place
 {
     enum class Part { Unseen, Seen };
     Part part = Part::Unseen;
-    qint64 before = kTop; //!< ids below this one
+    qint64 before = kTop; //!< places below this one; of what was seen before, ids
     qint64 extra = 0; //!< For You: when the session began; Trending: the last score
 
     [[nodiscard]] QString toString() const
@@ -116,19 +116,19 @@ QFuture<Result<protocol::FeedPage>> FeedService::page(const Query &query, const 
 
 namespace {
 
-struct Ids
+struct Unseen
 {
     QList<Id> ids;
-    qint64 last = 0; //!< the lowest id that was looked at; 0: the list's end was reached
+    qint64 last = 0; //!< the lowest place that was looked at; 0: the list's end was reached
 };
 
 //! The newest listed clips below \p before that \p viewer has not seen.
-Result<Ids> unseen(Connection &connection, qint64 before, Id viewer, int limit)
+Result<Unseen> unseen(Connection &connection, qint64 before, Id viewer, int limit)
 {
-    Ids found{{}, before};
+    Unseen found{{}, before};
     int look = qMax(kFirstLook, limit);
     for (int i = 0; i < kMostLooks && found.ids.size() < limit; ++i, look *= 2) {
-        const auto candidates = videos::listedIds(connection, found.last, look);
+        const auto candidates = videos::listedBelow(connection, found.last, look);
         if (!candidates.ok())
             return candidates.error();
         if (candidates->isEmpty()) {
@@ -137,20 +137,23 @@ Result<Ids> unseen(Connection &connection, qint64 before, Id viewer, int limit)
         }
         QSet<Id> seen;
         if (!viewer.isNull()) {
-            const auto known
-                = views::seenBetween(connection, viewer, candidates->last(), candidates->first());
+            QList<Id> ids;
+            ids.reserve(candidates->size());
+            for (const videos::Listed &candidate : *candidates)
+                ids.append(candidate.id);
+            const auto known = views::seenAmong(connection, viewer, ids);
             if (!known.ok())
                 return known.error();
             seen = QSet<Id>(known->cbegin(), known->cend());
         }
-        for (const Id id : *candidates) {
+        for (const videos::Listed &candidate : *candidates) {
             if (found.ids.size() == limit)
                 break;
-            if (!seen.contains(id))
-                found.ids.append(id);
-            found.last = id.value();
+            if (!seen.contains(candidate.id))
+                found.ids.append(candidate.id);
+            found.last = candidate.place;
         }
-        const bool all = found.last == candidates->last().value();
+        const bool all = found.last == candidates->last().place;
         if (all && candidates->size() < look) {
             found.last = 0;
             break;
@@ -205,7 +208,7 @@ Result<FeedService::Found> FeedService::cut(Result<QList<VideoRow>> rows, Place 
     Found found{std::move(rows).value(), false, {}};
     if (found.rows.size() > limit) {
         found.rows.removeLast();
-        place.before = found.rows.last().video.id.value();
+        place.before = found.rows.last().place;
         found.next = place.toString();
     }
     return found;
@@ -229,9 +232,9 @@ Result<FeedService::Found> FeedService::trending(
         = cut(videos::trending(connection, place.extra, place.before, m_clock.nowMs(), limit + 1),
             place, limit);
     if (found.ok() && !found->next.isEmpty()) {
-        const protocol::Video &last = found->rows.last().video;
+        const VideoRow &last = found->rows.last();
         found->next
-            = Place{Place::Part::Unseen, last.id.value(), videos::score(last.counts)}.toString();
+            = Place{Place::Part::Unseen, last.place, videos::score(last.video.counts)}.toString();
     }
     return found;
 }

@@ -9,11 +9,14 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace vireo::server::service {
 
 //! \brief Where a clip's files are fetched: /media/{video}/{revision}/FILE for everyone, or with
-//! ~{expiry}.{signature} before it for those who were let in. Signed in the path, because players
-//! drop a query on the addresses inside a playlist. Thread-safe.
+//! ~{expiry}.{audience}.{signature} before it for those who were let in. Signed in the path,
+//! because players drop a query on the addresses inside a playlist. A signature holds for one
+//! audience of the clip: a change of who may see it ends what was handed out before. Thread-safe.
 class MediaAddress
 {
 public:
@@ -27,12 +30,14 @@ public:
 
     [[nodiscard]] Base openBase(Id video, int revision) const;
     //! Lasts 5 to 10 minutes; the same for all who ask within 5, so that caches work.
-    [[nodiscard]] Base signedBase(Id video, int revision) const;
-    //! \p token as it stands behind the tilde.
-    [[nodiscard]] bool verify(const QString &token, Id video, int revision) const;
+    [[nodiscard]] Base signedBase(Id video, int revision, int audience) const;
+    //! The audience for which \p token, as it stands behind the tilde, was signed; nothing where it
+    //! was not, or has ended.
+    [[nodiscard]] std::optional<int> verify(const QString &token, Id video, int revision) const;
 
 private:
-    [[nodiscard]] QByteArray message(qint64 expirySeconds, Id video, int revision) const;
+    [[nodiscard]] QByteArray message(
+        qint64 expirySeconds, int audience, Id video, int revision) const;
 
     const Signer &m_signer;
     const base::Clock &m_clock;

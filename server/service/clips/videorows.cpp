@@ -30,7 +30,8 @@ Result<void> addReactions(
         return own.error();
     for (protocol::Video &video : videos) {
         const auto given = own->value(video.id);
-        video.viewer = {given.liked, given.other, false};
+        video.viewer.liked = given.liked;
+        video.viewer.reaction = given.other;
     }
     return {};
 }
@@ -74,6 +75,11 @@ Result<VideoRow> VideoRows::visible(
     return row;
 }
 
+bool VideoRows::isOpen(const VideoRow &row)
+{
+    return row.video.visibility == protocol::Visibility::Public && !row.waiting;
+}
+
 std::shared_ptr<const protocol::MediaResult> VideoRows::mediaOf(const VideoRow &row) const
 {
     const std::lock_guard lock(m_mutex);
@@ -93,9 +99,9 @@ void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
     if (row.media.isEmpty())
         return;
     const auto media = mediaOf(row);
-    const MediaAddress::Base base = video.visibility == protocol::Visibility::Public
+    const MediaAddress::Base base = isOpen(row)
         ? m_addresses.openBase(video.id, row.revision)
-        : m_addresses.signedBase(video.id, row.revision);
+        : m_addresses.signedBase(video.id, row.revision, row.audience);
     const auto place
         = [&base](const QString &file) { return file.isEmpty() ? QString() : base.path + file; };
     video.media.masterUrl = place(media->master);

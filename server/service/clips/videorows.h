@@ -40,6 +40,9 @@ public:
     [[nodiscard]] static Result<VideoRow> visible(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
 
+    //! Everybody may see it, guests too, and it stands in lists: its addresses need no signature.
+    [[nodiscard]] static bool isOpen(const VideoRow &row);
+
     //! \p rows with accounts, addresses and the viewer's reactions: three statements for all.
     [[nodiscard]] Result<QList<protocol::Video>> dress(
         storage::Connection &connection, const QList<VideoRow> &rows, const Viewer &viewer) const;

@@ -4,11 +4,15 @@
 #include "server/service/clips/videoservice.h"
 
 #include "core/base/text.h"
+#include "core/protocol/limits.h"
 #include "core/protocol/realtime.h"
 #include "server/media/mediaqueue.h"
 #include "server/service/clips/uploadservice.h"
 #include "server/storage/accounts.h"
+#include "server/storage/commenttalk.h"
 #include "server/storage/follows.h"
+#include "server/storage/sounds.h"
+#include "server/storage/videoedits.h"
 
 #include <limits>
 
@@ -28,12 +32,52 @@ Result<void> countVideos(storage::Connection &connection, Id account)
     return storage::accounts::setVideos(connection, account, *count);
 }
 
+const QStringList kSaidOfAll{u"id"_s, u"state"_s, u"progress"_s, u"playable"_s, u"failure"_s};
+
+Result<void> withinSchedule(qint64 publishAtMs, qint64 nowMs)
+{
+    if (publishAtMs - nowMs <= protocol::kScheduleDays * 86'400'000LL)
+        return {};
+    return Error{Error::Kind::Invalid, u"invalid_fields"_s,
+        u"A clip can wait for %1 days at most. Choose an earlier time."_s.arg(
+            protocol::kScheduleDays),
+        {{u"/publish_at"_s, u"range"_s}}};
+}
+
+//! Where a clip may take over \p sound.
+Result<void> useSound(storage::Connection &connection, Id sound)
+{
+    if (sound.isNull())
+        return {};
+    const auto known = storage::sounds::find(connection, sound);
+    if (!known.ok())
+        return known.error();
+    if (*known)
+        return {};
+    return Error{Error::Kind::Invalid, u"sound_not_found"_s,
+        u"There is no such sound. Publish the clip with its own."_s,
+        {{u"/sound_id"_s, u"unknown_value"_s}}};
+}
+
+Result<void> tellRules(storage::Connection &connection, Id id, qint64 nowMs)
+{
+    const auto now = storage::commenttalk::rules(connection, id);
+    if (!now.ok())
+        return now.error();
+    const auto told = EventLog::append(connection, protocol::realtime::videoChannel(id),
+        protocol::realtime::kCommentRules, nowMs, protocol::toJson(*now));
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
+
 Error notYours()
 {
     return {Error::Kind::Forbidden, u"not_yours"_s, u"Only who made this clip can do that."_s};
 }
 
-Result<VideoRow> owned(storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs)
+} // namespace
+
+Result<VideoRow> VideoService::owned(
+    storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs)
 {
     auto row = VideoRows::visible(connection, id, viewer, nowMs);
     if (row.ok() && row->video.account.id != viewer.account && !viewer.moderator)
@@ -41,7 +85,12 @@ Result<VideoRow> owned(storage::Connection &connection, Id id, const Viewer &vie
     return row;
 }
 
-} // namespace
+Result<void> VideoService::tellAudience(storage::Connection &connection, Id id, qint64 nowMs)
+{
+    const auto told = EventLog::append(connection, protocol::realtime::videoChannel(id),
+        protocol::realtime::kVideoAudience, nowMs, {});
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
 
 VideoService::VideoService(storage::Database &database, const VideoRows &rows, EventLog &events,
     const base::Clock &clock, base::IdGenerator &ids)
@@ -84,8 +133,17 @@ Result<Id> VideoService::insert(
     row.video.tags = base::text::tags(wish.caption);
     row.video.createdMs = now;
     row.uploadId = upload->id;
-    row.publishMs = wish.publishAtMs < 0 ? now : wish.publishAtMs;
+    row.video.permissions = wish.permissions;
+    // What waited for a network longer than for its time comes out when it arrives.
+    row.waiting = wish.publishAtMs > now;
+    row.publishMs = row.waiting ? wish.publishAtMs : now;
+    row.place = row.waiting ? base::IdGenerator::at(row.publishMs).value() : id.value();
+    if (const auto possible = withinSchedule(row.publishMs, now); !possible.ok())
+        return possible.error();
     row.coverMs = wish.coverMs;
+    if (const auto used = useSound(connection, wish.soundId); !used.ok())
+        return used.error();
+    row.video.soundId = wish.soundId.isNull() ? QString() : wish.soundId.toString();
     auto done = rows::insert(connection, row);
     if (done.ok())
         done = storage::uploads::setVideo(connection, upload->id, id);
@@ -127,8 +185,61 @@ QFuture<Result<protocol::Video>> VideoService::get(Id id, const Viewer &viewer)
         });
 }
 
+Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
+    const protocol::VideoChange &change, Id by, qint64 nowMs)
+{
+    protocol::Video &video = row.video;
+    protocol::VideoEdit before;
+    before.atMs = nowMs;
+    before.by.id = by;
+    before.caption = video.caption;
+    before.altText = video.altText;
+    before.visibility = row.wished;
+    video.caption = change.caption.value_or(video.caption);
+    video.altText = change.altText.value_or(video.altText);
+    video.visibility = change.visibility.value_or(row.wished);
+    video.permissions = change.permissions.appliedTo(video.permissions);
+    video.tags = base::text::tags(video.caption);
+    bool audience = video.visibility != before.visibility;
+    if (change.publishAtMs) {
+        if (!row.waiting) {
+            return Error{Error::Kind::Conflict, u"already_published"_s,
+                u"This clip is out already. Its time cannot be changed any more."_s};
+        }
+        row.waiting = *change.publishAtMs > nowMs;
+        row.publishMs = row.waiting ? *change.publishAtMs : nowMs;
+        row.place
+            = row.waiting ? base::IdGenerator::at(row.publishMs).value() : m_ids.next().value();
+        audience = audience || !row.waiting;
+        if (const auto possible = withinSchedule(row.publishMs, nowMs); !possible.ok())
+            return possible;
+    }
+    const bool words = video.caption != before.caption || video.altText != before.altText;
+    // What nobody saw yet was not changed under anybody's eyes.
+    if (words && !row.waiting)
+        video.editedMs = nowMs;
+    if (words || video.visibility != before.visibility) {
+        const auto kept = storage::videoedits::add(connection, video.id, before);
+        if (!kept.ok())
+            return kept;
+    }
+    row.audience += audience ? 1 : 0;
+    const auto commenters = change.permissions.comments;
+    if (const auto set = rows::describe(connection, row); !set.ok())
+        return set;
+    if (commenters) {
+        if (const auto told = tellRules(connection, video.id, nowMs); !told.ok())
+            return told;
+    }
+    if (audience) {
+        if (const auto told = tellAudience(connection, video.id, nowMs); !told.ok())
+            return told;
+    }
+    return tellState(connection, m_rows, video.id, nowMs);
+}
+
 QFuture<Result<protocol::Video>> VideoService::change(
-    Id id, const Viewer &viewer, const VideoChange &change)
+    Id id, const Viewer &viewer, const protocol::VideoChange &change)
 {
     return m_database
         .write(
@@ -137,15 +248,9 @@ QFuture<Result<protocol::Video>> VideoService::change(
                 auto row = owned(connection, id, viewer, now);
                 if (!row.ok())
                     return row.error();
-                protocol::Video &video = row->video;
-                video.caption = change.caption.value_or(video.caption);
-                video.altText = change.altText.value_or(video.altText);
-                video.visibility = change.visibility.value_or(video.visibility);
-                video.tags = base::text::tags(video.caption);
-                if (const auto set = rows::describe(connection, video); !set.ok())
-                    return set.error();
-                if (const auto told = tellState(connection, m_rows, id, now); !told.ok())
-                    return told.error();
+                const auto done = apply(connection, *row, change, viewer.account, now);
+                if (!done.ok())
+                    return done.error();
                 row = VideoRows::find(connection, id);
                 if (!row.ok())
                     return row.error();
@@ -172,11 +277,14 @@ QFuture<Result<void>> VideoService::remove(Id id, const Viewer &viewer)
                 return gone.error();
             if (const auto stopped = media::MediaQueue::cancel(connection, id, now); !stopped.ok())
                 return stopped.error();
+            if (const auto told = tellAudience(connection, id, now); !told.ok())
+                return told;
             return countVideos(connection, row->video.account.id);
         })
         .then([this, id](const Result<void> &gone) {
             if (gone.ok()) {
                 m_forget(id);
+                m_events.wake();
                 m_nudge();
             }
             return gone;
@@ -206,7 +314,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
         Page page;
         if (found->size() > limit) {
             found->removeLast();
-            page.nextCursor = found->last().video.id.toString();
+            page.nextCursor = QString::number(found->last().place);
         }
         auto videos = m_rows.dress(connection, *found, viewer);
         if (!videos.ok())
@@ -227,6 +335,13 @@ Result<void> VideoService::tellState(
         return video.error();
     QJsonObject data = protocol::toJson(*video);
     data.remove(u"viewer"_s);
+    if (!VideoRows::isOpen(*row)) {
+        // Who listens may ask for the rest, and gets it where it is meant for them.
+        for (const QString &key : data.keys()) {
+            if (!kSaidOfAll.contains(key))
+                data.remove(key);
+        }
+    }
     const auto told = EventLog::append(connection, protocol::realtime::videoChannel(id),
         protocol::realtime::kVideoState, nowMs, data);
     if (!told.ok())

@@ -7,7 +7,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/protocol/page.h"
-#include "core/protocol/video.h"
+#include "core/protocol/videoedit.h"
 #include "server/service/clips/eventlog.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
@@ -18,14 +18,6 @@
 #include <optional>
 
 namespace vireo::server::service {
-
-//! What PATCH /videos/{id} may change; what is null stays.
-struct VideoChange
-{
-    std::optional<QString> caption;
-    std::optional<QString> altText;
-    std::optional<protocol::Visibility> visibility;
-};
 
 //! \brief Clips: made of an upload, looked at, changed and deleted.
 //!
@@ -39,16 +31,26 @@ public:
 
     //! Called after a commit that enqueued a job or took one away. Set before the first request.
     void onJobsChanged(std::function<void()> nudge) { m_nudge = std::move(nudge); }
-    //! Called after a commit that may have changed who sees a clip's files.
+    //! Called after a commit that may have changed who sees a clip's files; other processes hear of
+    //! it by the event video.audience.
     void onAudienceChanged(std::function<void(Id)> forget) { m_forget = std::move(forget); }
 
     //! Takes the upload and queues the work on it, in one transaction. The same upload again gives
-    //! the same clip. Conflict while bytes are missing.
+    //! the same clip. Conflict while bytes are missing. A time to come out that has passed is now.
     [[nodiscard]] QFuture<Result<protocol::Video>> create(
         Id account, const protocol::NewVideo &wish);
     [[nodiscard]] QFuture<Result<protocol::Video>> get(Id id, const Viewer &viewer);
     [[nodiscard]] QFuture<Result<protocol::Video>> change(
-        Id id, const Viewer &viewer, const VideoChange &change);
+        Id id, const Viewer &viewer, const protocol::VideoChange &change);
+    //! What the clip said before each change, newest first; for its owner and moderators. The
+    //! cursor is the number of a change.
+    [[nodiscard]] QFuture<Result<protocol::Page<protocol::VideoEdit>>> history(
+        Id id, const Viewer &viewer, Id before, int limit);
+    //! The owner's clips that wait for their time, next one first.
+    [[nodiscard]] QFuture<Result<protocol::Page<protocol::Video>>> scheduled(
+        Id account, const QString &cursor, int limit);
+    //! Lets out the clips whose time has come, and tells of it; gives how many.
+    [[nodiscard]] QFuture<Result<int>> publishDue();
     //! Its files go with the next clean-up of the media worker.
     [[nodiscard]] QFuture<Result<void>> remove(Id id, const Viewer &viewer);
     //! Newest first; the owner sees all, others what is meant for them and playable.
@@ -56,12 +58,22 @@ public:
         Id account, const Viewer &viewer, Id before, int limit);
 
     //! Within a change of \p id: its new state on its channel, and its account's number of clips.
+    //! What only some may see is not said to all who listen.
     [[nodiscard]] static Result<void> tellState(
         storage::Connection &connection, const VideoRows &dresser, Id id, qint64 nowMs);
+
+    //! Within a change of who may see \p id.
+    [[nodiscard]] static Result<void> tellAudience(
+        storage::Connection &connection, Id id, qint64 nowMs);
+    //! The clip, where \p viewer may change it; Forbidden where they may only see it.
+    [[nodiscard]] static Result<VideoRow> owned(
+        storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
 
 private:
     [[nodiscard]] Result<Id> insert(
         storage::Connection &connection, Id account, const protocol::NewVideo &wish);
+    [[nodiscard]] Result<void> apply(storage::Connection &connection, VideoRow row,
+        const protocol::VideoChange &change, Id by, qint64 nowMs);
 
     storage::Database &m_database;
     const VideoRows &m_rows;

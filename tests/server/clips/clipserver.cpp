@@ -9,6 +9,7 @@
 #include "server/api/clips/realtime.h"
 #include "server/http/router.h"
 #include "server/storage/accounts.h"
+#include "server/storage/videos.h"
 
 #include <QTest>
 
@@ -153,10 +154,16 @@ QString ClipServer::readyClip(int account, const QJsonObject &more)
     rung.bandwidth = 600'000;
     rung.playlist = u"360.m3u8"_s;
     media.rungs = {rung};
-    sql(u"UPDATE videos SET state = 2, playable = 1, progress = 1, revision = 1, duration_ms = "
-        u"5000, "
-        u"media = ? WHERE id = ?"_s,
-        {QString::fromUtf8(base::json::write(protocol::toJson(media))), id.toLongLong()});
+    media.durationMs = 5000;
+    media.hasAudio = true;
+    const auto made
+        = m_database
+              ->write([&](storage::Connection &connection) {
+                  return storage::videos::publish(connection, Id::fromString(id), 1, media, true);
+              })
+              .result();
+    if (!made.ok())
+        qFatal("%s", qPrintable(made.error().detail));
     sql(u"UPDATE media_jobs SET state = 2, ended_ms = created_ms WHERE video_id = ?"_s,
         {id.toLongLong()});
     const QString folder = m_data + u"/media/"_s + id + u"/1"_s;

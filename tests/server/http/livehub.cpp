@@ -14,6 +14,12 @@ namespace vireo::test {
 using namespace server;
 using realtime::Event;
 
+void LiveHub::shutOut(qint64 account, const QString &channel)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_shutOut.insert({account, channel});
+}
+
 LiveHub::LiveHub(realtime::HubOptions options)
 {
     // Who counts on the very next message hears of nobody coming and going.
@@ -22,7 +28,7 @@ LiveHub::LiveHub(realtime::HubOptions options)
     realtime::HubHooks hooks;
     hooks.authorise = [this](const http::Caller &caller, const QString &channel) {
         const QMutexLocker lock(&m_mutex);
-        if (channel == u"video:403"_s)
+        if (channel == u"video:403"_s || m_shutOut.contains({caller.account.value(), channel}))
             return base::ready(
                 Result<qint64>(Error{Error::Kind::Forbidden, u"forbidden"_s, u"Not for you."_s}));
         const QString key = channel == u"me"_s ? u"me"_s + caller.account.toString() : channel;

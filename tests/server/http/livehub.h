@@ -50,6 +50,8 @@ public:
     //! What a read of the history waits for; set before it is asked.
     void holdHistory(QFuture<void> until);
     void forgetBefore(qint64 seq) { m_oldest = seq; }
+    //! From now on \p account may not listen to \p channel.
+    void shutOut(qint64 account, const QString &channel);
     [[nodiscard]] int reads() const { return m_reads; }
 
     HandClock clock;
@@ -62,6 +64,7 @@ private:
     QMutex m_mutex;
     QMap<QString, QList<server::realtime::Event>> m_log;
     QFuture<void> m_hold;
+    QSet<std::pair<qint64, QString>> m_shutOut;
     std::atomic<qint64> m_oldest{0};
     std::atomic<int> m_reads{0};
     std::unique_ptr<server::http::Server> m_server;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void saysWhenTheCursorIsOfAnotherTime();
     void readsWhatWasNotDelivered();
     void unsubscribedHearsNothing();
+    void sendsAwayWhoMayNotListenAnyMore();
     void tooManyChannels();
     void slowReaderIsClosed();
     void revokedSessionIsClosed();
@@ -202,6 +203,26 @@ void tst_Hub::unsubscribedHearsNothing()
     live.publish(u"video:1"_s);
     live.publish(u"video:2"_s);
     QCOMPARE(client.message()["channel"_L1].toString(), u"video:2"_s);
+}
+
+void tst_Hub::sendsAwayWhoMayNotListenAnyMore()
+{
+    LiveHub live;
+    RawSocket seven(live.port(), live.ticket(7));
+    RawSocket eight(live.port(), live.ticket(8));
+    subscribe(seven);
+    subscribe(eight);
+    live.shutOut(7, u"video:1"_s);
+    live.hub->recheck(u"video:1"_s);
+    const QJsonObject told = seven.message();
+    QCOMPARE(told["type"_L1].toString(), u"error"_s);
+    QCOMPARE(told["code"_L1].toString(), u"forbidden"_s);
+    QCOMPARE(told["channel"_L1].toString(), u"video:1"_s);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(eight, 1), (QList<qint64>{1}));
+    // The next thing that the other hears is the answer to its own question.
+    seven.subscribe(u"video:2"_s);
+    QCOMPARE(seven.message()["type"_L1].toString(), u"subscribed"_s);
 }
 
 void tst_Hub::tooManyChannels()
