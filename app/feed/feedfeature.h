@@ -6,6 +6,8 @@
 #include "app/feed/feedmodel.h"
 #include "app/feed/feedplace.h"
 #include "app/feed/watchlog.h"
+#include "sdk/client.h"
+#include "sdk/stream/bytefetch.h"
 
 #include <QPointer>
 #include <QQmlEngine>
@@ -53,6 +55,9 @@ public:
     void setStream(sdk::FeedStream *stream);
     //! \p offline, which outlives this, has what is shown while the server is out of reach.
     void setOffline(sdk::OfflineFeed *offline);
+    //! \p clips, which outlives this, has what was fetched of clips.
+    void setClips(sdk::SegmentCache *clips) { m_clips = clips; }
+    [[nodiscard]] sdk::ClipServices services() const { return {&m_client.transport(), m_clips}; }
     //! A clip that some list holds, as it is at the moment.
     [[nodiscard]] std::optional<protocol::FeedItem> find(Id video) const;
     //! The one that was made last; null before.
@@ -116,6 +121,7 @@ private:
     void follow(FeedModel *list);
 
     sdk::Client &m_client;
+    sdk::SegmentCache *m_clips = nullptr;
     std::unique_ptr<FeedQueue> m_queue; //!< null: nobody streams
     WatchLog m_log;
     QList<QPointer<FeedModel>> m_lists; //!< before those that are put into it

@@ -41,12 +41,20 @@ void Subtitles::setTracks(const QVariantList &tracks)
     if (m_tracks == tracks)
         return;
     m_tracks = tracks;
-    ++m_loads;
+    m_fetch.reset();
     m_asked = false;
     m_cues.clear();
     Q_EMIT tracksChanged();
     load();
     show();
+}
+
+void Subtitles::setCacheKey(const QString &key)
+{
+    if (m_cacheKey == key)
+        return;
+    m_cacheKey = key;
+    Q_EMIT cacheKeyChanged();
 }
 
 void Subtitles::setActive(bool active)
@@ -78,13 +86,13 @@ void Subtitles::load()
     for (const QVariant &track : std::as_const(m_tracks))
         languages.append(track.toMap().value(u"language"_s).toString());
     const int chosen = choose(languages, QLocale::system().uiLanguages());
-    sdk::MediaRequest request;
-    request.url = QUrl(m_tracks.at(chosen).toMap().value(u"url"_s).toString());
-    request.maxBytes = sdk::WebVttLimits().bytes;
-    sdk::whenDone(feed->client().transport().get(request), this,
-        [this, load = m_loads](const Result<QByteArray> &file) {
-            if (load != m_loads)
-                return;
+    sdk::ByteFetch::Wish wish;
+    wish.clip = m_cacheKey;
+    wish.bytes.url = QUrl(m_tracks.at(chosen).toMap().value(u"url"_s).toString());
+    wish.from = sdk::ByteFetch::From::NetFirst; // people mend them
+    wish.mostBytes = sdk::WebVttLimits().bytes;
+    m_fetch.reset(
+        new sdk::ByteFetch(feed->services(), wish, [this](const Result<QByteArray> &file) {
             if (!file.ok()) {
                 m_asked = false; // the next time they are turned on
                 return;
@@ -92,7 +100,7 @@ void Subtitles::load()
             if (const auto cues = sdk::parseWebVtt(*file); cues.ok())
                 m_cues = *cues;
             show();
-        });
+        }));
 }
 
 void Subtitles::show()

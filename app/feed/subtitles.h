@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "sdk/stream/bytefetch.h"
 #include "sdk/stream/webvtt.h"
 
 #include <QObject>
@@ -14,13 +15,16 @@ namespace vireo::app {
 //! \brief The subtitles of one clip, fetched once they are to be seen. \c import Vireo.App.Feed
 //!
 //! Of several languages the viewer's own is taken, else the first. Subtitles that cannot be had are
-//! none: the clip plays on without a word. GUI thread.
+//! none: the clip plays on without a word. Without a network those are shown that lie with the clip
+//! on this device. GUI thread.
 class Subtitles : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     //! FeedModel's role: maps of language, label and (absolute) url.
     Q_PROPERTY(QVariantList tracks READ tracks WRITE setTracks NOTIFY tracksChanged FINAL)
+    //! Names the clip in the cache, as VideoPlayer.cacheKey; set before tracks.
+    Q_PROPERTY(QString cacheKey READ cacheKey WRITE setCacheKey NOTIFY cacheKeyChanged FINAL)
     //! Whether they are wanted now.
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged FINAL)
     //! Milliseconds; of the picture that is shown.
@@ -35,6 +39,8 @@ public:
 
     [[nodiscard]] QVariantList tracks() const { return m_tracks; }
     void setTracks(const QVariantList &tracks);
+    [[nodiscard]] QString cacheKey() const { return m_cacheKey; }
+    void setCacheKey(const QString &key);
     [[nodiscard]] bool isActive() const { return m_active; }
     void setActive(bool active);
     [[nodiscard]] int position() const { return m_position; }
@@ -48,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void tracksChanged();
+    void cacheKeyChanged();
     void activeChanged();
     void positionChanged();
     void textChanged();
@@ -58,9 +65,10 @@ private:
 
     QVariantList m_tracks;
     QList<sdk::SubtitleCue> m_cues;
+    sdk::Stopped<sdk::ByteFetch> m_fetch;
+    QString m_cacheKey;
     QString m_text;
     int m_position = 0;
-    int m_loads = 0;
     bool m_active = false;
     bool m_asked = false;
 };

@@ -96,6 +96,8 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->stream = std::make_unique<sdk::FeedStream>(
             sdk::FeedStream::Setup{.services = {&client->transport(), m_parts->clips.get()},
                 .links = m_parts->links.get()});
+        m_parts->feed->setClips(m_parts->clips.get());
+        m_parts->pictures.setKept(client->transport(), *m_parts->clips);
         useNetwork();
         m_parts->feed->setStream(m_parts->stream.get());
         m_parts->offline = std::make_unique<sdk::OfflineFeed>(

@@ -69,6 +69,7 @@ void ClipKeeper::sync()
             Work work;
             work.source = m_feed.source(clip.item);
             work.rung = chosenRung(work.source);
+            work.extras = extrasOf(clip.item.video.media);
             m_services.cache->pin(prefixOf(work.source));
             m_work.insert(id, work);
             Q_EMIT changed(id);
@@ -87,6 +88,16 @@ void ClipKeeper::sync()
     }
     count();
     pump();
+}
+
+QList<HlsBytes> ClipKeeper::extrasOf(const protocol::VideoMedia &media) const
+{
+    QList<HlsBytes> extras;
+    if (!media.posterUrl.isEmpty())
+        extras.append({m_services.transport->resolve(media.posterUrl), 0, -1});
+    for (const protocol::Captions &track : media.captions)
+        extras.append({m_services.transport->resolve(track.url), 0, -1});
+    return extras;
 }
 
 Result<void> ClipKeeper::keep(const protocol::FeedItem &item)
@@ -168,7 +179,9 @@ void ClipKeeper::arrived(Id video, const Result<QByteArray> &body)
     const auto found = m_work.find(video);
     if (found == m_work.end() || m_current != video)
         return;
-    if (!body.ok()) {
+    const bool extra
+        = !found->missing.isEmpty() && found->extras.contains(found->missing.constFirst());
+    if (!body.ok() && !(extra && !body.error().is(Error::Kind::Unreachable))) {
         // Goes on where it stopped when the server is back.
         const bool silent = body.error().is(Error::Kind::Unreachable);
         return end(video, silent ? State::Waiting : State::Failed, body.error());
@@ -194,6 +207,7 @@ void ClipKeeper::playlistArrived(Id video, const Result<HlsPlaylist> &playlist)
     QList<HlsBytes> parts{playlist->init};
     for (const HlsSegment &segment : playlist->segments)
         parts.append(segment.bytes);
+    parts += m_work[video].extras;
     QStringList keys;
     for (const HlsBytes &part : std::as_const(parts))
         keys.append(SegmentCache::keyOf(m_work[video].source.key, part));

@@ -15,9 +15,9 @@ namespace vireo::sdk {
 
 //! \brief Brings whole clips to this device and keeps them there: "Keep for offline".
 //!
-//! One clip after the other, one rung of each (the highest up to kShortSide), into the cache of
-//! the stream, where they are pinned. What was begun goes on after a restart and when the server
-//! is back. Lives on the transport's thread; nothing in it blocks.
+//! One clip after the other, one rung of each (the highest up to kShortSide) with its poster and
+//! subtitles, into the cache of the stream, where they are pinned. What was begun goes on after a
+//! restart and when the server is back. Lives on the transport's thread; nothing in it blocks.
 class VIREO_SDK_EXPORT ClipKeeper : public QObject
 {
     Q_OBJECT
@@ -64,11 +64,13 @@ private:
         Error error;
         int rung = 0;
         int all = 0; //!< parts of the clip; 0: the playlist is not here yet
+        QList<HlsBytes> extras; //!< poster, subtitles: a clip is whole without them too
         QList<HlsBytes> missing;
     };
 
     void pump();
     void fetch(Id video);
+    [[nodiscard]] QList<HlsBytes> extrasOf(const protocol::VideoMedia &media) const;
     void arrived(Id video, const Result<QByteArray> &body);
     void playlistArrived(Id video, const Result<HlsPlaylist> &playlist);
     void end(Id video, State state, const Error &error = {});

@@ -33,6 +33,9 @@ protocol::FeedItem item(qint64 id)
     made.video.durationMs = 5000;
     made.video.caption = u"Clip %1"_s.arg(id);
     made.video.media.revision = 1;
+    made.video.media.posterUrl = u"/media/%1/1/poster.webp"_s.arg(id);
+    made.video.media.captions = {{u"en"_s, {}, u"/media/%1/1/captions1.vtt"_s.arg(id)},
+        {u"de"_s, {}, u"/media/%1/1/captions2.vtt"_s.arg(id)}};
     for (const int height : {360, 720, 1080}) {
         protocol::Rung rung;
         rung.height = height;
@@ -115,6 +118,10 @@ Result<QByteArray> tst_OfflineFeed::serve(const sdk::MediaRequest &request)
         return Error{Error::Kind::NotFound, u"not_found"_s, u"This clip is gone."_s};
     if (name.endsWith(u".m3u8"_s))
         return playlist(name.chopped(5));
+    if (name == u"poster.webp" || name == u"captions1.vtt")
+        return QByteArray(kBytes, 'p');
+    if (name == u"captions2.vtt")
+        return Error{Error::Kind::NotFound, u"not_found"_s, u"There is nothing here."_s};
     if (!request.range)
         return test::FakeTransport::unreachable();
     return QByteArray(qsizetype(request.range->last - request.range->first + 1), 'x');
@@ -222,8 +229,18 @@ void tst_OfflineFeed::keepsAWholeClip()
     QCOMPARE(keeper.progress(Id(1)), 1.0);
     // The best rung of those that are no larger than needed, and nothing of the others.
     for (const sdk::MediaRequest &request : std::as_const(m_transport.mediaSent))
-        QVERIFY2(request.url.fileName().startsWith(u"720"_s), qPrintable(request.url.toString()));
-    QCOMPARE(m_transport.mediaSent.size(), 1 + 1 + kSegments);
+        QVERIFY2(!request.url.fileName().startsWith(u"360"_s)
+                && !request.url.fileName().startsWith(u"1080"_s),
+            qPrintable(request.url.toString()));
+    QCOMPARE(m_transport.mediaSent.size(), 1 + 1 + kSegments + 3);
+    // With its poster and what is said in it; subtitles that are not there keep nobody from it.
+    const auto holds = [this](const QString &name) {
+        const QUrl url = m_transport.resolve(u"/media/1/1/"_s + name);
+        return !m_cache->get(SegmentCache::keyOf(u"1/1"_s, {url, 0, -1})).result().isEmpty();
+    };
+    QVERIFY(holds(u"poster.webp"_s));
+    QVERIFY(holds(u"captions1.vtt"_s));
+    QVERIFY(!holds(u"captions2.vtt"_s));
     QCOMPARE(m_cache->pins().result(), QStringList{u"1/1/"_s});
     QTRY_VERIFY(keeper.bytes() > kSegments * kBytes);
     QTRY_COMPARE(offline->atHand().size(), 1);
@@ -251,7 +268,7 @@ void tst_OfflineFeed::goesOnWhenTheServerIsBackAndAfterARestart()
     m_most = 1000;
     keeper = std::make_unique<ClipKeeper>(services(), *offline);
     QTRY_VERIFY(keeper->state(Id(1)) == ClipKeeper::State::Kept);
-    QCOMPARE(m_answered, 1 + 1 + kSegments);
+    QCOMPARE(m_answered, 1 + 1 + kSegments + 3);
 }
 
 void tst_OfflineFeed::aMissingClipFailsInWords()
