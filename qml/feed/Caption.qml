@@ -35,6 +35,16 @@ Item {
     //! "#tag" or "@handle".
     signal linkActivated(string link)
 
+    //! For a screen reader: what a person wrote, without marks of ours.
+    readonly property string plain: markup.replace(/<br\/?>/g, "\n").replace(/<[^>]*>/g, "").replace(/[\u2068\u2069]/g, "")
+        .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&nbsp;/g, " ").replace(/&amp;/g, "&")
+
+    //! All of it, or the first lines again; false where there is no more.
+    function turn(): bool {
+        if (longer)
+            open = !open;
+        return longer;
+    }
     function shown(): string {
         const words = focused.length > 0 ? markup.replace("<b>" + focused + "</b>", "<b><u>" + focused + "</u></b>") : markup;
         return Qt.colorEqual(linkColor, color) ? words : words.replace(/<b>/g, "<font color=\"" + linkColor + "\"><b>").replace(/<\/b>/g, "</b></font>");
@@ -78,6 +88,14 @@ Item {
     }
     implicitHeight: open ? Math.min(most, whole.implicitHeight + (longer ? more.height : 0)) : Math.min(whole.lineCount, lines) * whole.lineHeight
     visible: markup.length > 0
+    activeFocusOnTab: true
+    Accessible.role: longer ? Accessible.Button : Accessible.StaticText
+    Accessible.name: plain
+    Accessible.description: longer ? (open ? qsTr("Shows less") : qsTr("Shows all of it")) : ""
+    Accessible.focusable: true
+    Accessible.onPressAction: turn()
+    Keys.onReturnPressed: event => event.accepted = turn()
+    Keys.onEnterPressed: event => event.accepted = turn()
     // A tower of combining marks stays within its lines.
     clip: true
 
@@ -110,7 +128,6 @@ Item {
         x: few.effectiveHorizontalAlignment === Text.AlignRight ? 0 : parent.width - width
         anchors.bottom: parent.bottom
         visible: caption.longer
-        activeFocusOnTab: visible
         text: caption.open ? qsTr("less") : qsTr("more")
         role: Theme.Label
         size: caption.size
@@ -122,11 +139,7 @@ Item {
         opacity: 0.85
         Accessible.role: Accessible.Button
         Accessible.name: text
-        Accessible.onPressAction: caption.open = !caption.open
-        Keys.onReturnPressed: caption.open = !caption.open
-        Keys.onEnterPressed: caption.open = !caption.open
-
-        Rectangle { y: parent.height - 3; width: parent.width; height: 2; visible: more.activeFocus; color: Theme.colors.leaf }
+        Accessible.onPressAction: caption.turn()
     }
     Repeater {
         model: caption.links
@@ -144,6 +157,8 @@ Item {
             Keys.onEnterPressed: caption.linkActivated(link.modelData)
         }
     }
+    // Inside, as the words are cut off at the edge.
+    FocusRing { anchors.margins: 0; shown: caption.activeFocus; cornerRadius: 4; z: 1 }
     PointHandler { id: touch; enabled: caption.scrolls }
     TapHandler {
         enabled: caption.longer || caption.links.length > 0
@@ -152,8 +167,8 @@ Item {
             const on = whole.visible ? whole.under(caption.mapToItem(whole, point.position)) : few.under(caption.mapToItem(few, point.position));
             if (on.length > 0)
                 caption.linkActivated(on);
-            else if (caption.longer)
-                caption.open = !caption.open;
+            else
+                caption.turn();
         }
     }
 }

@@ -25,6 +25,13 @@ Item {
     property bool keyFast: false
     readonly property ClipView current: list.currentItem as ClipView
 
+    //! What the keyboard stops at, see FeedPage.
+    readonly property alias actionStop: actions
+    readonly property alias barStop: bar
+    readonly property alias headStop: head
+    readonly property alias arrowStop: arrows
+    readonly property alias keyStop: help
+
     //! Another clip came to the front.
     signal turned
     signal toggle
@@ -78,7 +85,12 @@ Item {
             if (stage.feed)
                 stage.feed.position = row;
         }
-        onCurrentItemChanged: stage.turned()
+        onCurrentItemChanged: {
+            // The keyboard stays with the clip in front, not with the one that leaves.
+            if (activeFocus)
+                currentItem?.forceActiveFocus(Qt.TabFocusReason);
+            stage.turned();
+        }
         onLanded: stage.feed?.trim()
         onPulled: stage.feed?.reload()
         // Which of the two it is holds until the finger is lifted.
@@ -115,7 +127,9 @@ Item {
             frame: stage.layout.frame
             ground: ambient
             light: ambient.visible ? ambient.opacity : 0
-            place: Qt.point(frame.x - ambient.x, frame.y + y - list.contentY - ambient.y)
+            away: y - list.contentY
+            place: Qt.point(frame.x - ambient.x, frame.y + away - ambient.y)
+            actionsTop: stage.layout.actionsOver && !stage.bare ? stage.layout.actionsY(actions.height) : height
             onLike: if (!liked) Feed.setLiked(videoId, true)
             onToggle: stage.toggle()
             onWhy: stage.why()
@@ -123,6 +137,14 @@ Item {
             onPerson: stage.openProfile(creatorId)
             onFollow: Feed.setFollowing(creatorId, !following)
         }
+    }
+    // What goes by passes under the shelf, not among its icons.
+    Rectangle {
+        y: stage.layout.rest.y + stage.layout.rest.height
+        width: parent.width
+        height: parent.height - y
+        visible: stage.layout.phone && stage.layout.out === 0
+        color: Theme.dark.canvas
     }
     PinchHandler {
         property real last: 1
@@ -146,6 +168,7 @@ Item {
         loading: stage.feed !== null && stage.feed.reloading
     }
     FeedHead {
+        id: head
         x: stage.layout.head.x
         y: stage.layout.head.y
         width: stage.layout.head.width
@@ -186,11 +209,13 @@ Item {
         onMore: stage.more()
     }
     StageArrows {
+        id: arrows
         anchors { right: parent.right; rightMargin: 28; verticalCenter: parent.verticalCenter }
         visible: stage.layout.panelled
         onStep: by => list.step(by)
     }
     KeysButton {
+        id: help
         anchors { left: parent.left; leftMargin: 16; bottom: parent.bottom; bottomMargin: 16 }
         visible: stage.layout.panelled && stage.layout.headBeside
         onClicked: stage.help()

@@ -59,13 +59,20 @@ Item {
     property bool fingerFast: false
     readonly property bool fast: current && playing && (keyFast || fingerFast)
     //! A finger is about something else than the next clip.
-    readonly property bool busy: fingerFast || seeker.scrubbing || caption.held
+    readonly property bool busy: fingerFast || seeker.scrubbing || foot.textStop.held
     //! The ambient light behind, how much of it is seen, and where on it the clip lies.
     property BlurHash ground: null
     property real light: 0
     property point place
+    //! How far it is from where the clip in front lies; and down to where its words are clear of the
+    //! actions, which stay while it goes by.
+    property real away: 0
+    property real actionsTop: height
     readonly property VideoPlayer player: video
     readonly property bool subtitled: spoken.available
+    //! What the keyboard stops at, see FeedPage.
+    readonly property alias wordStop: foot
+    readonly property alias barStop: seeker
     readonly property bool ready: video.hasFrame || video.state === VideoPlayer.Failed
 
     signal like(real x, real y)
@@ -77,6 +84,11 @@ Item {
 
     Accessible.role: Accessible.Graphic
     Accessible.name: accessibleName
+    Accessible.focusable: true
+    Accessible.onPressAction: toggle()
+    activeFocusOnTab: true
+    Keys.onReturnPressed: toggle()
+    Keys.onEnterPressed: toggle()
 
     Item {
         id: box
@@ -152,7 +164,7 @@ Item {
         HeartBurst { id: burst }
         Icon {
             anchors.centerIn: parent
-            visible: clip.current && !clip.playing && video.hasFrame && !clip.mini
+            visible: clip.current && (!clip.playing || (PlayerPool.held && video.state === VideoPlayer.Paused)) && video.hasFrame && !clip.mini
             name: "play-on"
             size: 64
             color: "#CCFFFFFF"
@@ -168,43 +180,20 @@ Item {
             text: video.errorText
             onAgain: video.retry()
         }
-        Column {
+        ClipWords {
             id: foot
+            clip: clip
             visible: clip.words && !clip.mini && !clip.bare
             x: clip.form === FeedLayout.Phone ? 20 : 28
             width: parent.width - 2 * x
             y: parent.height - height - 28 - clip.wordsBottom
-            spacing: 10
             // What the finger looks for is in the preview, and the words would lie behind it.
-            opacity: seeker.scrubbing ? 0 : 1
+            opacity: seeker.scrubbing || box.y + clip.away + end > clip.actionsTop + 1 ? 0 : 1
             Behavior on opacity { NumberAnimation { duration: Motion.fade } }
-
-            Creator {
-                width: parent.width
-                name: clip.creatorName
-                handle: clip.creatorHandle
-                age: clip.age
-                personKey: clip.creatorId
-                picture: clip.avatarUrl
-                following: clip.following
-                own: clip.own
-                spread: clip.form === FeedLayout.Phone
-                onPerson: clip.person()
-                onFollow: clip.follow()
-            }
-            Caption {
-                id: caption
-                width: parent.width
-                most: clip.frame.height * 0.42
-                markup: clip.captionMarkup
-                anchored: clip.captionAnchors
-                links: clip.captionLinks
-                onLinkActivated: link => clip.linkActivated(link)
-            }
-            ReasonChip { anchors.left: parent.left; visible: clip.reason.length > 0; widest: parent.width; text: clip.reason; onActivated: clip.why() }
         }
         Subtitles {
             id: spoken
+            cacheKey: clip.cacheKey
             tracks: clip.subtitleTracks
             active: clip.current && Feed.subtitles
             position: video.position
@@ -238,5 +227,6 @@ Item {
             light: clip.light
             place: clip.place
         }
+        FocusRing { anchors.margins: 4; shown: clip.activeFocus; cornerRadius: 12 }
     }
 }

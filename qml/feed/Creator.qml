@@ -62,13 +62,19 @@ Item {
         }
     }
     MouseArea {
+        id: head
         anchors { left: avatar.left; right: words.right }
         height: parent.height
         cursorShape: Qt.PointingHandCursor
+        activeFocusOnTab: true
         Accessible.role: Accessible.Button
         Accessible.name: qsTr("Profile of %1").arg(row.name)
         Accessible.onPressAction: row.person()
+        Keys.onReturnPressed: row.person()
+        Keys.onEnterPressed: row.person()
         onClicked: row.person()
+
+        FocusRing { shown: head.activeFocus; cornerRadius: 24 }
     }
     ButtonBase {
         id: button

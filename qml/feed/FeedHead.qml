@@ -69,11 +69,15 @@ Item {
                 topPadding: 0
                 bottomPadding: 0
                 color: "#FFFFFF"
-                opacity: on ? 1 : 0.66
+                opacity: on || activeFocus ? 1 : 0.66
+                activeFocusOnTab: true
                 Accessible.role: Accessible.PageTab
                 Accessible.name: on ? qsTr("%1, chosen").arg(text) : text
                 Accessible.onPressAction: Feed.kind = modelData.kind
+                Keys.onReturnPressed: Feed.kind = modelData.kind
+                Keys.onEnterPressed: Feed.kind = modelData.kind
 
+                FocusRing { shown: kind.activeFocus; cornerRadius: 8 }
                 TapHandler { margin: 4; onTapped: Feed.kind = kind.modelData.kind }
                 Behavior on opacity { NumberAnimation { duration: Motion.fade } }
             }

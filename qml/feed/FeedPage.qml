@@ -65,14 +65,6 @@ FocusScope {
         Feed.copyLink(clip.videoId);
         Toasts.show(qsTr("Link copied"), {iconName: "check"});
     }
-    function openMore(): void {
-        more.about = clip;
-        more.open();
-    }
-    function openWhy(): void {
-        if (clip && clip.reason.length > 0)
-            why.open();
-    }
     function openLink(link: string): void {
         if (link.startsWith("#"))
             openTag(link.slice(1));
@@ -80,7 +72,10 @@ FocusScope {
             Feed.findPerson(link.slice(1));
     }
     function togglePaused(): void {
-        paused = !paused;
+        if (PlayerPool.held && !paused)
+            PlayerPool.takeSound();
+        else
+            paused = !paused;
     }
 
     focus: true
@@ -110,6 +105,10 @@ FocusScope {
             feed.fetchMore(feed.index(-1, -1));
     }
 
+    Connections {
+        target: PlayerPool
+        function onPauseNeeded(): void { if (page.active) page.paused = true; }
+    }
     Binding { target: PlayerPool; property: "muted"; value: Feed.muted }
     Connections {
         target: Feed
@@ -160,10 +159,10 @@ FocusScope {
         onLike: page.like()
         onComment: page.showComments()
         onShare: page.share()
-        onMore: page.openMore()
-        onHelp: keys.open()
+        onMore: sheets.openMore()
+        onHelp: sheets.openKeys()
         onBack: page.back()
-        onWhy: page.openWhy()
+        onWhy: sheets.openWhy()
         onLinkActivated: link => page.openLink(link)
         onHide: everything => page.bare = everything
         onOpenProfile: accountId => page.openProfile(accountId)
@@ -187,6 +186,7 @@ FocusScope {
         onBack: page.openFeed()
     }
     ShowAll {
+        id: all
         anchors.fill: parent
         shown: page.bare
         onActivated: page.bare = false
@@ -201,25 +201,30 @@ FocusScope {
         onToggle: page.togglePaused()
         onLike: page.like()
         onShare: page.share()
-        onMore: page.openMore()
-        onWhy: page.openWhy()
+        onMore: sheets.openMore()
+        onWhy: sheets.openWhy()
         onLinkActivated: link => page.openLink(link)
         onOpenPerson: accountId => page.openProfile(accountId)
         onSignInNeeded: why => page.signInNeeded(why)
     }
     FeedState {
+        id: instead
         anchors { fill: parent; bottomMargin: Metrics.bottomInset }
         feed: page.feed
         single: page.videoId.length > 0 && page.accountId.length === 0
         onOpenCreate: page.openCreate()
     }
-    KeysSheet { id: keys }
-    WhySheet { id: why; reason: page.clip?.reason ?? "" }
-    MoreSheet {
-        id: more
+    FeedAccess {
+        page: page
+        stage: stage
+        talk: talk
+        extra: [all, instead]
+    }
+    FeedSheets {
+        id: sheets
+        clip: page.clip
         speed: page.speed
-        onPerson: page.openProfile(about.creatorId)
-        onWhy: page.openWhy()
+        onPerson: accountId => page.openProfile(accountId)
         onHide: page.bare = true
         onReload: page.feed?.reload()
         onSpeedChosen: speed => page.speed = speed
@@ -239,10 +244,10 @@ FocusScope {
             page.bare = false;
         }
         onHide: page.bare = !page.bare
-        onWhy: page.openWhy()
+        onWhy: sheets.openWhy()
         onFull: stage.toggleFull()
         onReload: page.feed?.reload()
-        onHelp: keys.open()
+        onHelp: sheets.openKeys()
         onFigures: page.figures = !page.figures
         onPerson: if (page.clip) page.openProfile(page.clip.creatorId)
     }

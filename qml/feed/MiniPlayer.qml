@@ -47,6 +47,10 @@ Item {
         video.startAt = clip.player.state !== VideoPlayer.Idle ? clip.player.position : clip.player.leftAt;
     }
     onWantedChanged: if (!wanted) closed = false
+    Connections {
+        target: PlayerPool
+        function onPauseNeeded(): void { if (mini.shown) mini.paused = true; }
+    }
     Behavior on x { enabled: mini.shown && !drag.active; NumberAnimation { duration: Motion.reduced ? 0 : 240; easing.type: Easing.OutCubic } }
     Behavior on y { enabled: mini.shown && !drag.active; NumberAnimation { duration: Motion.reduced ? 0 : 240; easing.type: Easing.OutCubic } }
 
@@ -99,6 +103,11 @@ Item {
         anchors { left: parent.left; bottom: parent.bottom }
         text: mini.paused ? qsTr("Play") : qsTr("Pause")
         iconName: mini.paused ? "play-on" : "pause"
-        onClicked: mini.paused = !mini.paused
+        onClicked: {
+            if (PlayerPool.held && !mini.paused)
+                PlayerPool.takeSound();
+            else
+                mini.paused = !mini.paused;
+        }
     }
 }

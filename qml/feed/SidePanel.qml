@@ -13,6 +13,13 @@ Rectangle {
 
     property ClipView clip: null
 
+    //! What the keyboard stops at, see FeedPage.
+    readonly property alias creatorStop: creator
+    readonly property alias textStop: caption
+    readonly property alias reasonStop: reason
+    readonly property alias actionStop: actions
+    readonly property alias talkStop: talk
+
     signal like
     signal share
     signal more
@@ -38,6 +45,7 @@ Rectangle {
         spacing: 10
 
         Creator {
+            id: creator
             width: parent.width
             overVideo: false
             name: panel.clip?.creatorName ?? ""
@@ -51,6 +59,7 @@ Rectangle {
             onFollow: panel.follow()
         }
         Caption {
+            id: caption
             width: parent.width
             size: 15
             lines: 4
@@ -73,6 +82,7 @@ Rectangle {
             onMore: panel.more()
         }
         Rectangle {
+            id: reason
             width: parent.width
             height: Math.max(44, why.implicitHeight + 16)
             visible: (panel.clip?.reason ?? "").length > 0

@@ -52,6 +52,8 @@ QtObject {
         : headBeside ? Qt.rect(mirrored ? stageWidth - centred.x : 0, rest.y + 2, centred.x, 48) : Qt.rect(rest.x, rest.y + 6, rest.width, 48)
     //! What lies over the clip's foot besides its words.
     readonly property real wordsBottom: !phone || shelf === FeedLayout.Full ? 0 : shelf === FeedLayout.Tabs ? 52 : 52 + Metrics.bottomInset
+    //! On a phone without a shelf for them the actions lie over the clip's foot, below its words.
+    readonly property bool actionsOver: phone && shelf !== FeedLayout.Full
     readonly property real actionsX: phone ? 18 : mirrored ? rest.x - 14 - 64 : rest.x + rest.width + 14
     readonly property real actionsWidth: phone ? width - 32 : 64
 

@@ -14,6 +14,10 @@ Item {
     property ClipView clip: null
     property bool paused: false
 
+    readonly property SidePanel panel: panels.count > 0 ? panels.itemAt(0) as SidePanel : null
+    //! The sheet, while it is called for.
+    readonly property alias sheetStop: sheet
+
     signal closed
     signal toggle
     signal like
@@ -24,8 +28,8 @@ Item {
     signal openPerson(string accountId)
     signal signInNeeded(string why)
 
-    function write(): void { (panels.itemAt(0) as SidePanel)?.write(); }
-    function beat(): void { (panels.itemAt(0) as SidePanel)?.beat(); }
+    function write(): void { panel?.write(); }
+    function beat(): void { panel?.beat(); }
 
     Repeater {
         id: panels
@@ -49,6 +53,7 @@ Item {
         }
     }
     CommentSheet {
+        id: sheet
         out: talk.stage.out
         phone: talk.stage.phone
         miniFrame: talk.stage.mini

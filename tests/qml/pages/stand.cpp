@@ -5,8 +5,11 @@
 
 #include "core/protocol/page.h"
 
+#include <private/qguiapplication_p.h>
 #include <QAccessible>
 #include <QFile>
+#include <qpa/qplatformaccessibility.h>
+#include <qpa/qplatformintegration.h>
 #include <QPainter>
 #include <QQuickWindow>
 #include <QWheelEvent>
@@ -33,6 +36,23 @@ app::ServerCheck::MakeTransport check()
         transport->enqueue(config());
         return transport;
     };
+}
+
+QStringList &heard()
+{
+    static QStringList list;
+    return list;
+}
+
+void hear(QAccessibleEvent *event)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    if (event->type() == QAccessible::Announcement)
+        heard().append(static_cast<QAccessibleAnnouncementEvent *>(event)->message());
+#else
+    if (event->type() == QAccessible::Alert && event->accessibleInterface())
+        heard().append(event->accessibleInterface()->text(QAccessible::Name));
+#endif
 }
 
 QQuickItem *findBelow(QQuickItem *item, const QString &name)
@@ -150,6 +170,24 @@ void Stand::wheel(QQuickItem *item, int angle, int pixels, int phase)
 int Stand::asked(const QString &request) const
 {
     return int(m_fixture.asked(request));
+}
+
+QString Stand::nameOf(QQuickItem *item) const
+{
+    QAccessibleInterface *face = item ? QAccessible::queryAccessibleInterface(item) : nullptr;
+    return face ? face->text(QAccessible::Name) : QString();
+}
+
+void Stand::listen()
+{
+    heard().clear();
+    QGuiApplicationPrivate::platformIntegration()->accessibility()->setActive(true);
+    QAccessible::installUpdateHandler(hear);
+}
+
+QStringList Stand::said() const
+{
+    return heard();
 }
 
 QQuickItem *Stand::find(QQuickItem *inside, const QString &name) const

@@ -48,6 +48,12 @@ public:
     //! that is seen.
     Q_INVOKABLE [[nodiscard]] QQuickItem *find(QQuickItem *inside, const QString &name) const;
 
+    //! What a screen reader would say of \p item; empty for null.
+    Q_INVOKABLE [[nodiscard]] QString nameOf(QQuickItem *item) const;
+    //! From now on said() has what a screen reader is told by itself.
+    Q_INVOKABLE void listen();
+    Q_INVOKABLE [[nodiscard]] QStringList said() const;
+
 private:
     QTemporaryDir m_folder;
     ClientFixture m_fixture;

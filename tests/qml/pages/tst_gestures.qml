@@ -154,7 +154,7 @@ Item {
         }
 
         function test_speedFromTheSheet() {
-            page.openMore();
+            mouseClick(stand.find(root, "More"));
             sees("Speed 1, chosen");
             mouseClick(stand.find(root, "Speed 1.5"));
             compare(page.clip.player.rate, 1.5);
