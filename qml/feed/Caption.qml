@@ -31,6 +31,9 @@ Item {
     //! A finger is on words that scroll.
     readonly property bool held: touch.active && scrolls
     property string focused
+    //! Measured, not asked of the label: from Qt 6.8 on a text lays itself out when it is asked, and
+    //! so a width that rests on it would change while it is found.
+    readonly property real moreWidth: Math.ceil(moreSize.advanceWidth) + 1
 
     //! "#tag" or "@handle".
     signal linkActivated(string link)
@@ -114,11 +117,12 @@ Item {
             visible: caption.open || !caption.longer
         }
     }
+    TextMetrics { id: moreSize; font: more.font; text: more.text }
     Words {
         id: few
         // Its own text, so that making room for "more" cannot change whether there is more.
-        width: parent.width - more.width - 6
-        x: effectiveHorizontalAlignment === Text.AlignRight ? more.width + 6 : 0
+        width: parent.width - caption.moreWidth - 6
+        x: effectiveHorizontalAlignment === Text.AlignRight ? caption.moreWidth + 6 : 0
         visible: !whole.visible
         maximumLineCount: caption.lines
         elide: Text.ElideRight
@@ -129,6 +133,7 @@ Item {
         anchors.bottom: parent.bottom
         visible: caption.longer
         text: caption.open ? qsTr("less") : qsTr("more")
+        width: caption.moreWidth
         role: Theme.Label
         size: caption.size
         height: whole.lineHeight
