@@ -57,6 +57,18 @@ QByteArray body(const QString &text)
     return lines;
 }
 
+//! RFC 2369 and RFC 8058; one press is only allowed over HTTPS.
+QByteArray waysOut(const Mail &mail)
+{
+    if (mail.unsubscribe.isEmpty())
+        return {};
+    const QByteArray address = mail.unsubscribe.toUtf8();
+    const QByteArray list = "List-Unsubscribe: <" + address + ">\r\n";
+    return address.startsWith("https://")
+        ? list + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+        : list;
+}
+
 //! Can it go as it is (RFC 5322: lines of at most 998)?
 bool plainLines(const QStringList &lines)
 {
@@ -101,8 +113,8 @@ QByteArray toEml(const Mail &mail, const QString &from, qint64 nowMs, qint64 num
         = QLocale::c().toString(now, u"ddd, dd MMM yyyy hh:mm:ss '+0000'"_s).toLatin1();
     return "Date: " + date + "\r\nFrom: " + sender + "\r\nTo: " + mail.to.toUtf8()
         + "\r\nSubject: " + word(mail.subject) + "\r\nMessage-ID: <" + boundary + '@'
-        + address.section(u'@', -1).toUtf8()
-        + ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+        + address.section(u'@', -1).toUtf8() + ">\r\n" + waysOut(mail)
+        + "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
           "Content-Type: multipart/alternative; boundary=\""
         + boundary + "\"\r\n\r\n" + part(boundary, "text/plain", mail.text)
         + part(boundary, "text/html", mail.html) + "--" + boundary + "--\r\n";

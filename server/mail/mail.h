@@ -14,6 +14,8 @@ struct Mail
     QString subject;
     QString text;
     QString html;
+    //! Where a POST stops mails of this kind (RFC 8058); empty: nothing to stop.
+    QString unsubscribe = {};
 };
 
 //! \p mail as RFC 5322 with both forms (multipart/alternative), CR LF, 7 bit throughout.

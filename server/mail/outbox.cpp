@@ -27,7 +27,8 @@ Result<Mail> opened(const Secrets &secrets, const QByteArray &sealed)
     if (!json.ok())
         return json.error();
     return Mail{json->value("to"_L1).toString(), json->value("subject"_L1).toString(),
-        json->value("text"_L1).toString(), json->value("html"_L1).toString()};
+        json->value("text"_L1).toString(), json->value("html"_L1).toString(),
+        json->value("unsubscribe"_L1).toString()};
 }
 
 } // namespace
@@ -36,7 +37,7 @@ Result<void> put(storage::Connection &db, const Secrets &secrets, const Mail &ma
     qint64 expiresMs)
 {
     const QByteArray plain = base::json::write({{u"to"_s, mail.to}, {u"subject"_s, mail.subject},
-        {u"text"_s, mail.text}, {u"html"_s, mail.html}});
+        {u"text"_s, mail.text}, {u"html"_s, mail.html}, {u"unsubscribe"_s, mail.unsubscribe}});
     return change(db, u"INSERT INTO mails (sealed, due_ms, expires_ms) VALUES (?, ?, ?)"_s,
         {secrets.seal(plain), nowMs, expiresMs});
 }

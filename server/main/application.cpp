@@ -112,7 +112,14 @@ Result<void> Application::Private::build(const base::Clock &clock)
     core->idempotency.releaseUnfinished().waitForFinished();
     clips = std::make_unique<ClipParts>(
         *core->database, clock, core->ids, clipOptions(config, core->secrets, u"serve"_s));
-    inbox = std::make_unique<InboxParts>(*core->database, *clips, clock);
+    inbox = std::make_unique<InboxParts>(*core->database, *clips, clock, core->secrets,
+        InboxParts::Options{.publicUrl = config.effectiveUrl(),
+            .serverName = config.name,
+            .push = {.allowLoopback = config.push.loopback == "allow"_L1},
+            .mailQueued = [this] {
+                if (core->mailer)
+                    core->mailer->wake();
+            }});
     care = std::make_unique<CareParts>(
         service::CareDesk::Parts{*core->database, clips->events(), clips->rows(), clock, core->ids},
         core->secrets,
@@ -223,6 +230,7 @@ Result<std::unique_ptr<Application>> Application::start(Config config, const bas
     if (auto listening = d->listen(); !listening.ok())
         return listening.error();
     d->clips->start(d->hub.get());
+    d->inbox->start();
     d->care->start();
     d->startTimers();
     rememberUrl(d->config);
@@ -274,6 +282,7 @@ bool Application::stop()
     d->server.reset();
     d->care->stop();
     d->clips->stop();
+    d->inbox->stop();
     d->core->mailer.reset();
     return d->clean;
 }

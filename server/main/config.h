@@ -68,6 +68,11 @@ struct Config
         service::RuleBook rules = service::RuleBook::standard();
     } care;
 
+    struct Push
+    {
+        QString loopback = QStringLiteral("refuse"); //!< or "allow", for tests: this machine
+    } push;
+
     struct Ops
     {
         QString metricsToken; //!< empty: metrics from loopback only

@@ -256,6 +256,12 @@ QList<ConfigKey> allKeys()
                    wholeOf(VIREO_FIELD(media.keepOriginalsDays), 0, 3650)},
                {u"care.rules"_s, false,
                    u"what a report can name, a list like \"3.2 Dangerous acts\""_s, &setRules},
+               {u"push.loopback"_s, false,
+                   u"refuse, or allow: for tests, devices on this machine"_s,
+                   [](Config &config, const QVariant &value) {
+                       return values::choice(
+                           value, {u"refuse"_s, u"allow"_s}, config.push.loopback);
+                   }},
                {u"ops.metrics_token"_s, true, u"token for /metrics from other machines"_s,
                    textOf(VIREO_FIELD(ops.metricsToken))},
            }

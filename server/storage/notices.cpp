@@ -192,16 +192,21 @@ Result<bool> withdraw(Connection &db, const Wish &wish)
     return rows->next();
 }
 
-Result<QList<Line>> list(
-    Connection &db, Id account, const QList<int> &kinds, qint64 before, int most)
+Result<QList<Line>> list(Connection &db, Id account, const Which &which, int most)
 {
     QString sql
         = u"SELECT id, place, kind, video_id, text, live, created_ms, changed_ms, read FROM "
-          u"notices WHERE account_id = ? AND place < ? AND live > 0"_s;
-    QVariantList values{account.value(), before};
-    if (!kinds.isEmpty()) {
+          u"notices WHERE account_id = ? AND live > 0"_s;
+    QVariantList values{account.value()};
+    if (which.before > 0) {
+        sql += u" AND place < ?"_s;
+        values.append(which.before);
+    }
+    if (which.unreadOnly)
+        sql += u" AND read = 0"_s;
+    if (!which.kinds.isEmpty()) {
         QList<Id> wanted;
-        for (const int kind : kinds)
+        for (const int kind : which.kinds)
             wanted.append(Id(kind));
         sql += u" AND kind IN (SELECT value FROM json_each(?))"_s;
         values.append(idList(wanted));

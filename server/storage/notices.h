@@ -54,9 +54,15 @@ struct Actor
 //! gone with it.
 [[nodiscard]] Result<bool> withdraw(Connection &db, const Wish &wish);
 
-//! Latest first, below \p before; \p kinds empty: all.
-[[nodiscard]] Result<QList<Line>> list(
-    Connection &db, Id account, const QList<int> &kinds, qint64 before, int most);
+//! What of an inbox is asked for.
+struct Which
+{
+    QList<int> kinds; //!< empty: all
+    bool unreadOnly = false;
+    qint64 before = 0; //!< a place; 0: from the top
+};
+//! Latest first.
+[[nodiscard]] Result<QList<Line>> list(Connection &db, Id account, const Which &which, int most);
 //! Latest first.
 [[nodiscard]] Result<QList<Actor>> actors(Connection &db, Id account, Id line, int most);
 //! Counts no further than 999.

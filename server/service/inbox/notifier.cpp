@@ -3,6 +3,7 @@
 
 #include "server/service/inbox/notifier.h"
 
+#include "core/base/json.h"
 #include "core/protocol/preferences.h"
 #include "core/protocol/realtime.h"
 #include "server/service/clips/eventlog.h"
@@ -10,6 +11,7 @@
 #include "server/service/clips/videorows.h"
 #include "server/storage/notices.h"
 #include "server/storage/preferences.h"
+#include "server/storage/pushes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +23,8 @@ namespace {
 
 using Kind = protocol::NotificationKind;
 using storage::Connection;
+
+constexpr qint64 kPushLifeMs = 24LL * 3600 * 1000;
 
 //! What a line of this kind is about, and how it takes in another.
 notices::Wish wishOf(const Notice &notice)
@@ -143,8 +147,15 @@ Result<void> Notifier::tell(Connection &connection, const Notice &notice, qint64
         return added.error();
     if (!added->news)
         return {};
-    return append(connection, notice.recipient, protocol::realtime::kNotification,
-        {{u"id"_s, added->line.toString()}, {u"kind"_s, protocol::toString(notice.kind)}}, nowMs);
+    const QJsonObject news{
+        {u"id"_s, added->line.toString()}, {u"kind"_s, protocol::toString(notice.kind)}};
+    const auto told
+        = append(connection, notice.recipient, protocol::realtime::kNotification, news, nowMs);
+    if (!told.ok())
+        return told;
+    // Devices fetch the line itself: what is pushed says nothing of people, even encrypted.
+    return storage::pushes::enqueue(connection, notice.recipient, added->line.toString(),
+        base::json::write(news), nowMs, nowMs + kPushLifeMs);
 }
 
 Result<void> Notifier::withdraw(Connection &connection, const Notice &notice, qint64 nowMs)

@@ -68,7 +68,11 @@ ClipServer::ClipServer(Setup setup)
     m_tickets = std::make_unique<realtime::TicketBox>(m_clock);
     m_hub = std::make_unique<realtime::Hub>(
         realtime::HubOptions(), m_parts->hubHooks(), *m_tickets, m_clock);
-    m_inbox = std::make_unique<InboxParts>(*m_database, *m_parts, m_clock);
+    m_inbox = std::make_unique<InboxParts>(*m_database, *m_parts, m_clock,
+        Secrets::fromMaster(QByteArray(32, 'm')),
+        InboxParts::Options{.publicUrl = u"https://clips.test"_s,
+            .serverName = u"Test"_s,
+            .push = {.allowLoopback = true}});
     m_accounts = std::make_unique<AccountService>(*m_database, m_clock);
     QList<http::Route> routes = m_parts->routes() + m_inbox->routes() + accountRoutes(*m_accounts);
     api::addRealtimeRoutes(routes, *m_tickets);
@@ -88,11 +92,13 @@ ClipServer::ClipServer(Setup setup)
     if (const auto started = m_http->start(); !started.ok())
         qFatal("%s", qPrintable(started.error().detail));
     m_parts->start(m_hub.get());
+    m_inbox->start();
 }
 
 ClipServer::~ClipServer()
 {
     m_http.reset();
+    m_inbox->stop();
     m_parts->stop();
 }
 

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] quint16 port() const { return m_http->port(); }
     [[nodiscard]] server::storage::Database &database() { return *m_database; }
     [[nodiscard]] server::ClipParts &parts() { return *m_parts; }
+    [[nodiscard]] server::InboxParts &inbox() { return *m_inbox; }
     //! Of the live side, for \p account; 0: a guest.
     [[nodiscard]] QString ticket(int account) const;
     [[nodiscard]] MovableClock &clock() { return m_clock; }

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pushreceiver.h"
+
+#include "server/service/secrets/secrets.h"
+
+#include <QTcpSocket>
+
+#include <openssl/core_names.h>
+#include <openssl/ecdsa.h>
+#include <openssl/evp.h>
+#include <openssl/param_build.h>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::test {
+namespace {
+
+using namespace server;
+
+const uchar *bytes(const QByteArray &array)
+{
+    return reinterpret_cast<const uchar *>(array.constData());
+}
+
+QByteArray expand(const QByteArray &key, const QByteArray &info, int length)
+{
+    return push::hmac(key, info + '\x01').left(length);
+}
+
+} // namespace
+
+PushReceiver::PushReceiver()
+    : m_secret(Secrets::random(16))
+{
+    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+        while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+            ++m_connections;
+            QObject::connect(
+                socket, &QTcpSocket::readyRead, socket, [this, socket] { take(socket); });
+        }
+    });
+    if (!m_server.listen(QHostAddress::LocalHost, 0))
+        qFatal("no port on loopback");
+}
+
+QUrl PushReceiver::url() const
+{
+    return QUrl(u"http://127.0.0.1:%1/device"_s.arg(m_server.serverPort()));
+}
+
+QJsonObject PushReceiver::subscription() const
+{
+    return {{u"endpoint"_s, url().toString()}, {u"expirationTime"_s, QJsonValue()},
+        {u"keys"_s,
+            QJsonObject{{u"p256dh"_s, QString::fromLatin1(base64Url(m_key.publicKey()))},
+                {u"auth"_s, QString::fromLatin1(base64Url(m_secret))}}}};
+}
+
+void PushReceiver::take(QTcpSocket *socket)
+{
+    QByteArray &buffer = m_buffers[socket];
+    buffer += socket->readAll();
+    const qsizetype end = buffer.indexOf("\r\n\r\n");
+    if (end < 0)
+        return;
+    Request request;
+    const QList<QByteArray> lines = buffer.left(end).split('\n').mid(1);
+    for (const QByteArray &line : lines) {
+        const qsizetype colon = line.indexOf(':');
+        request.headers.insert(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
+    }
+    const qsizetype length = request.headers.value("content-length").toLongLong();
+    if (buffer.size() < end + 4 + length)
+        return;
+    request.body = buffer.mid(end + 4, length);
+    buffer.remove(0, end + 4 + length);
+    m_requests.append(request);
+    const int status = m_next.isEmpty() ? 201 : m_next.takeFirst();
+    socket->write("HTTP/1.1 " + QByteArray::number(status) + " X\r\n"
+        + (status == 429 ? QByteArray("Retry-After: 300\r\n") : QByteArray())
+        + "Content-Length: 0\r\n\r\n");
+}
+
+QByteArray PushReceiver::opened(const QByteArray &body) const
+{
+    // RFC 8188: salt, record size, length of the key's name, the name.
+    const QByteArray salt = body.left(16);
+    const QByteArray sender = body.mid(21, 65);
+    const QByteArray sealed = body.mid(86);
+    const auto shared = m_key.agree(sender);
+    if (!shared.ok() || body.size() < 86 + 17)
+        return {};
+    const QByteArray input = expand(push::hmac(m_secret, *shared),
+        QByteArray("WebPush: info") + '\0' + m_key.publicKey() + sender, 32);
+    const QByteArray key = push::hmac(salt, input);
+    const QByteArray content = expand(key, QByteArray("Content-Encoding: aes128gcm") + '\0', 16);
+    const QByteArray nonce = expand(key, QByteArray("Content-Encoding: nonce") + '\0', 12);
+    QByteArray tag = sealed.right(16);
+    QByteArray plain(sealed.size() - 16, '\0');
+    EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+    int size = 0;
+    int last = 0;
+    EVP_DecryptInit_ex(context, EVP_aes_128_gcm(), nullptr, bytes(content), bytes(nonce));
+    EVP_DecryptUpdate(
+        context, reinterpret_cast<uchar *>(plain.data()), &size, bytes(sealed), int(plain.size()));
+    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, 16, tag.data());
+    const bool right
+        = EVP_DecryptFinal_ex(context, reinterpret_cast<uchar *>(plain.data()) + size, &last) == 1;
+    EVP_CIPHER_CTX_free(context);
+    return right && plain.endsWith('\x02') ? plain.chopped(1) : QByteArray();
+}
+
+bool PushReceiver::isSigned(const QByteArray &token, const QByteArray &point)
+{
+    const QByteArray signature = fromBase64Url(token.split('.').last()).valueOr({});
+    const QByteArray message = token.left(token.lastIndexOf('.'));
+    if (signature.size() != 64)
+        return false;
+    ECDSA_SIG *pair = ECDSA_SIG_new();
+    ECDSA_SIG_set0(pair, BN_bin2bn(bytes(signature), 32, nullptr),
+        BN_bin2bn(bytes(signature) + 32, 32, nullptr));
+    uchar *der = nullptr;
+    const int size = i2d_ECDSA_SIG(pair, &der);
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
+    OSSL_PARAM_BLD_push_octet_string(
+        builder, OSSL_PKEY_PARAM_PUB_KEY, point.constData(), size_t(point.size()));
+    OSSL_PARAM *params = OSSL_PARAM_BLD_to_param(builder);
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr);
+    EVP_PKEY *key = nullptr;
+    EVP_PKEY_fromdata_init(context);
+    EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, params);
+    EVP_MD_CTX *digest = EVP_MD_CTX_new();
+    EVP_DigestVerifyInit(digest, nullptr, EVP_sha256(), nullptr, key);
+    const bool right
+        = EVP_DigestVerify(digest, der, size_t(size), bytes(message), size_t(message.size())) == 1;
+    EVP_MD_CTX_free(digest);
+    EVP_PKEY_free(key);
+    EVP_PKEY_CTX_free(context);
+    OSSL_PARAM_free(params);
+    OSSL_PARAM_BLD_free(builder);
+    OPENSSL_free(der);
+    ECDSA_SIG_free(pair);
+    return right;
+}
+
+} // namespace vireo::test
