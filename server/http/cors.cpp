@@ -54,8 +54,8 @@ void addCors(const Shared &shared, const Route *route, const Headers &request, H
         return;
     answer.add("Access-Control-Allow-Origin"_ba, origin);
     answer.add("Access-Control-Expose-Headers"_ba,
-        "Location, ETag, Retry-After, X-Request-Id, RateLimit-Limit, RateLimit-Remaining, "
-        "RateLimit-Reset, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, "
+        "Location, ETag, Retry-After, X-Request-Id, RateLimit, RateLimit-Policy, Tus-Resumable, "
+        "Tus-Version, Tus-Extension, Tus-Max-Size, "
         "Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, Upload-Expires"_ba);
 }
 

@@ -85,19 +85,38 @@ Result<std::optional<Caller>> findCaller(
     return std::optional<Caller>(std::move(caller).value());
 }
 
+//! As draft-ietf-httpapi-ratelimit-headers-10 writes them: the quota and its window, then what is
+//! left and until when it is whole again.
+void tellRate(RateClass rate, const RateLimiter::Verdict &verdict, Headers &answer)
+{
+    const QByteArray name = '"' + rateClassName(rate) + '"';
+    answer.add("RateLimit-Policy"_ba,
+        name + ";q=" + QByteArray::number(verdict.limit)
+            + ";w=" + QByteArray::number(qint64(verdict.window.count())));
+    answer.add("RateLimit"_ba,
+        name + ";r=" + QByteArray::number(verdict.remaining)
+            + ";t=" + QByteArray::number(qint64(verdict.reset.count())));
+}
+
+//! What one address may do for all the people behind it, in multiples of what one person may.
+constexpr double kPeopleBehindAnAddress = 20;
+
 std::optional<Response> limitRate(Shared &shared, const Route &route, Admission &admission)
 {
     const Request &request = *admission.request;
-    const QString key
-        = request.caller ? request.caller->account.toString() : limitKey(request.peer);
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    const auto verdict = shared.limiter.take(route.rate, key, now);
-    if (route.rate != RateClass::Media) {
-        admission.extra.add("RateLimit-Limit"_ba, QByteArray::number(verdict.limit));
-        admission.extra.add("RateLimit-Remaining"_ba, QByteArray::number(verdict.remaining));
-        admission.extra.add(
-            "RateLimit-Reset"_ba, QByteArray::number(qint64(verdict.reset.count())));
+    const QString address = limitKey(request.peer);
+    auto verdict = shared.limiter.take(
+        route.rate, request.caller ? request.caller->account.toString() : address, now);
+    // Accounts are free to make, addresses are not: many accounts of one address share a limit too.
+    if (request.caller && verdict.allowed) {
+        const auto ofAll
+            = shared.limiter.take(route.rate, u"all "_s + address, now, kPeopleBehindAnAddress);
+        if (!ofAll.allowed)
+            verdict = ofAll;
     }
+    if (route.rate != RateClass::Media)
+        tellRate(route.rate, verdict, admission.extra);
     if (verdict.allowed)
         return {};
     Error error{Error::Kind::TooMany, u"too_many_requests"_s,
@@ -190,7 +209,7 @@ Admission admit(Shared &shared, Head &&head, const QString &address)
     return admission;
 }
 
-void dress(Response &response, const Request &request, const Headers &extra)
+void dress(Response &response, const Request &request, const Headers &extra, bool secure)
 {
     Headers &headers = response.headers;
     for (const auto &[name, value] : extra.fields()) {
@@ -202,7 +221,17 @@ void dress(Response &response, const Request &request, const Headers &extra)
         headers.add("X-Content-Type-Options"_ba, "nosniff"_ba);
     if (!headers.contains("Referrer-Policy"_ba))
         headers.add("Referrer-Policy"_ba, "no-referrer"_ba);
-    if (headers.value("Content-Type"_ba).startsWith("text/html")) {
+    // RFC 6797 7.2: never over a connection that anybody could have written to.
+    if (secure)
+        headers.add("Strict-Transport-Security"_ba, "max-age=31536000"_ba);
+    const QByteArray type = headers.value("Content-Type"_ba);
+    // An answer that a browser is made to show as a page is one without scripts, frames and styles.
+    if (type.endsWith("json") && !headers.contains("Content-Security-Policy"_ba))
+        headers.add("Content-Security-Policy"_ba, "default-src 'none'; frame-ancestors 'none'"_ba);
+    // What was said to one person is not for a cache that others are answered from.
+    if (request.caller && !response.file && !headers.contains("Cache-Control"_ba))
+        headers.add("Cache-Control"_ba, "no-store"_ba);
+    if (type.startsWith("text/html")) {
         if (!headers.contains("Content-Security-Policy"_ba)) {
             headers.add("Content-Security-Policy"_ba,
                 "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
@@ -210,6 +239,8 @@ void dress(Response &response, const Request &request, const Headers &extra)
         }
         if (!headers.contains("X-Frame-Options"_ba))
             headers.add("X-Frame-Options"_ba, "DENY"_ba);
+        if (!headers.contains("Permissions-Policy"_ba))
+            headers.add("Permissions-Policy"_ba, "camera=(), microphone=(), geolocation=()"_ba);
     }
 }
 

@@ -23,7 +23,7 @@ struct Admission
 //! Names a request in logs and answers.
 [[nodiscard]] QString makeRequestId();
 
-//! Adds what every answer carries: request id, security headers, \p extra.
-void dress(Response &response, const Request &request, const Headers &extra);
+//! Adds what every answer carries: request id, security headers, \p extra. \p secure: over TLS.
+void dress(Response &response, const Request &request, const Headers &extra, bool secure);
 
 } // namespace vireo::server::http

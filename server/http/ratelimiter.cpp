@@ -9,6 +9,8 @@
 #include <cmath>
 #include <mutex>
 
+using namespace Qt::StringLiterals;
+
 namespace vireo::server::http {
 namespace {
 using Seconds = std::chrono::duration<double>;
@@ -22,12 +24,19 @@ struct Bucket
 struct Key
 {
     RateClass rateClass;
+    double times;
     QString who;
     bool operator==(const Key &) const = default;
 };
 size_t qHash(const Key &key, size_t seed = 0)
 {
-    return qHashMulti(seed, int(key.rateClass), key.who);
+    return qHashMulti(seed, int(key.rateClass), int(key.times), key.who);
+}
+
+RateRule ruleOf(const RateRules &rules, const Key &key)
+{
+    const RateRule &rule = rules.of(key.rateClass);
+    return {rule.perSecond * key.times, rule.burst * key.times};
 }
 
 double levelAt(const Bucket &bucket, const RateRule &rule, std::chrono::nanoseconds now)
@@ -63,7 +72,7 @@ struct RateLimiter::Shard
     {
         for (const double share : {1.0, 0.9, 0.5, 0.0}) {
             buckets.removeIf([&](auto it) {
-                const RateRule &rule = rules.of(it.key().rateClass);
+                const RateRule rule = ruleOf(rules, it.key());
                 return levelAt(it.value(), rule, now) >= rule.burst * share;
             });
             if (buckets.size() * 10 < most * 9)
@@ -82,11 +91,28 @@ RateLimiter::RateLimiter(const RateRules &rules, qsizetype mostKeys)
 
 RateLimiter::~RateLimiter() = default;
 
-RateLimiter::Verdict RateLimiter::take(
-    RateClass rateClass, const QString &who, std::chrono::nanoseconds now)
+QByteArray rateClassName(RateClass rateClass)
 {
-    const RateRule &rule = m_rules.of(rateClass);
-    const Key key{rateClass, who};
+    switch (rateClass) {
+    case RateClass::Write:
+        return "write"_ba;
+    case RateClass::Upload:
+        return "upload"_ba;
+    case RateClass::SignIn:
+        return "sign-in"_ba;
+    case RateClass::Media:
+        return "media"_ba;
+    case RateClass::Read:
+        break;
+    }
+    return "read"_ba;
+}
+
+RateLimiter::Verdict RateLimiter::take(
+    RateClass rateClass, const QString &who, std::chrono::nanoseconds now, double times)
+{
+    const Key key{rateClass, times, who};
+    const RateRule rule = ruleOf(m_rules, key);
     Shard &shard = *m_shards[qHash(key) % m_shards.size()];
     const std::lock_guard lock(shard.mutex);
 
@@ -106,6 +132,7 @@ RateLimiter::Verdict RateLimiter::take(
         verdict.retryAfter
             = std::chrono::seconds(qint64(std::ceil(std::max(1.0, (1 - level) / rule.perSecond))));
     verdict.remaining = qint64(level);
+    verdict.window = std::chrono::seconds(qint64(std::ceil(rule.burst / rule.perSecond)));
     verdict.reset = std::chrono::seconds(qint64(std::ceil((rule.burst - level) / rule.perSecond)));
     *it = {level, now};
     return verdict;

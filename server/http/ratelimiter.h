@@ -32,6 +32,9 @@ struct RateRules
     [[nodiscard]] const RateRule &of(RateClass rateClass) const;
 };
 
+//! "read", "write", "upload", "sign-in", "media": what answers call the class.
+[[nodiscard]] QByteArray rateClassName(RateClass rateClass);
+
 //! \brief Token buckets a class and a key (account or address). Thread-safe.
 //!
 //! Memory is bounded: a full bucket says nothing and is forgotten, and above \c mostKeys a shard
@@ -49,9 +52,11 @@ public:
         qint64 remaining = 0;
         std::chrono::seconds retryAfter{0}; //!< until one request passes; at least 1 where refused
         std::chrono::seconds reset{0}; //!< until the bucket is full
+        std::chrono::seconds window{0}; //!< in which an empty bucket fills
     };
+    //! \p times: how many times the class's rule this key may do.
     [[nodiscard]] Verdict take(
-        RateClass rateClass, const QString &key, std::chrono::nanoseconds now);
+        RateClass rateClass, const QString &key, std::chrono::nanoseconds now, double times = 1);
     [[nodiscard]] qsizetype keys() const;
 
 private:

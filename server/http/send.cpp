@@ -67,7 +67,7 @@ Task<bool> Connection::send(
         response.headers = plan.head.headers;
         response.status = plan.head.status;
     }
-    dress(response, request, extra);
+    dress(response, request, extra, m_socket.tls() != nullptr);
     exchange.seen.status = response.status;
     const bool bodiless
         = request.method == Method::Head || response.status == 204 || response.status == 304;

@@ -167,6 +167,9 @@ Result<void> Server::start()
 {
     // A client that leaves must end its connection, not the process.
     std::signal(SIGPIPE, SIG_IGN);
+    // A file that may not grow is an error of that write, as on a full disk, not the end of
+    // everything.
+    std::signal(SIGXFSZ, SIG_IGN);
     raiseFileLimit();
     auto tls = openTls(d->shared->options);
     if (!tls.ok())

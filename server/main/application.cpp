@@ -49,6 +49,7 @@ http::Options httpOptions(const Config &config)
     options.head.total = config.limits.headerBytes;
     options.maxConnections = config.http.maxConnections;
     options.maxPerAddress = config.http.maxPerAddress;
+    options.stall = std::chrono::seconds(config.http.stallSeconds);
     options.trustedProxies = config.http.trustedProxies;
     options.allowedOrigins = config.http.allowedOrigins;
     options.rates = config.http.rates;

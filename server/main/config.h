@@ -50,6 +50,7 @@ struct Config
         int threads = 0; //!< 0: one a core
         int maxConnections = 20'000;
         int maxPerAddress = 2'048;
+        int stallSeconds = 30; //!< a transfer that does not move for so long is given up
         QStringList trustedProxies;
         QStringList allowedOrigins;
         http::RateRules rates;

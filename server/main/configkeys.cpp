@@ -227,6 +227,8 @@ QList<ConfigKey> allKeys()
                    wholeOf(VIREO_FIELD(http.maxConnections), 16, 1'000'000)},
                {u"http.max_per_address"_s, false, u"open connections of one address"_s,
                    wholeOf(VIREO_FIELD(http.maxPerAddress), 1, 1'000'000)},
+               {u"http.stall_seconds"_s, false, u"when a transfer that does not move is given up"_s,
+                   timeOf(VIREO_FIELD(http.stallSeconds), 1, 3600)},
                {u"http.trusted_proxies"_s, false, u"addresses whose X-Forwarded-For counts"_s,
                    &setProxies},
                {u"http.allowed_origins"_s, false, u"web pages that may call the API"_s,

@@ -82,6 +82,7 @@ void tst_Tls::answersOverTls()
                              .toLongLong();
         }
         QVERIFY(received.startsWith("HTTP/1.1 200"));
+        QVERIFY(received.contains("\r\nStrict-Transport-Security: max-age="));
         QCOMPARE(received.size(), head + 4 + length);
         QVERIFY(QJsonDocument::fromJson(received.mid(head + 4)).isObject());
     }
