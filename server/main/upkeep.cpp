@@ -3,10 +3,13 @@
 
 #include "server/main/verbs.h"
 
+#include "core/base/json.h"
+#include "server/main/clipsetup.h"
 #include "server/storage/migrator.h"
 #include "server/storage/sqlite/session.h"
 
 #include <QFileInfo>
+#include <QProcess>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +23,36 @@ int refuse(const Error &error)
 {
     complain(u"vireo-server: "_s + error.detail);
     return Refused;
+}
+
+//! What the media process locks itself in with on this machine. False: it may not be used here.
+bool showSandbox(const Config &config)
+{
+    const QString program = mediaProgram(config);
+    QProcess media;
+    media.setStandardInputFile(QProcess::nullDevice());
+    media.start(program, {u"--sandbox"_s});
+    if (!media.waitForFinished(20'000) || media.exitStatus() != QProcess::NormalExit) {
+        print(u"media sandbox: %1 cannot be run, so no clip can be encoded"_s.arg(program));
+        return true;
+    }
+    const auto layers = base::json::parseObject(media.readAllStandardOutput()).valueOr({});
+    QStringList has;
+    QStringList lacks;
+    const auto sort = [&](const QString &name, bool there) { (there ? has : lacks).append(name); };
+    const int landlock = layers["landlock"_L1].toInt();
+    sort(u"resource limits"_s, layers["limits"_L1].toBool());
+    sort(u"no_new_privs"_s, layers["no_new_privs"_L1].toBool());
+    sort(u"seccomp"_s, layers["seccomp"_L1].toBool());
+    sort(landlock > 0 ? u"Landlock ABI %1"_s.arg(landlock) : u"Landlock"_s, landlock > 0);
+    sort(u"namespaces"_s, layers["namespaces"_L1].toBool());
+    print(u"media sandbox: %1%2"_s.arg(has.isEmpty() ? u"nothing"_s : has.join(u", "_s),
+        lacks.isEmpty() ? QString() : u"; missing: "_s + lacks.join(u", "_s)));
+    if (media.exitCode() == 0 || config.media.sandbox != "require"_L1)
+        return true;
+    complain(u"vireo-server: a required layer is missing, so clips are refused. Use a kernel with "
+             u"seccomp, or set media.sandbox to prefer and accept the danger."_s);
+    return false;
 }
 
 } // namespace
@@ -41,6 +74,8 @@ int migrate(const Config &config)
 int check(const Config &config)
 {
     print(u"configuration: right"_s);
+    if (!showSandbox(config))
+        return Refused;
     if (!QFileInfo::exists(config.databaseFile())) {
         print(u"database: not made yet; the first start makes it"_s);
         return Done;

@@ -16,6 +16,8 @@ extern "C" {
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -75,10 +77,28 @@ Result<protocol::MediaResult> run(EventWriter &events, CancelFlag &cancelled)
     return handler(*job, events, cancelled);
 }
 
+//! `vireo-media --sandbox`: locks itself in as for a job, and says by what.
+int showSandbox()
+{
+    Sandbox::Layers layers;
+    const Sandbox sandbox{STDIN_FILENO, open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+        512LL * 1024 * 1024, 10, 1024 * 1024, true};
+    const auto entered = sandbox.enter(&layers);
+    const QByteArray line
+        = base::json::write({{u"limits"_s, layers.limits},
+              {u"no_new_privs"_s, layers.noNewPrivileges}, {u"seccomp"_s, layers.systemCalls},
+              {u"landlock"_s, layers.landlock}, {u"namespaces"_s, layers.namespaces}})
+        + '\n';
+    const ssize_t said = write(STDOUT_FILENO, line.constData(), size_t(line.size()));
+    _exit(said == ssize_t(line.size()) && entered.ok() ? 0 : 1);
+}
+
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    if (argc == 2 && std::strcmp(argv[1], "--sandbox") == 0)
+        return showSandbox();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGXCPU, outOfTime);

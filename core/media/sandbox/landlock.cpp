@@ -52,9 +52,15 @@ uint64_t allFileRights(long abi)
 
 } // namespace
 
-Landlock restrictFiles(int folderFd)
+int landlockAbi()
 {
     const long abi = syscall(kCreateRuleset, nullptr, size_t(0), kAskVersion);
+    return abi > 0 ? int(abi) : 0;
+}
+
+Landlock restrictFiles(int folderFd)
+{
+    const long abi = landlockAbi();
     if (abi < 1)
         return Landlock::Absent;
     RulesetAttributes attributes;

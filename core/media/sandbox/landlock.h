@@ -11,6 +11,9 @@ enum class Landlock {
     Failed, //!< it is there and refused
 };
 
+//! The newest version of Landlock's rules that this kernel knows; 0: none.
+[[nodiscard]] int landlockAbi();
+
 //! Leaves the calling process with the files below the folder \p folderFd (make, read, write,
 //! remove) and no other path; with no TCP and no abstract sockets or signals outward where the
 //! kernel's Landlock knows of them. The kernel is asked for its ABI; see landlock(7).

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <malloc.h>
 #include <pthread.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -80,23 +81,43 @@ void shrinkThreads()
     mallopt(M_ARENA_MAX, 4);
 }
 
+#ifndef VIREO_SANITIZED
+//! Many systems and containers forbid it; then the other layers have to do.
+bool leaveSystem(int folder)
+{
+    return unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS) == 0
+        && fchdir(folder) == 0 && chroot(".") == 0;
+}
+#endif
+
 } // namespace
 
-Result<void> Sandbox::enter() const
+Result<void> Sandbox::enter(Layers *seen) const
 {
     QStringList missing;
+    Layers layers;
     closeOthers(inputFd, outputFd);
     shrinkThreads();
-    if (!setLimits(*this))
+    layers.limits = setLimits(*this);
+    if (!layers.limits)
         missing.append(u"resource limits"_s);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        missing.append(u"no_new_privs"_s);
-    if (restrictFiles(outputFd) == Landlock::Failed)
-        missing.append(u"Landlock"_s);
 #ifndef VIREO_SANITIZED // whose reports need files and processes of their own
-    if (!filterSystemCalls(outputFd))
+    layers.namespaces = leaveSystem(outputFd);
+#endif
+    layers.noNewPrivileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    if (!layers.noNewPrivileges)
+        missing.append(u"no_new_privs"_s);
+    const Landlock files = restrictFiles(outputFd);
+    layers.landlock = files == Landlock::Restricted ? landlockAbi() : 0;
+    if (files == Landlock::Failed)
+        missing.append(u"Landlock"_s);
+#ifndef VIREO_SANITIZED
+    layers.systemCalls = filterSystemCalls(outputFd);
+    if (!layers.systemCalls)
         missing.append(u"seccomp"_s);
 #endif
+    if (seen)
+        *seen = layers;
     if (missing.isEmpty() || !required)
         return {};
     return Error{Error::Kind::Internal, u"sandbox"_s,

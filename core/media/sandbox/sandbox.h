@@ -11,10 +11,22 @@ namespace vireo::media {
 //!
 //! From then on it may use the two descriptors and its standard streams, start threads, and make,
 //! rename and remove files in the output folder: no other file, no socket, no program, no other
-//! process. Layers: rlimits, no_new_privs, seccomp (each required), Landlock (where the kernel has
-//! it).
+//! process. Layers: rlimits, no_new_privs, seccomp (each required), Landlock and namespaces (where
+//! the kernel gives them to such a user).
 struct Sandbox
 {
+    //! What holds once enter() is done.
+    struct Layers
+    {
+        bool limits = false;
+        bool noNewPrivileges = false;
+        bool systemCalls = false; //!< seccomp
+        int landlock = 0; //!< its ABI; 0: none
+        //! A user, network, IPC and host name of its own, and the output folder as its root: what
+        //! bubblewrap would give, without a second program.
+        bool namespaces = false;
+    };
+
     int inputFd = 3;
     int outputFd = 4;
     qint64 memoryBytes = 0;
@@ -24,7 +36,8 @@ struct Sandbox
 
     //! Closes every other descriptor, then locks the calling process in, with all threads it will
     //! start; call it while there is one. Cannot be undone. Error "sandbox" names what is missing.
-    [[nodiscard]] Result<void> enter() const;
+    //! \p layers, where not null, says what was had.
+    [[nodiscard]] Result<void> enter(Layers *layers = nullptr) const;
 };
 
 //! Ends this process when its parent's starting thread ends, and keeps it out of core dumps.
