@@ -37,6 +37,14 @@ target_compile_definitions(vireo_definitions INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
     VIREO_VERSION="${PROJECT_VERSION}")
 
+# vireo_may_have_defects(SOURCE...): files with a defect that a fault harness can switch on
+# (core/base/defect.h), which no release has.
+function(vireo_may_have_defects)
+    if(VIREO_BUILD_TESTS AND NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+        set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_DEFINITIONS VIREO_SEEDED_DEFECTS)
+    endif()
+endfunction()
+
 add_library(vireo_options INTERFACE)
 target_link_libraries(vireo_options INTERFACE vireo_definitions)
 target_compile_options(vireo_options INTERFACE ${VIREO_WARNINGS})

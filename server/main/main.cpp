@@ -20,6 +20,8 @@ void help()
         "  serve                         run the server\n"
         "  check                         look at configuration and database\n"
         "  migrate                       bring the database to this version\n"
+        "  backup FILE                   put everything into FILE, beside a running server\n"
+        "  restore FILE                  the other way round, into an empty data folder\n"
         "  admin sign-in-link EMAIL      print a one-time link, making the account if need be\n"
         "  admin promote WHO [ROLE]      ROLE is member, moderator or admin\n"
         "  admin suspend WHO             sign out everywhere and keep out\n"
@@ -34,9 +36,14 @@ void help()
 int run(const Arguments &arguments)
 {
     const QString verb = arguments.words.value(0);
-    static const QStringList known{
-        u"serve"_s, u"worker"_s, u"demo"_s, u"check"_s, u"migrate"_s, u"admin"_s};
-    if (!known.contains(verb) || (verb != "admin"_L1 && arguments.words.size() > 1)) {
+    static const QStringList known{u"serve"_s, u"worker"_s, u"demo"_s, u"check"_s, u"migrate"_s,
+        u"backup"_s, u"restore"_s, u"admin"_s};
+    const bool ofFile = verb == "backup"_L1 || verb == "restore"_L1;
+    if (ofFile && arguments.words.size() != 2) {
+        verbs::complain(u"vireo-server: %1 takes one file"_s.arg(verb));
+        return verbs::Usage;
+    }
+    if (!known.contains(verb) || (verb != "admin"_L1 && !ofFile && arguments.words.size() > 1)) {
         verbs::complain(
             u"vireo-server: say what to do: %1. See --help."_s.arg(known.join(u", "_s)));
         return verbs::Usage;
@@ -56,6 +63,10 @@ int run(const Arguments &arguments)
         return verbs::check(*config);
     if (verb == "migrate"_L1)
         return verbs::migrate(*config);
+    if (verb == "backup"_L1)
+        return verbs::backup(*config, arguments.words.at(1));
+    if (verb == "restore"_L1)
+        return verbs::restore(*config, arguments.words.at(1));
     return verbs::admin(*config, arguments);
 }
 

@@ -19,6 +19,10 @@ enum Status { Done = 0, Refused = 1, Usage = 2, BadConfig = 78 };
 [[nodiscard]] int fillDemo(const Config &config);
 [[nodiscard]] int migrate(const Config &config);
 [[nodiscard]] int check(const Config &config);
+//! Puts everything of a server, which may be running, into one new file.
+[[nodiscard]] int backup(const Config &config, const QString &archive);
+//! The other way round, into an empty folder.
+[[nodiscard]] int restore(const Config &config, const QString &archive);
 [[nodiscard]] int admin(const Config &config, const Arguments &arguments);
 
 void print(const QString &line);
