@@ -7,30 +7,35 @@
 #include "powercutlog.h"
 
 #include <QDir>
+#include <QFile>
+#include <QJsonDocument>
 #include <QTcpServer>
 #include <QTest>
 #include <QUrl>
 
 #include <csignal>
 #include <sys/types.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::test {
 
 LiveServer::LiveServer()
+    : LiveServer(Setup())
 {
+}
+
+LiveServer::LiveServer(Setup setup)
+    : m_setup(std::move(setup))
+{
+    if (m_setup.data.isEmpty())
+        m_setup.data = m_dir.path();
     QTcpServer probe;
     if (probe.listen(QHostAddress::LocalHost, 0))
         m_port = probe.serverPort();
-    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-#ifdef VIREO_POWERCUT
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"LD_PRELOAD"_s, QStringLiteral(VIREO_POWERCUT));
-    environment.insert(u"VIREO_CUT_ROOT"_s, data());
-    environment.insert(u"VIREO_CUT_LOG"_s, m_logs.filePath(u"writes"_s));
-    m_process.setProcessEnvironment(environment);
-#endif
+    m_process.setStandardErrorFile(m_logs.filePath(u"log"_s), QIODevice::Append);
+    m_process.setStandardOutputFile(QProcess::nullDevice());
 }
 
 LiveServer::~LiveServer()
@@ -43,10 +48,27 @@ LiveServer::~LiveServer()
 
 bool LiveServer::start()
 {
-    m_process.start(QStringLiteral(VIREO_BIN_DIR "/vireo-server"),
-        {u"serve"_s, u"--data"_s, data(), u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port),
-            u"--rates-write"_s, u"100000"_s, u"--rates-read"_s, u"100000"_s, u"--rates-upload"_s,
-            u"100000"_s});
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+#ifdef VIREO_POWERCUT
+    if (m_setup.cutsPower) {
+        environment.insert(u"LD_PRELOAD"_s, QStringLiteral(VIREO_POWERCUT));
+        environment.insert(u"VIREO_CUT_ROOT"_s, data());
+        environment.insert(u"VIREO_CUT_LOG"_s, m_logs.filePath(u"writes"_s));
+    }
+#endif
+    for (auto it = m_setup.environment.cbegin(); it != m_setup.environment.cend(); ++it)
+        environment.insert(it.key(), it.value());
+    m_process.setProcessEnvironment(environment);
+    if (m_setup.beforeExec)
+        m_process.setChildProcessModifier(m_setup.beforeExec);
+    QStringList arguments{
+        u"serve"_s, u"--data"_s, data(), u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port)};
+    for (const char *rate : {"read", "write", "upload"}) {
+        const QString flag = u"--rates-"_s + QLatin1StringView(rate);
+        if (!m_setup.arguments.contains(flag))
+            arguments += {flag, u"100000"_s};
+    }
+    m_process.start(QStringLiteral(VIREO_BIN_DIR "/vireo-server"), arguments + m_setup.arguments);
     if (!m_process.waitForStarted())
         return false;
     return QTest::qWaitFor(
@@ -68,6 +90,8 @@ void LiveServer::kill()
     ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
     m_process.waitForFinished();
 #ifdef VIREO_POWERCUT
+    if (!m_setup.cutsPower)
+        return;
     const PowerCut cut = cutPower(m_logs.filePath(u"writes"_s));
     if (cut.undone < 0)
         qFatal("the log of the writes cannot be read");
@@ -75,21 +99,82 @@ void LiveServer::kill()
 #endif
 }
 
-QString LiveServer::signInToken() const
+int LiveServer::terminate()
 {
-    QProcess admin;
-    admin.start(QStringLiteral(VIREO_BIN_DIR "/vireo-server"),
-        {u"admin"_s, u"--data"_s, data(), u"sign-in-link"_s, u"kim@vireo.test"_s});
-    if (!admin.waitForFinished(20'000))
-        return {};
-    const QString link = QString::fromUtf8(admin.readAllStandardOutput()).trimmed();
-    return link.section(u"token="_s, 1).section(u'&', 0, 0);
+    signal(SIGTERM);
+    if (m_process.waitForFinished(30'000) && m_process.exitStatus() == QProcess::NormalExit)
+        return m_process.exitCode();
+    kill();
+    return -1;
 }
 
-bool LiveServer::signIn()
+void LiveServer::signal(int number) const
 {
-    const RawAnswer verified = json("POST", "/api/v1/auth/verify", {{u"token"_s, signInToken()}});
-    m_token = verified.json()["access_token"_L1].toString().toLatin1();
+    if (m_process.state() == QProcess::Running)
+        ::kill(static_cast<pid_t>(m_process.processId()), number);
+}
+
+bool LiveServer::isAlive() const
+{
+    // A process that crashed stays a zombie until it is waited for.
+    QFile status(u"/proc/%1/stat"_s.arg(m_process.processId()));
+    return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
+}
+
+qint64 LiveServer::residentBytes() const
+{
+    QFile memory(u"/proc/%1/statm"_s.arg(m_process.processId()));
+    if (!memory.open(QIODevice::ReadOnly))
+        return 0;
+    return memory.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
+int LiveServer::run(const QStringList &words, QByteArray *out) const
+{
+    QProcess program;
+    program.setProcessChannelMode(QProcess::MergedChannels);
+    if (out)
+        program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    program.start(
+        QStringLiteral(VIREO_BIN_DIR "/vireo-server"), words + QStringList{u"--data"_s, data()});
+    if (!program.waitForFinished(60'000) || program.exitStatus() != QProcess::NormalExit)
+        return -1;
+    if (out)
+        *out = program.readAllStandardOutput();
+    return program.exitCode();
+}
+
+QByteArray LiveServer::log() const
+{
+    QFile file(m_logs.filePath(u"log"_s));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QList<QJsonObject> LiveServer::logOf(const QByteArray &requestId) const
+{
+    QList<QJsonObject> found;
+    for (const QByteArray &line : log().split('\n')) {
+        if (line.contains("\"request\":\"" + requestId + '"'))
+            found.append(QJsonDocument::fromJson(line).object());
+    }
+    return found;
+}
+
+QString LiveServer::signInToken(const QString &email) const
+{
+    QByteArray out;
+    if (run({u"admin"_s, u"sign-in-link"_s, email}, &out) != 0)
+        return {};
+    return QString::fromUtf8(out).trimmed().section(u"token="_s, 1).section(u'&', 0, 0);
+}
+
+bool LiveServer::signIn(const QString &email)
+{
+    m_token.clear();
+    const QJsonObject grant
+        = json("POST", "/api/v1/auth/verify", {{u"token"_s, signInToken(email)}}).json();
+    m_token = grant["access_token"_L1].toString().toLatin1();
+    m_refresh = grant["refresh_token"_L1].toString().toLatin1();
     return !m_token.isEmpty();
 }
 

@@ -7,7 +7,8 @@
 //
 // Before a write below VIREO_CUT_ROOT the bytes it replaces go to VIREO_CUT_LOG; fsync and
 // fdatasync of the file say that what was logged for it so far is to stay. The format is in
-// powercutlog.h. Shared memory (the index of SQLite's log) is not covered: SQLite makes it anew.
+// powercutlog.h. With VIREO_DEFECT=lost-sync nothing is ever synced, as if the server had forgotten
+// to. Shared memory (the index of SQLite's log) is not covered: SQLite makes it anew.
 
 #include "powercutlog.h"
 
@@ -92,6 +93,10 @@ void beforeWrite(int fd, off_t offset, size_t size)
 
 template <typename Sync> int synced(int fd, Sync sync)
 {
+    static const char *const defect = std::getenv("VIREO_DEFECT");
+    static const bool lost = defect && std::strcmp(defect, "lost-sync") == 0;
+    if (lost)
+        return 0;
     const std::lock_guard lock(mutex());
     const int result = sync(fd);
     char path[512];

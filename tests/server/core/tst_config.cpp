@@ -7,22 +7,18 @@
 
 #include <QTemporaryDir>
 
-#include <sys/stat.h>
-
 using namespace Qt::StringLiterals;
 using namespace vireo::server;
 
+//! What is taken; what is refused is in tests/threats.
 class tst_Config : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void refused_data();
-    void refused();
     void accepted_data();
     void accepted();
     void fileThenVariableThenFlag();
-    void paths();
     void secretsInAReadableFile();
     void signingKey();
 };
@@ -51,78 +47,6 @@ QString faultOf(const ConfigSources &sources)
 }
 
 } // namespace
-
-void tst_Config::refused_data()
-{
-    QTest::addColumn<QByteArray>("text"); // after a line that sets data
-    QTest::addColumn<int>("line");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const QByteArray &text, const QString &says,
-                         int line = 2) { QTest::newRow(name) << text << line << says; };
-    row("syntax", "listen = \n", u"not TOML"_s);
-    row("typo", "lissten = \"127.0.0.1:8080\"\n", u"did you mean listen?"_s);
-    row("typo in a table", "[mail]\nsmpt_url = \"x\"\n", u"did you mean mail.smtp_url?"_s, 3);
-    row("nothing near", "quux_frobnicator = 1\n", u"no such setting"_s);
-    row("postgres password", "db.password = \"hunter2\"\n", u"no such setting"_s);
-    row("duplicate", "name = \"a\"\nname = \"b\"\n", u"twice"_s, 3);
-    row("port 0", "listen = \"127.0.0.1:0\"\n", u"1 to 65535"_s);
-    row("port 70000", "listen = \"127.0.0.1:70000\"\n", u"1 to 65535"_s);
-    row("port abc", "listen = \"127.0.0.1:abc\"\n", u"1 to 65535"_s);
-    row("no port", "listen = \"127.0.0.1\"\n", u"ADDRESS:PORT"_s);
-    row("listen a number", "listen = 8080\n", u"ADDRESS:PORT"_s);
-    row("negative duration", "limits.header_seconds = \"-5\"\n", u"15s"_s);
-    row("parsecs", "limits.header_seconds = \"10 parsecs\"\n", u"15s"_s);
-    row("2^64", "limits.header_seconds = \"18446744073709551616\"\n", u"15s"_s);
-    row("2^63 whole", "limits.comment_graphemes = 9223372036854775807\n", u"whole number"_s);
-    row("text for a number", "limits.comment_graphemes = \"many\"\n", u"whole number"_s);
-    row("number for a text", "name = 7\n", u"text in quotes"_s);
-    row("driver", "storage.driver = \"oracle\"\n", u"one of: sqlite"_s);
-    row("sign up", "sign_up = \"maybe\"\n", u"open, closed"_s);
-    row("url without scheme", "public_url = \"clips.example\"\n", u"http:// or https://"_s);
-    row("url with a path", "public_url = \"https://clips.example/..\"\n", u"without a path"_s);
-    row("url with a user", "public_url = \"https://me@clips.example\"\n", u"http:// or https://"_s);
-    row("url with a quote", "public_url = \"https://clips.example'\"\n", u"http:// or https://"_s);
-    row("any origin", "http.allowed_origins = [\"*\"]\n", u"must not be *"_s);
-    row("everybody a proxy", "http.trusted_proxies = [\"0.0.0.0/0\"]\n", u"nearly everybody"_s);
-    row("everybody of six", "http.trusted_proxies = [\"::/0\"]\n", u"nearly everybody"_s);
-    row("proxy by name", "http.trusted_proxies = [\"proxy\"]\n", u"no address"_s);
-    row("proxies mixed", "http.trusted_proxies = [1]\n", u"list of texts"_s);
-    row("contradiction", "limits.request_line_bytes = 65536\n", u"limits.header_bytes"_s);
-    row("draft below json", "limits.draft_bytes = 8192\n", u"limits.json_bytes"_s);
-    row("smtp of the web", "mail.smtp_url = \"https://mail.example\"\n", u"smtp://"_s);
-    row("smtp with user", "mail.smtp_url = \"smtp://me:hunter2@mail.example\"\n", u"mail.user"_s);
-    row("key without certificate", "tls.key = \"/nowhere/key.pem\"\n", u"required with tls.key"_s,
-        0);
-    row("certificate missing",
-        "tls.certificate = \"/nowhere/c.pem\"\ntls.key = \"/nowhere/k.pem\"\n",
-        u"PEM certificate"_s);
-    row("signing key missing", "auth.signing_key = \"/nowhere/key\"\n", u"is missing"_s);
-    row("no mail for the world", "listen = \"192.0.2.1:443\"\n", u"sign in by mail"_s, 0);
-    row("no address for the world",
-        "listen = \"0.0.0.0:443\"\nmail.smtp_url = \"smtp://mail.example\"\n",
-        u"mails link to it"_s, 0);
-    row("data is /", "[x]\n", u""_s, 0);
-}
-
-void tst_Config::refused()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(int, line);
-    QFETCH(QString, says);
-    const Place place;
-    if (qstrcmp(QTest::currentDataTag(), "data is /") == 0) {
-        const QString root = place.write("data = \"/\"\n");
-        QVERIFY(faultOf({.file = root}).startsWith(root + u":1 data: "_s));
-        return;
-    }
-    const QString file = place.write(place.data() + text);
-    const QString fault = faultOf({.file = file});
-    const QString start = line > 0 ? u"%1:%2"_s.arg(file).arg(line) : file;
-    QVERIFY2(fault.startsWith(start), qPrintable(fault));
-    QVERIFY2(fault.contains(says), qPrintable(fault));
-    QVERIFY2(!fault.contains(u"hunter2"_s), qPrintable(fault));
-    QVERIFY(!fault.contains(u'\n'));
-}
 
 void tst_Config::accepted_data()
 {
@@ -162,22 +86,6 @@ void tst_Config::fileThenVariableThenFlag()
     sources.environment.remove(u"VIREO_LISTEN"_s);
     sources.flags.insert(u"listen"_s, u"127.0.0.1:0"_s);
     QVERIFY(faultOf(sources).startsWith(u"--listen: "_s));
-}
-
-void tst_Config::paths()
-{
-    const Place place;
-    const QString missing = place.dir.filePath(u"nowhere.toml"_s);
-    QCOMPARE(faultOf({.file = missing}), missing + u": this file does not exist"_s);
-    QVERIFY(faultOf({.file = place.dir.path()}).contains(u"not a file"_s));
-    const QString fifo = place.dir.filePath(u"fifo"_s);
-    QCOMPARE(mkfifo(qPrintable(fifo), 0600), 0);
-    QVERIFY(faultOf({.file = fifo}).contains(u"not a file"_s)); // and does not hang
-    QVERIFY(faultOf({.file = place.write("")}).contains(u"at least: data"_s));
-    QVERIFY(faultOf({.file = place.write("name = \"\xff\xfe\"\n")}).contains(u"UTF-8"_s));
-    const QString taken = place.write("x", u"taken"_s);
-    QVERIFY(faultOf({.flags = {{u"data"_s, taken}}}).contains(u"is not a folder"_s));
-    QVERIFY(faultOf({}).contains(u"is required"_s));
 }
 
 void tst_Config::secretsInAReadableFile()
