@@ -120,7 +120,8 @@ void tst_Access::everyRouteHasItsRows()
         return;
     // Qt Test cuts long messages.
     std::fprintf(stderr,
-        "\nThese routes have no row in tests/data/threats/access.tsv. Here is what they answer now: "
+        "\nThese routes have no row in tests/data/threats/access.tsv. Here is what they answer "
+        "now: "
         "think over\nwho may do it, give it a body that is accepted (the last cell), and add the "
         "lines (clips may share one:\npublic,unlisted):\n\n%s\n\n",
         missing.join('\n').constData());

@@ -99,8 +99,8 @@ void tst_BadTus::prepare(const QByteArray &kind, QByteArray &place)
     }
 }
 
-//! Two who write at once: one is taken, the other is told. The server hands on 256 KiB at a time, so
-//! what it has begun to write is seen only of an upload of its own size.
+//! Two who write at once: one is taken, the other is told. The server hands on 256 KiB at a time,
+//! so what it has begun to write is seen only of an upload of its own size.
 void tst_BadTus::raceWith(const TableRow &row)
 {
     const QByteArray bytes = QByteArray("0123456789").repeated(60'000);
