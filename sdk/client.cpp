@@ -22,6 +22,7 @@ struct Client::Private
         , feed(*transport)
         , find(*transport)
         , comments(*transport)
+        , inbox(*transport)
         , reactions(*transport)
         , config(*transport)
         , care(*transport)
@@ -42,6 +43,7 @@ struct Client::Private
     FeedApi feed;
     FindApi find;
     CommentsApi comments;
+    InboxApi inbox;
     ReactionsApi reactions;
     ConfigApi config;
     CareApi care;
@@ -147,6 +149,11 @@ FindApi &Client::find()
 CommentsApi &Client::comments()
 {
     return d->comments;
+}
+
+InboxApi &Client::inbox()
+{
+    return d->inbox;
 }
 
 ReactionsApi &Client::reactions()

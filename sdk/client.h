@@ -10,6 +10,7 @@
 #include "sdk/api/configapi.h"
 #include "sdk/api/feedapi.h"
 #include "sdk/api/findapi.h"
+#include "sdk/api/inboxapi.h"
 #include "sdk/api/reactionsapi.h"
 #include "sdk/api/staffapi.h"
 #include "sdk/api/videosapi.h"
@@ -70,6 +71,7 @@ public:
     [[nodiscard]] FeedApi &feed();
     [[nodiscard]] FindApi &find();
     [[nodiscard]] CommentsApi &comments();
+    [[nodiscard]] InboxApi &inbox();
     [[nodiscard]] ReactionsApi &reactions();
     [[nodiscard]] ConfigApi &config();
     [[nodiscard]] CareApi &care();

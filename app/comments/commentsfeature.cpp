@@ -95,6 +95,17 @@ CommentsModel *CommentsFeature::replies(
     return model.release();
 }
 
+TalkRules *CommentsFeature::rules(const QString &videoId, const QString &creatorId)
+{
+    return std::make_unique<TalkRules>(m_client, Id::fromString(videoId), Id::fromString(creatorId))
+        .release();
+}
+
+HeldModel *CommentsFeature::held()
+{
+    return std::make_unique<HeldModel>(m_client).release();
+}
+
 QString CommentsFeature::draft(const QString &videoId) const
 {
     return signedIn() ? m_drafts.text(myId(), videoId) : QString();

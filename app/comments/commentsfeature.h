@@ -5,6 +5,8 @@
 
 #include "app/comments/commentdrafts.h"
 #include "app/comments/commentsmodel.h"
+#include "app/comments/heldmodel.h"
+#include "app/comments/talkrules.h"
 
 #include <QQmlEngine>
 
@@ -45,6 +47,10 @@ public:
     //! The replies to one comment.
     Q_INVOKABLE vireo::app::CommentsModel *replies(
         const QString &videoId, const QString &creatorId, const QString &commentId);
+    //! The rules of the talk under a clip, loading; owned by the caller (QML).
+    Q_INVOKABLE vireo::app::TalkRules *rules(const QString &videoId, const QString &creatorId);
+    //! What waits for the person's word under their clips; owned by the caller (QML).
+    Q_INVOKABLE vireo::app::HeldModel *held();
     //! What the person typed under the clip and did not send.
     Q_INVOKABLE [[nodiscard]] QString draft(const QString &videoId) const;
     Q_INVOKABLE void keepDraft(const QString &videoId, const QString &text);

@@ -3,8 +3,8 @@
 
 #include "app/comments/commentsmodel.h"
 
-#include "app/comments/commentmarkup.h"
 #include "core/base/figures.h"
+#include "core/base/text.h"
 #include "sdk/client.h"
 
 #include <QDateTime>
@@ -16,12 +16,6 @@ using namespace Qt::StringLiterals;
 namespace vireo::app {
 namespace {
 constexpr std::chrono::seconds kAgeing{60};
-const QString kLeaf = u"#B9F05D"_s;
-
-QString nameOf(const protocol::Account &account)
-{
-    return account.displayName.isEmpty() ? account.handle : account.displayName;
-}
 } // namespace
 
 CommentsModel::CommentsModel(QObject *parent)
@@ -188,122 +182,6 @@ int CommentsModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : count();
 }
 
-QVariant CommentsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    if (index.row() < shift())
-        return ofUnsent(m_unsent.at(index.row()), role);
-    const sdk::CommentThread::Entry &entry = m_entries.at(index.row() - shift());
-    switch (role) {
-    case StatusRole:
-        return QVariant::fromValue(entry.status == sdk::CommentThread::Entry::Status::Sending
-                ? Status::Sending
-                : Status::Sent);
-    case KeyRole:
-        return QString::fromLatin1(entry.key);
-    case WaitingRole:
-        return entry.waiting;
-    default:
-        return ofComment(entry.comment, role);
-    }
-}
-
-QVariant CommentsModel::ofComment(const protocol::Comment &comment, int role) const
-{
-    switch (role) {
-    case CommentIdRole:
-        return comment.id.isNull() ? QString() : comment.id.toString();
-    case NameRole:
-        return nameOf(comment.account);
-    case HandleRole:
-        return u"@"_s + comment.account.handle;
-    case AccountIdRole:
-        return comment.account.id.toString();
-    case AvatarUrlRole:
-        return comment.account.avatarUrl.isEmpty()
-            ? QString()
-            : m_client->transport().resolve(comment.account.avatarUrl).toString();
-    case TextRole:
-    case Qt::DisplayRole:
-        return comment.deleted ? tr("This comment was deleted.") : comment.text;
-    case MarkupRole:
-        return commentmarkup::styled(
-            comment.deleted ? tr("This comment was deleted.") : comment.text, m_clipDuration,
-            kLeaf);
-    case AgeRole:
-        return base::figures::age(comment.createdMs, QDateTime::currentMSecsSinceEpoch());
-    case LikedRole:
-        return comment.liked;
-    case LikeCountRole:
-        return comment.likes;
-    case ReplyCountRole:
-        return comment.replies;
-    case OwnRole:
-        return m_client->session().signedIn()
-            && m_client->session().account().id == comment.account.id;
-    case CreatorRole:
-        return comment.account.id == m_creator;
-    case DeletedRole:
-        return comment.deleted;
-    case ErrorRole:
-        return QString();
-    case WaitingRole:
-        return false;
-    default:
-        return {};
-    }
-}
-
-QVariant CommentsModel::ofUnsent(const Row &row, int role) const
-{
-    switch (role) {
-    case TextRole:
-    case Qt::DisplayRole:
-        return row.unsent.text;
-    case MarkupRole:
-        return commentmarkup::styled(row.unsent.text, m_clipDuration, kLeaf);
-    case KeyRole:
-        return QString::fromLatin1(row.key);
-    case StatusRole:
-        return QVariant::fromValue(Status::Failed);
-    case ErrorRole:
-        return row.unsent.error;
-    case AgeRole:
-    case CommentIdRole:
-        return QString();
-    default: {
-        protocol::Comment own;
-        own.account = m_client->session().account();
-        return ofComment(own, role);
-    }
-    }
-}
-
-QHash<int, QByteArray> CommentsModel::roleNames() const
-{
-    return {
-        {CommentIdRole, "commentId"_ba},
-        {KeyRole, "key"_ba},
-        {NameRole, "name"_ba},
-        {HandleRole, "handle"_ba},
-        {AccountIdRole, "accountId"_ba},
-        {AvatarUrlRole, "avatarUrl"_ba},
-        {TextRole, "text"_ba},
-        {MarkupRole, "markup"_ba},
-        {AgeRole, "age"_ba},
-        {LikedRole, "liked"_ba},
-        {LikeCountRole, "likeCount"_ba},
-        {ReplyCountRole, "replyCount"_ba},
-        {OwnRole, "own"_ba},
-        {CreatorRole, "creator"_ba},
-        {DeletedRole, "deleted"_ba},
-        {StatusRole, "status"_ba},
-        {ErrorRole, "error"_ba},
-        {WaitingRole, "waiting"_ba},
-    };
-}
-
 bool CommentsModel::canFetchMore(const QModelIndex &parent) const
 {
     return !parent.isValid() && m_thread && !m_thread->atEnd() && state() == State::Idle;
@@ -369,6 +247,62 @@ void CommentsModel::remove(int row)
 {
     if (const protocol::Comment *comment = commentAt(row))
         m_thread->remove(comment->id);
+}
+
+CommentsModel::View CommentsModel::view() const
+{
+    return m_thread ? View(int(m_thread->view())) : View::Newest;
+}
+
+void CommentsModel::setView(View view)
+{
+    if (!m_thread || view == this->view())
+        return;
+    m_loaded = false;
+    m_thread->setView(protocol::CommentView(int(view)), m_creator);
+    Q_EMIT viewChanged();
+}
+
+void CommentsModel::edit(int row, const QString &text)
+{
+    const protocol::Comment *comment = commentAt(row);
+    const QString clean = base::text::normalise(text);
+    if (comment && !clean.isEmpty())
+        m_thread->edit(comment->id, clean);
+}
+
+void CommentsModel::setPinned(int row, bool pinned)
+{
+    if (const protocol::Comment *comment = commentAt(row))
+        m_thread->setPinned(comment->id, pinned);
+}
+
+void CommentsModel::setHearted(int row, bool hearted)
+{
+    if (const protocol::Comment *comment = commentAt(row))
+        m_thread->setHearted(comment->id, hearted);
+}
+
+void CommentsModel::askVersions(int row)
+{
+    const protocol::Comment *comment = commentAt(row);
+    if (!comment)
+        return;
+    using Versions = protocol::Page<protocol::CommentVersion>;
+    sdk::whenDone(m_client->comments().history(comment->videoId, comment->id), this,
+        [this](const Result<Versions> &page) {
+            if (!page.ok()) {
+                Q_EMIT refused(page.error().detail);
+                return;
+            }
+            QVariantList list;
+            for (const protocol::CommentVersion &one : page->items) {
+                list.append(QVariantMap{{u"text"_s, one.text},
+                    {u"age"_s,
+                        base::figures::age(one.writtenMs, QDateTime::currentMSecsSinceEpoch())}});
+            }
+            Q_EMIT versions(list);
+        });
 }
 
 void CommentsModel::setLiked(int row, bool liked)

@@ -21,7 +21,7 @@ class Client;
 
 namespace vireo::app {
 
-//! \brief The comments under one clip, newest first, or the replies to one of them.
+//! \brief The comments under one clip, or the replies to one of them.
 //!
 //! Rows come from the client's CommentThread (loaded, live, and being sent, each once); before
 //! them stand the comments that the server did not take, so that nobody loses words. GUI thread.
@@ -39,6 +39,8 @@ class CommentsModel : public QAbstractListModel
     //! Whether the top of the list is in sight; then nothing is unseen.
     Q_PROPERTY(bool atTop READ atTop WRITE setAtTop NOTIFY unseenChanged FINAL)
     //! Length of the clip: places past it in a comment are no links.
+    //! Which comments, and in what order.
+    Q_PROPERTY(View view READ view WRITE setView NOTIFY viewChanged FINAL)
     Q_PROPERTY(qint64 clipDuration READ clipDuration WRITE setClipDuration NOTIFY
             clipDurationChanged FINAL)
 
@@ -47,6 +49,8 @@ public:
     Q_ENUM(State)
     enum class Status { Sent, Sending, Failed };
     Q_ENUM(Status)
+    enum class View { Newest, Top, Creator, Timed };
+    Q_ENUM(View)
 
     enum Role {
         CommentIdRole = Qt::UserRole + 1,
@@ -67,6 +71,10 @@ public:
         StatusRole,
         ErrorRole, //!< why it is Failed
         WaitingRole, //!< Sending, and kept until the server can be reached
+        EditedRole,
+        PinnedRole,
+        HeartedRole, //!< liked by who made the clip
+        HeldRole, //!< waits for the word of who made the clip
     };
 
     //! A comment that the server did not take.
@@ -93,6 +101,8 @@ public:
     [[nodiscard]] int unseen() const { return m_unseen; }
     [[nodiscard]] bool atTop() const { return m_atTop; }
     void setAtTop(bool atTop);
+    [[nodiscard]] View view() const;
+    void setView(View view);
     [[nodiscard]] qint64 clipDuration() const { return m_clipDuration; }
     void setClipDuration(qint64 ms);
 
@@ -112,11 +122,20 @@ public:
     Q_INVOKABLE void takeBack(int row);
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void setLiked(int row, bool liked);
+    Q_INVOKABLE void edit(int row, const QString &text);
+    //! For who made the clip.
+    Q_INVOKABLE void setPinned(int row, bool pinned);
+    Q_INVOKABLE void setHearted(int row, bool hearted);
+    //! Asks what the comment in \p row said before; versions() follows.
+    Q_INVOKABLE void askVersions(int row);
 
 Q_SIGNALS:
     void stateChanged();
     void countChanged();
     void unseenChanged();
+    void viewChanged();
+    //! Newest first, {text, age} each.
+    void versions(const QVariantList &list);
     void clipDurationChanged();
     //! Something other than a comment was taken back; one sentence.
     void refused(const QString &text);

@@ -269,6 +269,12 @@ void FeedFeature::setLiked(const QString &videoId, bool liked)
         m_client.videoStore().setLiked(Id::fromString(videoId), liked);
 }
 
+void FeedFeature::setReaction(const QString &videoId, const QString &kind)
+{
+    if (mayAct(tr("Sign in to react to clips.")))
+        m_client.videoStore().setReaction(Id::fromString(videoId), kind);
+}
+
 void FeedFeature::setFollowing(const QString &accountId, bool following)
 {
     if (!mayAct(tr("Sign in to follow people.")))

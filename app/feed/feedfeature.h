@@ -87,6 +87,8 @@ public:
 
     //! Shown at once; taken back with words if the server refuses. A guest is asked to sign in.
     Q_INVOKABLE void setLiked(const QString &videoId, bool liked);
+    //! One of love, laugh, wow, sad, fire, clap; empty: none.
+    Q_INVOKABLE void setReaction(const QString &videoId, const QString &kind);
     Q_INVOKABLE void setFollowing(const QString &accountId, bool following);
     //! The address of the clip's page, for people: SERVER/v/ID.
     Q_INVOKABLE [[nodiscard]] QString link(const QString &videoId) const;

@@ -73,6 +73,8 @@ public:
         FollowingRole,
         OwnRole, //!< the viewer made it
         LikedRole,
+        ReactionRole, //!< what the viewer gave beside the like; empty: nothing
+        ReactionsRole, //!< how many of each, by kind
         LikesRole, //!< as said to a person
         LikeCountRole,
         CommentsRole,

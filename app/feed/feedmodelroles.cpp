@@ -69,6 +69,15 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return m_client->session().signedIn() && m_client->session().account().id == creator.id;
     case LikedRole:
         return clip.viewer.liked;
+    case ReactionRole:
+        return clip.viewer.reaction;
+    case ReactionsRole: {
+        QVariantMap reactions;
+        for (auto kind = clip.counts.reactions.cbegin(); kind != clip.counts.reactions.cend();
+             ++kind)
+            reactions.insert(kind.key(), kind.value());
+        return reactions;
+    }
     case LikesRole:
         return base::figures::count(clip.counts.likes);
     case LikeCountRole:
@@ -112,6 +121,8 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {FollowingRole, "following"_ba},
         {OwnRole, "own"_ba},
         {LikedRole, "liked"_ba},
+        {ReactionRole, "reaction"_ba},
+        {ReactionsRole, "reactions"_ba},
         {LikesRole, "likes"_ba},
         {LikeCountRole, "likeCount"_ba},
         {CommentsRole, "comments"_ba},

@@ -7,6 +7,7 @@
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
 #include "app/feed/keptclips.h"
+#include "app/inbox/inboxfeature.h"
 #include "app/main/picturecache.h"
 #include "app/platform/makeaudiosession.h"
 #include "app/player/playerpool.h"
@@ -45,6 +46,7 @@ struct Runtime::Parts
     std::unique_ptr<sdk::ClipKeeper> keeper;
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
+    std::unique_ptr<InboxFeature> inbox;
     std::unique_ptr<FeedFeature> feed;
     std::unique_ptr<KeptClips> kept;
     std::unique_ptr<CommentsFeature> comments;
@@ -85,6 +87,7 @@ Result<void> Runtime::build(const QUrl &server)
     sdk::Client *client = m_parts->client.get();
     m_parts->auth = std::make_unique<AuthFeature>(client);
     m_parts->profiles = std::make_unique<ProfileFeature>(client);
+    m_parts->inbox = std::make_unique<InboxFeature>(client);
     if (client) {
         m_parts->feed = std::make_unique<FeedFeature>(*client);
         m_parts->comments = std::make_unique<CommentsFeature>(*client);

@@ -119,7 +119,7 @@ void Tour::plan()
     m_stops = {{u"feed"_s, [this] { go(u"feed"_s); }, true, true},
         {u"comments"_s, [this] { call("showComments"); }, true},
         {u"create"_s, [this] { go(u"feed"_s), go(u"create"_s); }},
-        {u"you"_s, [this] { go(u"you"_s); }}};
+        {u"inbox"_s, [this] { go(u"inbox"_s); }}, {u"you"_s, [this] { go(u"you"_s); }}};
     if (m_runtime.auth().signedIn())
         m_stops.append({u"edit-profile"_s, [this] { call("showEditor"); }});
     m_stops.append({{u"settings"_s, [this] { go(u"you"_s), go(u"settings"_s); }},

@@ -28,8 +28,14 @@ Item {
     required property int status
     required property string error
     required property bool waiting
+    required property bool edited
+    required property bool pinned
+    required property bool hearted
+    required property bool held
 
     property bool reply: false
+    //! The person made the clip.
+    property bool mine: false
     property real margin: 20
     property bool open: false
     property alias below: slot.data
@@ -37,6 +43,8 @@ Item {
     readonly property bool sent: status === CommentsModel.Sent
 
     signal place(real milliseconds)
+    signal link(string link)
+    signal moreAsked
     signal person(string accountId)
     signal answer(string commentId, string name)
     signal likeAsked
@@ -48,7 +56,7 @@ Item {
     implicitHeight: column.implicitHeight + (reply ? 8 : 16)
     opacity: status === CommentsModel.Sending && !waiting ? 0.6 : 1
     Accessible.role: Accessible.StaticText
-    Accessible.name: name + ", " + age + ". " + text
+    Accessible.name: (pinned ? qsTr("Pinned. %1").arg(name) : name) + ", " + age + ". " + text
 
     Avatar {
         id: avatar
@@ -68,6 +76,12 @@ Item {
         spacing: 2
 
         Row {
+            visible: row.pinned
+            spacing: 5
+            Icon { anchors.verticalCenter: parent.verticalCenter; name: "pin"; size: 14; color: Theme.dark.ink3 }
+            Label { text: qsTr("Pinned"); role: Theme.Caption; color: Theme.dark.ink3 }
+        }
+        Row {
             spacing: 6
             Label {
                 text: row.name
@@ -86,7 +100,16 @@ Item {
                 color: Theme.dark.leafSoft
                 Label { id: badge; anchors.centerIn: parent; text: qsTr("Creator"); role: Theme.Micro; color: Theme.dark.leaf }
             }
-            Label { text: row.age; role: Theme.Caption; color: Theme.dark.ink3 }
+            Label { text: row.edited ? qsTr("%1, edited").arg(row.age) : row.age; role: Theme.Caption; color: Theme.dark.ink3 }
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.hearted
+                name: "heart-on"
+                size: 14
+                color: Theme.dark.ember
+                Accessible.role: Accessible.Graphic
+                Accessible.name: qsTr("Liked by the creator")
+            }
         }
         Text {
             width: parent.width
@@ -102,6 +125,8 @@ Item {
             onLinkActivated: link => {
                 if (link.startsWith("t:"))
                     row.place(Number(link.slice(2)));
+                else
+                    row.link(link);
             }
             Accessible.ignored: true
         }
@@ -113,7 +138,8 @@ Item {
             Repeater {
                 model: [{text: qsTr("Reply"), what: 0, shown: !row.reply},
                     {text: row.open ? qsTr("Hide replies") : row.replyCount === 1 ? qsTr("1 reply") : qsTr("%1 replies").arg(row.replyCount), what: 1, shown: !row.reply && row.replyCount > 0},
-                    {text: qsTr("Delete"), what: 2, shown: row.own}]
+                    {text: qsTr("Delete"), what: 2, shown: row.own},
+                    {text: qsTr("More"), what: 3, shown: row.own || row.mine || row.edited}]
 
                 Label {
                     id: act
@@ -133,13 +159,23 @@ Item {
                                 row.answer(row.commentId, row.name);
                             else if (act.modelData.what === 1)
                                 row.open = !row.open;
-                            else
+                            else if (act.modelData.what === 2)
                                 row.removeAsked();
+                            else
+                                row.moreAsked();
                         }
                         onTapped: run()
                     }
                 }
             }
+        }
+        Label {
+            visible: row.held
+            width: parent.width
+            text: qsTr("Waits for the creator's word. Only you two see it.")
+            role: Theme.Caption
+            color: Theme.dark.amber
+            wrapMode: Text.Wrap
         }
         Label { visible: row.status === CommentsModel.Sending && !row.waiting; text: qsTr("Sending"); role: Theme.Caption; color: Theme.dark.ink3 }
         Label {

@@ -12,14 +12,20 @@ CommentBody {
 
     property CommentsModel thread: null
 
+    signal replyMoreAsked(CommentBody reply)
+
     below: Repeater {
         model: row.open ? row.thread : null
 
         CommentBody {
+            id: answer
             width: row.wordsWidth + 44
             reply: true
             onPlace: milliseconds => row.place(milliseconds)
             onPerson: accountId => row.person(accountId)
+            mine: row.mine
+            onLink: link => row.link(link)
+            onMoreAsked: row.replyMoreAsked(answer)
             onLikeAsked: row.thread.setLiked(index, !liked)
             onRemoveAsked: row.thread.remove(index)
             onAgainAsked: row.thread.sendAgain(index)

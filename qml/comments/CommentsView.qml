@@ -13,8 +13,14 @@ Item {
 
     property string videoId
     property string creatorId
+    property string creatorName
     property real clipDuration: 0
     property real total: 0
+    //! Where the clip is, in milliseconds; below 0: it does not say.
+    property real position: -1
+    readonly property bool mine: creatorId.length > 0 && creatorId === Comments.myId
+    property int chosenView: CommentsModel.Top
+    property TalkRules rules: null
     property bool compact: false
     property bool closable: false
     readonly property real margin: compact ? 24 : 20
@@ -26,6 +32,8 @@ Item {
     signal closed
     signal seek(real milliseconds)
     signal person(string accountId)
+    //! "@handle" or "#tag".
+    signal linkActivated(string link)
     signal signInNeeded(string why)
 
     function write(): void { composer.write(); }
@@ -35,10 +43,16 @@ Item {
         answeringName = "";
         const before = thread;
         thread = videoId.length > 0 ? Comments.thread(videoId, creatorId) : null;
-        if (thread)
+        if (thread) {
+            thread.view = chosenView;
             thread.clipDuration = clipDuration;
+        }
         if (before)
             before.destroy();
+        const rulesBefore = rules;
+        rules = videoId.length > 0 ? Comments.rules(videoId, creatorId) : null;
+        if (rulesBefore)
+            rulesBefore.destroy();
     }
     function repliesOf(commentId: string): CommentsModel {
         if (!replies[commentId]) {
@@ -51,6 +65,10 @@ Item {
     onVideoIdChanged: open()
     Component.onCompleted: if (!thread) open()
 
+    Connections {
+        target: view.rules
+        function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+    }
     Connections {
         target: view.thread
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
@@ -80,6 +98,16 @@ Item {
             TapHandler { onTapped: list.positionViewAtBeginning() }
         }
         IconButton {
+            anchors { right: cross.visible ? cross.left : parent.right; rightMargin: cross.visible ? 0 : 8; verticalCenter: parent.verticalCenter }
+            visible: view.mine
+            iconName: "sliders"
+            iconSize: 22
+            color: Theme.dark.ink
+            text: qsTr("Rules of this talk")
+            onClicked: talk.open()
+        }
+        IconButton {
+            id: cross
             anchors { right: parent.right; rightMargin: 8; verticalCenter: parent.verticalCenter }
             visible: view.closable
             iconName: "close"
@@ -89,9 +117,22 @@ Item {
             onClicked: view.closed()
         }
     }
+    ViewChips {
+        id: chips
+        anchors.top: head.bottom
+        width: parent.width
+        margin: view.margin - 4
+        chosen: view.chosenView
+        creatorName: view.creatorName
+        onPicked: which => {
+            view.chosenView = which;
+            if (view.thread)
+                view.thread.view = which;
+        }
+    }
     ListView {
         id: list
-        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: composer.top }
+        anchors { left: parent.left; right: parent.right; top: chips.bottom; bottom: composer.top }
         clip: true
         model: height > 0 ? view.thread : null
         boundsBehavior: Flickable.StopAtBounds
@@ -102,6 +143,10 @@ Item {
             width: list.width
             margin: view.margin
             thread: open ? view.repliesOf(commentId) : null
+            mine: view.mine
+            onLink: link => view.linkActivated(link)
+            onMoreAsked: actions.about(one, view.thread)
+            onReplyMoreAsked: reply => actions.about(reply, thread)
             onPlace: milliseconds => view.seek(milliseconds)
             onPerson: accountId => view.person(accountId)
             onAnswer: (commentId, name) => {
@@ -118,11 +163,13 @@ Item {
         }
     }
     EmptyState {
+        readonly property bool some: view.chosenView === CommentsModel.Creator || view.chosenView === CommentsModel.Timed
+
         anchors.centerIn: list
         width: list.width - 48
         visible: view.thread?.empty ?? false
-        title: qsTr("No one has replied yet")
-        text: qsTr("Be kind, be first.")
+        title: some ? qsTr("None of this kind") : qsTr("No one has replied yet")
+        text: some ? qsTr("All are under Top and New.") : qsTr("Be kind, be first.")
         titleColor: Theme.dark.ink
         textColor: Theme.dark.ink2
     }
@@ -150,6 +197,8 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         answering: view.answeringName
+        rules: view.rules
+        position: view.position
         onCancelled: {
             view.answeringId = "";
             view.answeringName = "";
@@ -160,8 +209,11 @@ Item {
                 view.repliesOf(view.answeringId).post(text);
             else
                 view.thread.post(text);
+            view.rules?.spoken();
             list.positionViewAtBeginning();
             cancelled();
         }
     }
+    CommentActions { id: actions; mine: view.mine }
+    TalkSheet { id: talk; rules: view.rules }
 }

@@ -15,6 +15,14 @@ Item {
     property string videoId
     property string answering
     property real margin: 20
+    property TalkRules rules: null
+    //! Where the clip is, in milliseconds; below 0: it does not say.
+    property real position: -1
+    readonly property int wait: rules?.waitSeconds ?? 0
+    readonly property bool shut: rules !== null && !rules.mayComment
+    //! Why nothing can be sent now; empty: it can.
+    readonly property string hindrance: shut ? (rules.who === TalkRules.Followers ? qsTr("Followers of the creator can comment.") : qsTr("The creator has closed the comments."))
+        : wait > 0 ? qsTr("You can comment again in %1.").arg(Format.duration(wait * 1000)) : ""
     readonly property int room: Comments.room(field.text)
 
     signal send(string text)
@@ -28,7 +36,7 @@ Item {
             composer.signInNeeded(qsTr("Sign in to join the talk."));
     }
     function submit(): void {
-        if (!Comments.sendable(field.text))
+        if (hindrance.length > 0 || !Comments.sendable(field.text))
             return;
         composer.send(field.text);
         field.clear();
@@ -41,7 +49,7 @@ Item {
         function onMeChanged(): void { field.text = Comments.draft(composer.videoId); }
     }
 
-    implicitHeight: Math.max(48, field.implicitHeight + 24) + 24 + (note.visible ? 26 : 0)
+    implicitHeight: Math.max(48, field.implicitHeight + 24) + 24 + (note.visible ? 26 : 0) + (why.visible ? why.implicitHeight + 4 : 0)
 
     Rectangle { width: parent.width; height: 1; color: Theme.dark.line }
     Row {
@@ -57,6 +65,16 @@ Item {
             color: Theme.dark.leaf
             TapHandler { margin: 8; onTapped: composer.cancelled() }
         }
+    }
+    Label {
+        id: why
+        anchors { left: box.left; leftMargin: 4; right: box.right; bottom: box.top; bottomMargin: 6 }
+        visible: composer.hindrance.length > 0 && Comments.signedIn
+        text: composer.hindrance
+        role: Theme.Caption
+        tabular: true
+        color: Theme.dark.amber
+        wrapMode: Text.Wrap
     }
     Avatar {
         anchors { left: parent.left; leftMargin: composer.margin; bottom: box.bottom; bottomMargin: 6 }
@@ -78,11 +96,11 @@ Item {
             id: field
             anchors { left: parent.left; leftMargin: 16 }
             y: (parent.height - implicitHeight) / 2
-            width: parent.width - 32 - (count.visible ? 44 : 0) - 40
+            width: parent.width - 32 - (count.visible ? 44 : 0) - (at.visible ? at.width : 40)
             boxed: false
             label: qsTr("Add a comment")
             color: Theme.dark.ink
-            enabled: Comments.signedIn
+            enabled: Comments.signedIn && !composer.shut
             onTextChanged: Comments.keepDraft(composer.videoId, text)
             Keys.onReturnPressed: event => {
                 if (event.modifiers & Qt.ShiftModifier)
@@ -100,10 +118,25 @@ Item {
             tabular: true
             color: composer.room < 0 ? Theme.dark.danger : Theme.dark.ink3
         }
+        TextButton {
+            id: at
+            anchors { right: parent.right; rightMargin: 4; verticalCenter: parent.verticalCenter }
+            visible: Comments.signedIn && !composer.shut && field.text.length === 0 && composer.position >= 0
+            small: true
+            ink: Theme.dark.ink2
+            text: qsTr("at %1").arg(Format.duration(composer.position))
+            Accessible.name: qsTr("Name this place in the clip, %1").arg(Format.duration(composer.position))
+            onClicked: {
+                field.text = Format.duration(composer.position) + " ";
+                field.cursorPosition = field.text.length;
+                field.forceActiveFocus();
+            }
+        }
         IconButton {
             id: go
+            visible: !at.visible
             anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-            enabled: Comments.sendable(field.text)
+            enabled: composer.hindrance.length === 0 && Comments.sendable(field.text)
             iconName: "send"
             color: enabled ? Theme.dark.leaf : Theme.dark.ink3
             text: qsTr("Send")

@@ -12,6 +12,7 @@ T.Button {
     id: control
 
     property string iconName
+    property var tokens: Theme.colors
 
     implicitWidth: row.implicitWidth + 28
     implicitHeight: Math.max(Metrics.hit, row.implicitHeight + 12)
@@ -28,14 +29,14 @@ T.Button {
 
     background: Rectangle {
         radius: height / 2
-        color: control.checked ? Theme.colors.ink : Theme.colors.raised
-        border.width: control.checked ? 0 : Theme.colors.outline
-        border.color: Theme.colors.line
+        color: control.checked ? control.tokens.ink : control.tokens.raised
+        border.width: control.checked ? 0 : control.tokens.outline
+        border.color: control.tokens.line
 
         Rectangle {
             anchors.fill: parent
             radius: parent.radius
-            color: control.checked ? Theme.colors.canvas : Theme.colors.ink
+            color: control.checked ? control.tokens.canvas : control.tokens.ink
             opacity: control.down ? 0.16 : control.hovered ? 0.07 : 0
         }
         FocusRing { shown: control.visualFocus; cornerRadius: parent.radius }
@@ -51,14 +52,14 @@ T.Button {
                 visible: control.iconName.length > 0
                 name: control.iconName
                 size: 16
-                color: control.checked ? Theme.colors.canvas : Theme.colors.ink
+                color: control.checked ? control.tokens.canvas : control.tokens.ink
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter
                 text: control.text
                 role: Theme.Label
                 size: 14
-                color: control.checked ? Theme.colors.canvas : Theme.colors.ink
+                color: control.checked ? control.tokens.canvas : control.tokens.ink
             }
         }
     }

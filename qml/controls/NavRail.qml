@@ -14,6 +14,8 @@ T.Control {
 
     //! Objects {icon, label, filled}; without Create.
     property var model: []
+    //! How many things are new, by icon; more than none is a dot.
+    property var news: ({})
     property int current: 0
     property bool wide: true
     property string personName
@@ -75,6 +77,7 @@ T.Control {
                     required property var modelData
                     required property int index
                     readonly property bool on: index === rail.current
+                    readonly property int fresh: rail.news[modelData.icon] ?? 0
 
                     width: items.width
                     height: rail.wide ? Math.max(48, name.implicitHeight + 12) : 56
@@ -82,7 +85,7 @@ T.Control {
                     focusPolicy: Qt.StrongFocus
                     hoverEnabled: true
                     Accessible.role: Accessible.PageTab
-                    Accessible.name: text
+                    Accessible.name: fresh > 0 ? qsTr("%1, %2 new").arg(text).arg(fresh) : text
                     onClicked: rail.chosen(index)
                     Keys.onReturnPressed: clicked()
 
@@ -98,6 +101,16 @@ T.Control {
                             x: rail.wide ? (item.mirrored ? parent.width - width - 12 : 12) : (parent.width - width) / 2
                             name: item.on && item.modelData.filled ? item.modelData.icon + "-on" : item.modelData.icon
                             color: item.on ? rail.tokens.ink : rail.tokens.ink2
+
+                            Rectangle {
+                                x: parent.width - 7
+                                y: -1
+                                width: 9
+                                height: 9
+                                radius: 4.5
+                                visible: item.fresh > 0
+                                color: rail.tokens.ember
+                            }
                         }
                         Label {
                             id: name

@@ -14,6 +14,8 @@ T.Control {
     id: bar
 
     property var model: []
+    //! How many things are new, by icon; more than none is a dot.
+    property var news: ({})
     property int current: 0
     property string personName
     property string personKey
@@ -39,6 +41,7 @@ T.Control {
                 required property var modelData
                 required property int index
                 readonly property bool on: index === bar.current
+                readonly property int fresh: bar.news[modelData.icon] ?? 0
                 readonly property color ink: on ? bar.tokens.ink : bar.tokens.ink3
 
                 width: bar.availableWidth / Math.max(1, bar.model.length)
@@ -46,7 +49,7 @@ T.Control {
                 text: modelData.label
                 checked: on
                 focusPolicy: Qt.StrongFocus
-                Accessible.name: text
+                Accessible.name: fresh > 0 ? qsTr("%1, %2 new").arg(text).arg(fresh) : text
                 onClicked: bar.chosen(index)
                 Keys.onReturnPressed: clicked()
 
@@ -68,6 +71,14 @@ T.Control {
                                 name: tab.on && tab.modelData.filled ? tab.modelData.icon + "-on" : tab.modelData.icon
                                 size: 26
                                 color: tab.ink
+                            }
+                            Rectangle {
+                                x: parent.width - 8
+                                width: 9
+                                height: 9
+                                radius: 4.5
+                                visible: tab.fresh > 0
+                                color: bar.tokens.ember
                             }
                             Avatar {
                                 visible: tab.modelData.avatar === true

@@ -16,6 +16,8 @@ Item {
     property real comments: 0
 
     signal like
+    //! \a heart was held.
+    signal react(Item heart)
     signal comment
     signal share
     signal more
@@ -45,6 +47,7 @@ Item {
             value: bar.likes
             text: bar.liked ? qsTr("Like, on, %1 likes").arg(Format.exact(bar.likes)) : qsTr("Like, %1 likes").arg(Format.exact(bar.likes))
             onClicked: bar.like()
+            onPressAndHold: bar.react(heart)
         }
         Action {
             anchors.verticalCenter: parent.verticalCenter
@@ -82,6 +85,7 @@ Item {
             value: bar.likes
             text: heart.text
             onClicked: bar.like()
+            onPressAndHold: bar.react(tallHeart)
         }
         Action {
             stacked: true

@@ -12,6 +12,7 @@ Item {
     id: stage
 
     required property Stage layout
+    property LiveRoom room: null
     property FeedModel feed: null
     property bool active: true
     property bool paused: false
@@ -35,6 +36,7 @@ Item {
     //! Another clip came to the front.
     signal turned
     signal toggle
+    signal react(Item heart)
     signal like
     signal comment
     signal share
@@ -176,6 +178,7 @@ Item {
         pushed: stage.pushed
         title: stage.title
         upright: stage.layout.headBeside
+        viewers: stage.room?.viewers ?? 0
         soundShown: !stage.layout.panelled
         subtitled: stage.current?.subtitled ?? false
         onBack: stage.back()
@@ -204,9 +207,18 @@ Item {
         likes: stage.current?.likeCount ?? 0
         comments: stage.current?.commentCount ?? 0
         onLike: stage.like()
+        onReact: heart => stage.react(heart)
         onComment: stage.comment()
         onShare: stage.share()
         onMore: stage.more()
+    }
+    BurstLayer {
+        x: actions.x + (stage.layout.phone ? 4 : 8)
+        y: actions.y - height
+        width: 48
+        height: 180
+        visible: actions.visible
+        room: stage.room
     }
     StageArrows {
         id: arrows

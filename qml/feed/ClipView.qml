@@ -34,6 +34,8 @@ Item {
     required property bool following
     required property bool own
     required property bool liked
+    required property string reaction
+    required property var reactions
     required property real likeCount
     required property real commentCount
     required property string reason

@@ -23,6 +23,7 @@ Item {
     signal closed
     signal toggle
     signal person(string accountId)
+    signal linkActivated(string link)
     signal seek(real milliseconds)
     signal signInNeeded(string why)
 
@@ -73,7 +74,10 @@ Item {
         total: sheet.clip?.commentCount ?? 0
         onClosed: sheet.closed()
         onSeek: milliseconds => sheet.seek(milliseconds)
+        creatorName: sheet.clip?.creatorName ?? ""
+        position: sheet.clip?.player?.position ?? -1
         onPerson: accountId => sheet.person(accountId)
+        onLinkActivated: link => sheet.linkActivated(link)
         onSignInNeeded: why => sheet.signInNeeded(why)
     }
     DragHandler {

@@ -18,6 +18,8 @@ Item {
     property bool subtitled: false
     //! The names one below the other, beside the clip.
     property bool upright: false
+    //! How many watch the clip now, the person among them.
+    property int viewers: 0
 
     signal back
 
@@ -99,6 +101,22 @@ Item {
         color: "#FFFFFF"
         text: Feed.muted ? qsTr("Sound on") : qsTr("Mute")
         onClicked: Feed.muted = !Feed.muted
+    }
+    Rectangle {
+        anchors { right: parent.right; rightMargin: 14; top: parent.bottom; topMargin: 2 }
+        width: watching.width + 18
+        height: watching.height + 8
+        radius: height / 2
+        visible: head.viewers > 1 && head.soundShown
+        color: Theme.alpha("#0B100E", 0.8)
+
+        Row {
+            id: watching
+            anchors.centerIn: parent
+            spacing: 5
+            Icon { anchors.verticalCenter: parent.verticalCenter; name: "eye"; size: 14; color: "#FFFFFF" }
+            Label { text: qsTr("%1 watching").arg(Format.count(head.viewers)); role: Theme.Caption; tabular: true; color: "#FFFFFF" }
+        }
     }
     OfflineBar {
         x: 14

@@ -16,6 +16,8 @@ FocusScope {
     property string videoId
     //! The clips with this tag, without the '#'.
     property string tag
+    //! Less than the window's where it is shown inside another page.
+    property real roomWidth: Metrics.windowWidth
     property bool active: true
     property bool pushed: false
     //! Written by the shell: another page is in front that plays nothing itself.
@@ -60,6 +62,12 @@ FocusScope {
         Feed.setLiked(clip.videoId, !clip.liked);
         stage.beat();
         talk.beat();
+    }
+    function react(heart: Item): void {
+        if (!clip)
+            return;
+        reactions.about = clip;
+        reactions.openAt(heart);
     }
     function share(): void {
         Feed.copyLink(clip.videoId);
@@ -121,9 +129,11 @@ FocusScope {
         target: page.feed
         function onReplaced(): void { stage.turnTo(0); }
     }
+    LiveRoom { id: live; videoId: page.active && page.clip ? page.clip.videoId : "" }
     WatchReport { id: watch; feed: page.feed; clip: page.clip; active: page.active }
     Stage {
         id: layout
+        roomWidth: page.roomWidth
         width: page.width
         height: page.height
         mirrored: page.LayoutMirroring.enabled
@@ -156,7 +166,9 @@ FocusScope {
         keyFast: pressed.fast
         onTurned: page.paused = false
         onToggle: page.togglePaused()
+        room: live
         onLike: page.like()
+        onReact: heart => page.react(heart)
         onComment: page.showComments()
         onShare: page.share()
         onMore: sheets.openMore()
@@ -200,6 +212,7 @@ FocusScope {
         onClosed: page.talking = false
         onToggle: page.togglePaused()
         onLike: page.like()
+        onReact: heart => page.react(heart)
         onShare: page.share()
         onMore: sheets.openMore()
         onWhy: sheets.openWhy()
@@ -219,6 +232,10 @@ FocusScope {
         stage: stage
         talk: talk
         extra: [all, instead]
+    }
+    ReactionPopup {
+        id: reactions
+        onPicked: kind => Feed.setReaction(about.videoId, kind)
     }
     FeedSheets {
         id: sheets

@@ -27,6 +27,22 @@ Sheet {
         width: parent.width
         bottomPadding: 20
 
+        Rectangle {
+            x: 16
+            width: parent.width - 32
+            height: reactions.implicitHeight + 16
+            radius: 18
+            color: Theme.dark.shelf
+
+            ReactionPicker {
+                id: reactions
+                anchors.centerIn: parent
+                width: Math.min(parent.width - 16, 6 * 48 + 5 * 4)
+                chosen: sheet.about?.reaction ?? ""
+                counts: sheet.about?.reactions ?? {}
+                onPicked: kind => Feed.setReaction(sheet.about.videoId, kind)
+            }
+        }
         ListRow {
             width: parent.width
             iconName: "link"

@@ -21,6 +21,7 @@ Rectangle {
     readonly property alias talkStop: talk
 
     signal like
+    signal react(Item heart)
     signal share
     signal more
     signal person
@@ -77,6 +78,7 @@ Rectangle {
             likes: panel.clip?.likeCount ?? 0
             comments: panel.clip?.commentCount ?? 0
             onLike: panel.like()
+            onReact: heart => panel.react(heart)
             onComment: panel.write()
             onShare: panel.share()
             onMore: panel.more()
@@ -121,7 +123,10 @@ Rectangle {
         clipDuration: panel.clip?.duration ?? 0
         total: panel.clip?.commentCount ?? 0
         onSeek: milliseconds => panel.seek(milliseconds)
+        creatorName: panel.clip?.creatorName ?? ""
+        position: panel.clip?.player?.position ?? -1
         onPerson: accountId => panel.openPerson(accountId)
+        onLinkActivated: link => panel.linkActivated(link)
         onSignInNeeded: why => panel.signInNeeded(why)
     }
 }

@@ -9,6 +9,8 @@ import Vireo.Controls
 //!
 //! The stage is what the side panel or the side sheet leaves over; rects are in its coordinates.
 QtObject {
+    //! What decides the form: the window's width, or the page's own where it is a part of another.
+    property real roomWidth: Metrics.windowWidth
     //! Of the page.
     property real width: 0
     property real height: 0
@@ -19,9 +21,9 @@ QtObject {
     property bool talking: false
     property real out: 0
 
-    readonly property int form: FeedLayout.form(Metrics.windowWidth)
+    readonly property int form: FeedLayout.form(roomWidth)
     readonly property bool phone: form === FeedLayout.Phone
-    readonly property bool panelled: FeedLayout.panelOpen(Metrics.windowWidth) && filled
+    readonly property bool panelled: FeedLayout.panelOpen(roomWidth) && filled
     readonly property bool sideTalk: talking && !phone && !panelled
     readonly property int shelf: FeedLayout.shelf(width, height)
 

@@ -21,6 +21,7 @@ Item {
     signal closed
     signal toggle
     signal like
+    signal react(Item heart)
     signal share
     signal more
     signal why
@@ -41,6 +42,7 @@ Item {
             height: talk.height
             clip: talk.clip
             onLike: talk.like()
+            onReact: heart => talk.react(heart)
             onShare: talk.share()
             onMore: talk.more()
             onWhy: talk.why()
@@ -66,6 +68,7 @@ Item {
         height: talk.stage.sheetHeight
         onClosed: talk.closed()
         onPerson: accountId => talk.openPerson(accountId)
+        onLinkActivated: link => talk.linkActivated(link)
         onSeek: milliseconds => talk.clip.player.seek(milliseconds)
         onSignInNeeded: why => talk.signInNeeded(why)
         onToggle: talk.toggle()

@@ -5,6 +5,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Vireo.App.Auth
+import Vireo.App.Inbox
 import Vireo.App.Profile
 import Vireo.App.Settings
 import Vireo.Auth
@@ -15,7 +16,7 @@ import Vireo.Shell
 Window {
     id: window
 
-    enum Tab { Feed, Create, You }
+    enum Tab { Feed, Create, Inbox, You }
 
     property int tab: Main.Feed
     //! Where the composition root put in a server; without one only its choice is offered.
@@ -31,15 +32,19 @@ Window {
     readonly property var places: [
         {icon: "home", label: qsTr("Feed"), filled: true, tab: Main.Feed},
         {icon: "create", label: qsTr("Create"), filled: false, tab: Main.Create},
+        {icon: "inbox", label: qsTr("Inbox"), filled: true, tab: Main.Inbox},
         {icon: "profile", label: qsTr("You"), filled: true, avatar: Profiles.signedIn, tab: Main.You}]
+    //! The rail has Create as its own button.
+    readonly property var railPlaces: places.filter(place => place.tab !== Main.Create)
 
-    //! Puts a page in front: "feed", "create", "you", "profile", "clip", "settings", "signIn".
+    //! Puts a page in front: "feed", "create", "inbox", "you", "profile", "clip", "settings", "signIn".
     function go(what: string, values: var): void {
         const given = values || [];
         switch (what) {
         case "back": back(); break;
         case "feed": choose(Main.Feed); break;
         case "create": choose(Main.Create); break;
+        case "inbox": choose(Main.Inbox); break;
         case "you": choose(Main.You); break;
         case "profile":
             if (given[0] === Profiles.myId)
@@ -152,7 +157,7 @@ Window {
         height: parent.height
         clip: true
         tab: window.tab
-        tabPages: window.connected ? [Pages.feed, Pages.create, Pages.profile] : []
+        tabPages: window.connected ? [Pages.feed, Pages.create, Pages.inbox, Pages.profile] : []
         onAsked: (what, values) => {
             if (what === "feed" && window.tab === Main.Feed && count > 0)
                 clear();
@@ -167,13 +172,14 @@ Window {
         visible: !Metrics.phone && !window.bare
         wide: Metrics.desktop
         tokens: window.tokens
-        model: [window.places[0], {icon: "profile", label: qsTr("You"), filled: true}]
-        current: content.count > 0 ? -1 : window.tab === Main.Feed ? 0 : window.tab === Main.You ? 1 : -1
+        model: window.railPlaces
+        news: ({inbox: Inbox.unread})
+        current: content.count > 0 ? -1 : window.railPlaces.findIndex(place => place.tab === window.tab)
         personName: Profiles.myName
         personKey: Profiles.myId
         personPicture: Profiles.myAvatarUrl
         personNote: Auth.serverName
-        onChosen: index => window.choose(index === 0 ? Main.Feed : Main.You)
+        onChosen: index => window.choose(window.railPlaces[index].tab)
         onCreateChosen: window.choose(Main.Create)
         onPersonChosen: window.choose(Main.You)
     }
@@ -194,6 +200,7 @@ Window {
         visible: Metrics.phone && !window.bare
         tokens: window.tokens
         model: window.places
+        news: ({inbox: Inbox.unread})
         current: content.count > 0 ? -1 : window.tab
         personName: Profiles.myName
         personKey: Profiles.myId
@@ -220,7 +227,8 @@ Window {
     Shortcut { sequences: ["Escape", "Alt+Left", "Back"]; enabled: content.count > 0; onActivated: window.back() }
     Shortcut { sequence: "Ctrl+1"; onActivated: window.choose(Main.Feed) }
     Shortcut { sequence: "Ctrl+2"; onActivated: window.choose(Main.Create) }
-    Shortcut { sequence: "Ctrl+3"; onActivated: window.choose(Main.You) }
+    Shortcut { sequence: "Ctrl+3"; onActivated: window.choose(Main.Inbox) }
+    Shortcut { sequence: "Ctrl+4"; onActivated: window.choose(Main.You) }
     Shortcut { sequence: "Ctrl+,"; onActivated: window.go("settings", []) }
     Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
 }

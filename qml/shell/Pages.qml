@@ -9,6 +9,7 @@ import QtQuick
 QtObject {
     readonly property string feed: "qrc:/qt/qml/Vireo/Feed/FeedPage.qml"
     readonly property string create: "qrc:/qt/qml/Vireo/Studio/CreatePage.qml"
+    readonly property string inbox: "qrc:/qt/qml/Vireo/Inbox/InboxPage.qml"
     readonly property string profile: "qrc:/qt/qml/Vireo/Profile/ProfilePage.qml"
     readonly property string settings: "qrc:/qt/qml/Vireo/Settings/SettingsPage.qml"
     readonly property string signIn: "qrc:/qt/qml/Vireo/Auth/SignInPage.qml"

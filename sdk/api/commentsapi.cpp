@@ -18,6 +18,13 @@ QString pathOf(Id video, Id comment = {}, const QString &rest = {})
     return path;
 }
 
+QString rulesOf(Id video)
+{
+    return u"/videos/%1/comment-rules"_s.arg(video.toString());
+}
+
+const QString kWords = u"/me/watched-words"_s;
+
 } // namespace
 
 CommentsApi::CommentsApi(Transport &transport)
@@ -26,10 +33,12 @@ CommentsApi::CommentsApi(Transport &transport)
 }
 
 QFuture<Result<protocol::Page<protocol::Comment>>> CommentsApi::comments(
-    Id video, const QString &cursor, int limit)
+    Id video, View view, const QString &cursor, int limit)
 {
-    return fetchPage(m_transport, Request::get(pathOf(video), pageQuery(cursor, limit)),
-        &protocol::commentFromJson);
+    QUrlQuery query = pageQuery(cursor, limit);
+    if (view != View::Newest)
+        query.addQueryItem(u"view"_s, protocol::commentViewNames().at(int(view)));
+    return fetchPage(m_transport, Request::get(pathOf(video), query), &protocol::commentFromJson);
 }
 
 QFuture<Result<protocol::Page<protocol::Comment>>> CommentsApi::replies(
@@ -62,9 +71,69 @@ QFuture<Result<void>> CommentsApi::remove(Id video, Id comment)
 
 QFuture<Result<protocol::Comment>> CommentsApi::setLiked(Id video, Id comment, bool liked)
 {
-    const QString path = pathOf(video, comment, u"/like"_s);
+    return turn(pathOf(video, comment, u"/like"_s), liked);
+}
+
+QFuture<Result<protocol::Page<protocol::CommentVersion>>> CommentsApi::history(Id video, Id comment)
+{
+    return fetchPage(m_transport, Request::get(pathOf(video, comment, u"/history"_s)),
+        &protocol::commentVersionFromJson);
+}
+
+QFuture<Result<protocol::Comment>> CommentsApi::setPinned(Id video, Id comment, bool pinned)
+{
+    return turn(pathOf(video, comment, u"/pin"_s), pinned);
+}
+
+QFuture<Result<protocol::Comment>> CommentsApi::setHearted(Id video, Id comment, bool hearted)
+{
+    return turn(pathOf(video, comment, u"/heart"_s), hearted);
+}
+
+QFuture<Result<protocol::Comment>> CommentsApi::approve(Id video, Id comment)
+{
+    return turn(pathOf(video, comment, u"/approval"_s), true);
+}
+
+QFuture<Result<protocol::Page<protocol::Comment>>> CommentsApi::held(
+    const QString &cursor, int limit)
+{
+    return fetchPage(m_transport, Request::get(u"/me/held-comments"_s, pageQuery(cursor, limit)),
+        &protocol::commentFromJson);
+}
+
+QFuture<Result<protocol::CommentRulesSeen>> CommentsApi::rules(Id video)
+{
+    return mapped<protocol::CommentRulesSeen>(
+        m_transport.json(Request::get(rulesOf(video))), &protocol::commentRulesSeenFromJson);
+}
+
+QFuture<Result<protocol::CommentRulesSeen>> CommentsApi::setRules(
+    Id video, const protocol::CommentRules &rules)
+{
+    return mapped<protocol::CommentRulesSeen>(
+        m_transport.json(Request::put(rulesOf(video), protocol::toJson(rules))),
+        &protocol::commentRulesSeenFromJson);
+}
+
+QFuture<Result<protocol::WatchedWords>> CommentsApi::watchedWords()
+{
+    return mapped<protocol::WatchedWords>(
+        m_transport.json(Request::get(kWords)), &protocol::watchedWordsFromJson);
+}
+
+QFuture<Result<protocol::WatchedWords>> CommentsApi::setWatchedWords(
+    const protocol::WatchedWords &words)
+{
+    return mapped<protocol::WatchedWords>(
+        m_transport.json(Request::put(kWords, protocol::toJson(words))),
+        &protocol::watchedWordsFromJson);
+}
+
+QFuture<Result<protocol::Comment>> CommentsApi::turn(const QString &path, bool on)
+{
     return mapped<protocol::Comment>(
-        m_transport.json(liked ? Request::put(path) : Request::remove(path)),
+        m_transport.json(on ? Request::put(path) : Request::remove(path)),
         &protocol::commentFromJson);
 }
 

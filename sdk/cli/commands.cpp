@@ -213,7 +213,8 @@ void Commands::comment()
 
 void Commands::comments()
 {
-    whenDone(m_client.comments().comments(m_arguments.video, m_arguments.cursor, m_arguments.limit),
+    whenDone(m_client.comments().comments(m_arguments.video, protocol::CommentView::Newest,
+                 m_arguments.cursor, m_arguments.limit),
         this, [this](const Result<protocol::Page<protocol::Comment>> &page) {
             if (!page.ok())
                 return fail(page.error());

@@ -171,6 +171,9 @@ void RealtimeClient::Private::receive(const QString &text)
 
 void RealtimeClient::Private::deliver(const ServerMessage &message)
 {
+    // Without a number it is of the moment: there is nothing to resume.
+    if (message.seq == 0)
+        return Q_EMIT q.event(message);
     Channel &entry = channels[message.channel];
     if (entry.cursor && message.seq <= *entry.cursor)
         return; // seen before the connection was lost

@@ -19,11 +19,6 @@ using Kind = OutboxEntry::Kind;
 
 const QString kOn = u"on"_s;
 
-QByteArray keyOf(Id comment)
-{
-    return comment.toString().toLatin1();
-}
-
 } // namespace
 
 CommentThread::CommentThread(CommentsApi &api, Outbox &outbox, Session &session,
@@ -67,6 +62,15 @@ void CommentThread::reload()
     load({});
 }
 
+void CommentThread::setView(protocol::CommentView view, Id creator)
+{
+    if (view == m_view || !m_parent.isNull())
+        return;
+    m_view = view;
+    m_creator = creator;
+    reload();
+}
+
 void CommentThread::loadMore()
 {
     if (m_state != State::Loading && !m_atEnd)
@@ -76,7 +80,7 @@ void CommentThread::loadMore()
 void CommentThread::load(const QString &cursor)
 {
     setState(State::Loading);
-    const auto page = m_parent.isNull() ? m_api.comments(m_video, cursor)
+    const auto page = m_parent.isNull() ? m_api.comments(m_video, m_view, cursor)
                                         : m_api.replies(m_video, m_parent, cursor);
     using Page = protocol::Page<protocol::Comment>;
     whenDone(
@@ -313,50 +317,6 @@ int CommentThread::rowOfKey(const QByteArray &key) const
     const auto found = std::find_if(
         m_entries.cbegin(), m_entries.cend(), [&](const Entry &entry) { return entry.key == key; });
     return found == m_entries.cend() ? -1 : int(found - m_entries.cbegin());
-}
-
-void CommentThread::onEvent(const QString &event, const QJsonObject &data)
-{
-    if (event == QLatin1StringView(rt::kCommentDeleted)) {
-        const int row = rowOf(Id::fromString(data["id"_L1].toString()));
-        if (row >= 0) {
-            m_entries.removeAt(row);
-            Q_EMIT removed(row);
-        }
-        return;
-    }
-    const Result<protocol::Comment> comment = protocol::commentFromJson(data);
-    if (!comment.ok())
-        return;
-    if (event == QLatin1StringView(rt::kCommentUpdated)) {
-        const int row = rowOf(comment->id);
-        if (row < 0)
-            return;
-        const bool liked = m_entries.at(row).comment.liked; // events know no viewer
-        m_entries[row].comment = comment.value();
-        m_entries[row].comment.liked = liked;
-        Q_EMIT changed(row);
-    } else if (event == QLatin1StringView(rt::kCommentCreated) && comment->parentId == m_parent) {
-        // Our own may overtake the answer to the request that made it.
-        if (comment->account.id == m_session.account().id && anySending())
-            m_held.append(comment.value());
-        else
-            insertFromOutside(comment.value());
-    }
-}
-
-void CommentThread::insertFromOutside(const protocol::Comment &comment)
-{
-    if (rowOf(comment.id) >= 0)
-        return;
-    // A comment that was taken off by mistake goes back to its place among the others.
-    int row = 0;
-    while (row < m_entries.size()
-        && (m_entries.at(row).status == Entry::Status::Sending || m_entries.at(row).comment.pinned
-            || (m_parent.isNull() && m_entries.at(row).comment.id > comment.id)))
-        ++row;
-    m_entries.insert(row, {comment, keyOf(comment.id), Entry::Status::Sent});
-    Q_EMIT inserted(row, 1);
 }
 
 int CommentThread::rowOf(Id comment) const

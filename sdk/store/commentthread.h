@@ -20,7 +20,7 @@ class Outbox;
 class RealtimeClient;
 class Session;
 
-//! \brief The comments of one clip, newest first, live.
+//! \brief The comments of one clip, live; newest first unless told otherwise.
 //!
 //! A comment shows at once as Sending and goes out through the outbox, now or when the server is
 //! back, also after a restart. If the server refuses it, it is taken off the list and refused()
@@ -48,6 +48,9 @@ public:
         Id video, Id parent = {}, QObject *owner = nullptr);
     ~CommentThread() override;
 
+    //! Which comments there are, and in what order; of the first level only. Loads anew.
+    //! \p creator made the clip.
+    void setView(protocol::CommentView view, Id creator);
     //! Forgets the list and loads its first page.
     void reload();
     //! Loads the next page, if there is one and none is being loaded.
@@ -58,12 +61,17 @@ public:
     void edit(Id comment, const QString &text);
     void remove(Id comment);
     void setLiked(Id comment, bool liked);
+    //! For the clip's creator, online: shown once the server agrees, else refused() with its
+    //! reason.
+    void setPinned(Id comment, bool pinned);
+    void setHearted(Id comment, bool hearted);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &error() const { return m_error; } //!< while Failed
     [[nodiscard]] bool atEnd() const { return m_atEnd; }
     [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
     [[nodiscard]] Id video() const { return m_video; }
+    [[nodiscard]] protocol::CommentView view() const { return m_view; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -94,7 +102,11 @@ private:
     void onEvent(const QString &event, const QJsonObject &data);
     void insertFromOutside(const protocol::Comment &comment);
     [[nodiscard]] int rowOf(Id comment) const;
+    //! Names the entry of a comment that the server has.
+    [[nodiscard]] static QByteArray keyOf(Id comment);
     [[nodiscard]] bool anySending() const;
+    void onTurned(const Result<protocol::Comment> &answer);
+    [[nodiscard]] bool belongs(const protocol::Comment &comment) const;
     void setState(State state, const Error &error = {});
 
     CommentsApi &m_api;
@@ -107,6 +119,8 @@ private:
     QHash<Id, protocol::Comment> m_removed; //!< until the server agrees
     QList<protocol::Comment> m_held; //!< own comments that came live while one is being sent
     QString m_cursor;
+    protocol::CommentView m_view = protocol::CommentView::Newest;
+    Id m_creator;
     Error m_error;
     State m_state = State::Idle;
     bool m_atEnd = false;

@@ -34,6 +34,12 @@ void tst_CommentMarkup::styled_data()
         << u"<a href=\"t:3723000\"><font color=\"#fff\"><b>1:02:03</b></font></a>"_s;
     QTest::newRow("markup is words") << u"<a href=\"t:1\">0:07</a>"_s << qint64(21'000)
                                      << u"&lt;a href=&quot;t:1&quot;&gt;%1&lt;/a&gt;"_s.arg(link);
+    const QString word = u"\u2068<a href=\"%1\"><font color=\"#00f\"><b>%1</b></font></a>\u2069"_s;
+    QTest::newRow("people and tags")
+        << u"@mia. see #Kiln, not a@b.c or ##x"_s << qint64(0)
+        << u"%1. see %2, not a@b.c or ##x"_s.arg(word.arg(u"@mia"_s), word.arg(u"#Kiln"_s));
+    QTest::newRow("both") << u"@mia at 0:07"_s << qint64(21'000)
+                          << word.arg(u"@mia"_s) + u" at "_s + link;
     QTest::newRow("lines") << u"a\nb"_s << qint64(0) << u"a<br>b"_s;
 }
 
@@ -41,7 +47,7 @@ void tst_CommentMarkup::styled()
 {
     QFETCH(QString, plain);
     QFETCH(qint64, duration);
-    QTEST(vireo::app::commentmarkup::styled(plain, duration, u"#fff"_s), "markup");
+    QTEST(vireo::app::commentmarkup::styled(plain, duration, {u"#fff"_s, u"#00f"_s}), "markup");
 }
 
 VIREO_TEST(tst_CommentMarkup)

@@ -77,6 +77,7 @@ Stand::Stand()
     : m_settings(m_folder.filePath(u"settings.json"_s))
     , m_auth(m_fixture.client.get(), check())
     , m_profiles(m_fixture.client.get())
+    , m_inbox(m_fixture.client.get())
     , m_feed(*m_fixture.client)
     , m_comments(*m_fixture.client)
     , m_studio(*m_fixture.client)
@@ -97,6 +98,7 @@ Stand::Stand()
     m_fixture.on(u"GET /accounts/1/videos"_s, videos({}));
     clips(3);
     comments(2);
+    news(3);
     static_cast<void>(m_fixture.client->start());
 }
 
@@ -127,6 +129,30 @@ void Stand::comments(int count)
         if (count >= 0)
             m_fixture.on(path, ClientFixture::commentPage(list));
     }
+}
+
+void Stand::news(int count)
+{
+    using Kind = protocol::NotificationKind;
+    m_fixture.forget(u"GET /notifications"_s);
+    protocol::NotificationPage page;
+    for (int i = 0; i < count; ++i) {
+        protocol::Notification line;
+        line.id = Id(i + 1);
+        line.place = Id(90 - i);
+        line.kind = i == 0 ? Kind::Like : i == 1 ? Kind::Follow : Kind::ClipReady;
+        line.updatedMs = QDateTime::currentMSecsSinceEpoch() - 60'000;
+        if (i < 2)
+            line.actors = {ClientFixture::person(7, u"ines"_s)};
+        line.actorCount = line.actors.size();
+        if (i != 1)
+            line.video = protocol::Notification::Clip{Id(100), Id(1), u"Kiln"_s, {}, {}};
+        page.page.items.append(line);
+    }
+    page.unread = count;
+    if (count >= 0)
+        m_fixture.on(u"GET /notifications"_s, protocol::toJson(page));
+    m_fixture.on(u"POST /notifications/read"_s, {{u"unread"_s, 0}});
 }
 
 void Stand::takesComments(bool taken)

@@ -6,6 +6,7 @@
 #include "app/auth/authfeature.h"
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
+#include "app/inbox/inboxfeature.h"
 #include "app/profile/profilefeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
@@ -31,6 +32,9 @@ public:
     Q_INVOKABLE void endless(int clips) { m_fixture.endless(clips); }
     //! Comments under each clip; below 0: the server cannot be reached.
     Q_INVOKABLE void comments(int count);
+    //! A like, a follower and a word of the server wait in the inbox, unread; 0: nothing; below 0:
+    //! the server cannot be reached.
+    Q_INVOKABLE void news(int count);
     //! Whether the server takes comments.
     Q_INVOKABLE void takesComments(bool taken);
     //! A file of that many bytes, as an address.
@@ -60,6 +64,7 @@ private:
     app::SettingsFeature m_settings;
     app::AuthFeature m_auth;
     app::ProfileFeature m_profiles;
+    app::InboxFeature m_inbox;
     app::FeedFeature m_feed;
     app::CommentsFeature m_comments;
     app::StudioFeature m_studio;
