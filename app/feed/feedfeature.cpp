@@ -62,6 +62,7 @@ FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
     connect(&client.videoStore(), &sdk::VideoStore::refused, this, [this](Id, const Error &why) {
         Q_EMIT refused(tr("Your like did not go through. %1").arg(why.detail));
     });
+    beginSitting();
     followOutbox();
 }
 
@@ -320,6 +321,8 @@ void FeedFeature::followOutbox()
             Q_EMIT waits(tr("Your like goes out when you're back."));
         else if (entry.kind == Kind::Follow && entry.on())
             Q_EMIT waits(tr("Your follow goes out when you're back."));
+        else if (entry.kind == Kind::Report)
+            Q_EMIT waits(tr("Your report goes out when you're back."));
         else if (entry.kind != Kind::Signals && entry.kind != Kind::Comment) // its row says so
             Q_EMIT waits(tr("This goes out when you're back."));
     });
@@ -342,6 +345,7 @@ void FeedFeature::watched(FeedModel *list, const QString &videoId, qint64 watche
         const protocol::FeedItem &item = list->item(row);
         if (item.video.id == id) {
             m_log.add(item.impression, watchedMs, loops, item.video.durationMs);
+            m_sitting->watched(watchedMs);
             return;
         }
     }

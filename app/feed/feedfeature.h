@@ -5,6 +5,7 @@
 
 #include "app/feed/feedmodel.h"
 #include "app/feed/feedplace.h"
+#include "app/feed/sitting.h"
 #include "app/feed/watchlog.h"
 #include "sdk/client.h"
 #include "sdk/stream/bytefetch.h"
@@ -40,6 +41,10 @@ class FeedFeature : public QObject
     Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged FINAL)
     //! Remembered in the profile.
     Q_PROPERTY(bool muted READ muted WRITE setMuted NOTIFY mutedChanged FINAL)
+    Q_PROPERTY(vireo::app::Sitting *sitting READ sitting CONSTANT FINAL)
+    //! Sensitive clips are shown without asking; remembered in the profile.
+    Q_PROPERTY(bool showSensitive READ showSensitive WRITE setShowSensitive NOTIFY
+            showSensitiveChanged FINAL)
     //! Whether subtitles are shown: while muted, until the viewer says otherwise; that is
     //! remembered.
     Q_PROPERTY(bool subtitles READ subtitles WRITE setSubtitles NOTIFY subtitlesChanged FINAL)
@@ -75,6 +80,12 @@ public:
     [[nodiscard]] bool subtitles() const { return m_subtitles.value_or(m_muted); }
     void setSubtitles(bool shown);
 
+    [[nodiscard]] Sitting *sitting() const { return m_sitting.get(); }
+    [[nodiscard]] bool showSensitive() const { return m_showSensitive; }
+    void setShowSensitive(bool shown);
+
+    //! The latest clips of the sitting, oldest first, at most twenty: maps of posterUrl and liked.
+    Q_INVOKABLE [[nodiscard]] QVariantList sittingCovers() const;
     //! The list that holds this clip alone; owned by the caller (QML).
     Q_INVOKABLE vireo::app::FeedModel *clip(const QString &videoId);
     //! A person's clips from \p videoId on; owned by the caller (QML).
@@ -103,6 +114,7 @@ Q_SIGNALS:
     void signedInChanged();
     void mutedChanged();
     void subtitlesChanged();
+    void showSensitiveChanged();
     //! Only members can do this; \p what is one sentence.
     void signInNeeded(const QString &what);
     void personFound(const QString &accountId);
@@ -112,6 +124,7 @@ Q_SIGNALS:
     void waits(const QString &text);
 
 private:
+    void beginSitting();
     void followOutbox();
     void showFollowing(Id account, bool following);
     [[nodiscard]] std::unique_ptr<FeedModel> listOf(FeedModel::Source source);
@@ -134,6 +147,9 @@ private:
     std::optional<Id> m_viewer; //!< whom the lists are for; nothing: not known yet
     Kind m_kind = Kind::ForYou;
     bool m_muted = false;
+    std::unique_ptr<Sitting> m_sitting;
+    QTimer m_keepSitting;
+    bool m_showSensitive = false;
     std::optional<bool> m_subtitles; //!< what the viewer chose
 };
 

@@ -80,6 +80,7 @@ public:
         CommentsRole,
         CommentCountRole,
         ReasonRole, //!< empty: none given
+        SensitiveRole, //!< ask before showing it
         AccessibleNameRole,
     };
 

@@ -88,6 +88,8 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return clip.counts.comments;
     case ReasonRole:
         return item.reasons.isEmpty() ? QString() : item.reasons.first().text;
+    case SensitiveRole:
+        return clip.sensitive;
     case AccessibleNameRole:
         return accessibleName(item);
     default:
@@ -128,6 +130,7 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {CommentsRole, "comments"_ba},
         {CommentCountRole, "commentCount"_ba},
         {ReasonRole, "reason"_ba},
+        {SensitiveRole, "sensitive"_ba},
         {AccessibleNameRole, "accessibleName"_ba},
     };
 }

@@ -6,6 +6,7 @@
 #include <QtQml/qqmlextensionplugin.h>
 
 Q_IMPORT_QML_PLUGIN(Vireo_App_AuthPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_App_CarePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_CommentsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_FeedPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_InboxPlugin)
@@ -14,6 +15,7 @@ Q_IMPORT_QML_PLUGIN(Vireo_App_ProfilePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_SettingsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_StudioPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_AuthPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_CarePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_CommentsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_FeedPlugin)

@@ -4,6 +4,7 @@
 #include "app/main/runtime.h"
 
 #include "app/auth/authfeature.h"
+#include "app/care/carefeature.h"
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
 #include "app/feed/keptclips.h"
@@ -50,6 +51,7 @@ struct Runtime::Parts
     std::unique_ptr<FeedFeature> feed;
     std::unique_ptr<KeptClips> kept;
     std::unique_ptr<CommentsFeature> comments;
+    std::unique_ptr<CareFeature> care;
     std::unique_ptr<StudioFeature> studio;
     std::unique_ptr<PlayerPool> players;
     PictureCache pictures;
@@ -91,6 +93,7 @@ Result<void> Runtime::build(const QUrl &server)
     if (client) {
         m_parts->feed = std::make_unique<FeedFeature>(*client);
         m_parts->comments = std::make_unique<CommentsFeature>(*client);
+        m_parts->care = std::make_unique<CareFeature>(*client);
         m_parts->studio = std::make_unique<StudioFeature>(*client);
         m_parts->clips
             = std::make_unique<sdk::SegmentCache>(client->profile().filePath(u"clips"_s));

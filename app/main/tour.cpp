@@ -120,8 +120,19 @@ void Tour::plan()
         {u"comments"_s, [this] { call("showComments"); }, true},
         {u"create"_s, [this] { go(u"feed"_s), go(u"create"_s); }},
         {u"inbox"_s, [this] { go(u"inbox"_s); }}, {u"you"_s, [this] { go(u"you"_s); }}};
-    if (m_runtime.auth().signedIn())
-        m_stops.append({u"edit-profile"_s, [this] { call("showEditor"); }});
+    if (m_runtime.auth().signedIn()) {
+        m_stops.append({{u"edit-profile"_s, [this] { call("showEditor"); }},
+            {u"status"_s, [this] { go(u"you"_s), go(u"status"_s); }}});
+    }
+    const QString role
+        = m_runtime.client() ? m_runtime.client()->session().account().role : QString();
+    if (role == "moderator"_L1 || role == "admin"_L1) {
+        m_stops.append({{u"care"_s, [this] { go(u"you"_s), go(u"care"_s); }},
+            {u"care-case"_s, [this] { call("showFirstCase"); }},
+            {u"care-appeals"_s, [this] { call("showAppeals"); }},
+            {u"care-accounts"_s, [this] { call("showAccounts"); }},
+            {u"care-log"_s, [this] { call("showLog"); }}});
+    }
     m_stops.append({{u"settings"_s, [this] { go(u"you"_s), go(u"settings"_s); }},
         {u"settings-contrast"_s, [wear] { wear(Appearance::Contrast); }},
         {u"you-light"_s, [this, wear] { wear(Appearance::Light), go(u"you"_s); }},

@@ -19,6 +19,8 @@ namespace {
 
 SettingsFeature *s_current = nullptr;
 constexpr qint64 kMostBytes = 64 * 1024;
+constexpr int kMostClips = 100;
+constexpr int kMostMinutes = 60;
 
 template <typename Enum> QString nameOf(Enum value)
 {
@@ -82,6 +84,9 @@ void SettingsFeature::load()
     take(json.value("data_use"_L1), m_dataUse);
     m_clipSpaceMb = std::clamp(
         json.value("clip_space_mb"_L1).toInt(512), leastClipSpaceMb(), mostClipSpaceMb());
+    m_sessionClips = std::clamp(json.value("session_clips"_L1).toInt(), 0, kMostClips);
+    m_sessionMinutes = std::clamp(json.value("session_minutes"_L1).toInt(), 0, kMostMinutes);
+    m_breakMinutes = std::clamp(json.value("break_minutes"_L1).toInt(), 0, kMostMinutes);
     m_reduceMotion = json.value("reduce_motion"_L1).toBool();
     m_textPercent = std::clamp(json.value("text_percent"_L1).toInt(100), 100, 200);
 }
@@ -92,8 +97,11 @@ void SettingsFeature::keep()
     const QJsonObject json{
         {u"appearance"_s, nameOf(m_appearance)},
         {u"clip_space_mb"_s, m_clipSpaceMb},
+        {u"break_minutes"_s, m_breakMinutes},
         {u"data_use"_s, nameOf(m_dataUse)},
         {u"reduce_motion"_s, m_reduceMotion},
+        {u"session_clips"_s, m_sessionClips},
+        {u"session_minutes"_s, m_sessionMinutes},
         {u"text_percent"_s, m_textPercent},
     };
     // A choice that could not be kept still holds until the app ends.
@@ -135,6 +143,28 @@ void SettingsFeature::setClipSpaceMb(int megabytes)
         return;
     m_clipSpaceMb = bounded;
     keep();
+}
+
+void SettingsFeature::setLimit(int &limit, int value, int most)
+{
+    const int bounded = std::clamp(value, 0, most);
+    if (std::exchange(limit, bounded) != bounded)
+        keep();
+}
+
+void SettingsFeature::setSessionClips(int clips)
+{
+    setLimit(m_sessionClips, clips, kMostClips);
+}
+
+void SettingsFeature::setSessionMinutes(int minutes)
+{
+    setLimit(m_sessionMinutes, minutes, kMostMinutes);
+}
+
+void SettingsFeature::setBreakMinutes(int minutes)
+{
+    setLimit(m_breakMinutes, minutes, kMostMinutes);
 }
 
 void SettingsFeature::setSavingData(bool saving)

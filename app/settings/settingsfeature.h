@@ -24,6 +24,10 @@ class SettingsFeature : public QObject
     Q_PROPERTY(int clipSpaceMb READ clipSpaceMb WRITE setClipSpaceMb NOTIFY changed FINAL)
     Q_PROPERTY(int leastClipSpaceMb READ leastClipSpaceMb CONSTANT FINAL)
     Q_PROPERTY(int mostClipSpaceMb READ mostClipSpaceMb CONSTANT FINAL)
+    //! How long a sitting before the feed is; 0: without an end. And when a break is due; 0: never.
+    Q_PROPERTY(int sessionClips READ sessionClips WRITE setSessionClips NOTIFY changed FINAL)
+    Q_PROPERTY(int sessionMinutes READ sessionMinutes WRITE setSessionMinutes NOTIFY changed FINAL)
+    Q_PROPERTY(int breakMinutes READ breakMinutes WRITE setBreakMinutes NOTIFY changed FINAL)
     //! Data is saved at the moment, whether chosen or because of the network.
     Q_PROPERTY(bool savingData READ savingData NOTIFY savingDataChanged FINAL)
     //! The person's language is written from right to left.
@@ -55,6 +59,12 @@ public:
     void setClipSpaceMb(int megabytes);
     [[nodiscard]] static int leastClipSpaceMb() { return 128; }
     [[nodiscard]] static int mostClipSpaceMb() { return 8192; }
+    [[nodiscard]] int sessionClips() const { return m_sessionClips; }
+    void setSessionClips(int clips);
+    [[nodiscard]] int sessionMinutes() const { return m_sessionMinutes; }
+    void setSessionMinutes(int minutes);
+    [[nodiscard]] int breakMinutes() const { return m_breakMinutes; }
+    void setBreakMinutes(int minutes);
     [[nodiscard]] bool savingData() const { return m_savingData; }
     //! By the composition root, which knows the network.
     void setSavingData(bool saving);
@@ -69,6 +79,7 @@ Q_SIGNALS:
 private:
     void load();
     void keep();
+    void setLimit(int &limit, int value, int most);
 
     QString m_file;
     Appearance m_appearance = Appearance::Dark;
@@ -76,6 +87,9 @@ private:
     int m_textPercent = 100;
     DataUse m_dataUse = DataUse::Automatic;
     int m_clipSpaceMb = 512;
+    int m_sessionClips = 0;
+    int m_sessionMinutes = 0;
+    int m_breakMinutes = 0;
     bool m_savingData = false;
 };
 

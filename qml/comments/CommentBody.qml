@@ -49,6 +49,7 @@ Item {
     signal answer(string commentId, string name)
     signal likeAsked
     signal removeAsked
+    signal reportAsked(string commentId)
     signal againAsked
     signal discardAsked
     signal backAsked
@@ -139,7 +140,8 @@ Item {
                 model: [{text: qsTr("Reply"), what: 0, shown: !row.reply},
                     {text: row.open ? qsTr("Hide replies") : row.replyCount === 1 ? qsTr("1 reply") : qsTr("%1 replies").arg(row.replyCount), what: 1, shown: !row.reply && row.replyCount > 0},
                     {text: qsTr("Delete"), what: 2, shown: row.own},
-                    {text: qsTr("More"), what: 3, shown: row.own || row.mine || row.edited}]
+                    {text: qsTr("More"), what: 3, shown: row.own || row.mine || row.edited},
+                    {text: qsTr("Report"), what: 4, shown: !row.own}]
 
                 Label {
                     id: act
@@ -161,8 +163,10 @@ Item {
                                 row.open = !row.open;
                             else if (act.modelData.what === 2)
                                 row.removeAsked();
-                            else
+                            else if (act.modelData.what === 3)
                                 row.moreAsked();
+                            else
+                                row.reportAsked(row.commentId);
                         }
                         onTapped: run()
                     }

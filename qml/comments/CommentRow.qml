@@ -28,6 +28,7 @@ CommentBody {
             onMoreAsked: row.replyMoreAsked(answer)
             onLikeAsked: row.thread.setLiked(index, !liked)
             onRemoveAsked: row.thread.remove(index)
+            onReportAsked: commentId => row.reportAsked(commentId)
             onAgainAsked: row.thread.sendAgain(index)
             onDiscardAsked: row.thread.discard(index)
             onBackAsked: row.thread.takeBack(index)

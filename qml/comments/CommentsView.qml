@@ -4,7 +4,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Vireo.App.Care
 import Vireo.App.Comments
+import Vireo.Care
 import Vireo.Controls
 
 //! What people say about a clip: live, newest first, with a place to answer.
@@ -157,11 +159,13 @@ Item {
             }
             onLikeAsked: Comments.signedIn ? view.thread.setLiked(index, !liked) : view.signInNeeded(qsTr("Sign in to like comments."))
             onRemoveAsked: view.thread.remove(index)
+            onReportAsked: commentId => report.ask(Care.Comment, view.videoId, commentId, -1)
             onAgainAsked: view.thread.sendAgain(index)
             onDiscardAsked: view.thread.discard(index)
             onBackAsked: view.thread.takeBack(index)
         }
     }
+    ReportSheet { id: report }
     EmptyState {
         readonly property bool some: view.chosenView === CommentsModel.Creator || view.chosenView === CommentsModel.Timed
 

@@ -39,6 +39,7 @@ Item {
     required property real likeCount
     required property real commentCount
     required property string reason
+    required property bool sensitive
     required property string accessibleName
 
     property bool current: false
@@ -75,7 +76,10 @@ Item {
     //! What the keyboard stops at, see FeedPage.
     readonly property alias wordStop: foot
     readonly property alias barStop: seeker
-    readonly property bool ready: video.hasFrame || video.state === VideoPlayer.Failed
+    //! The viewer has not said yet that it may be shown.
+    readonly property bool covered: sensitive && !clip.own && !uncovered && !Feed.showSensitive
+    property bool uncovered: false
+    readonly property bool ready: video.hasFrame || video.state === VideoPlayer.Failed || covered
 
     signal like(real x, real y)
     signal toggle
@@ -113,8 +117,8 @@ Item {
             y: box.shape.y
             width: box.shape.width
             height: box.shape.height
-            source: clip.near ? clip.posterUrl : ""
-            visible: !video.hasFrame
+            source: clip.near && !clip.covered ? clip.posterUrl : ""
+            visible: !video.hasFrame && !clip.covered
         }
         VideoPlayer {
             id: video
@@ -124,8 +128,9 @@ Item {
             height: box.shape.height
             source: clip.streamUrl
             cacheKey: clip.cacheKey
-            load: clip.near
-            playing: clip.current && clip.playing
+            visible: !clip.covered
+            load: clip.near && !clip.covered
+            playing: clip.current && clip.playing && !clip.covered
             rate: clip.fast ? 2 : clip.speed
             fillMode: VideoPlayer.PreserveAspectCrop
         }
@@ -163,10 +168,11 @@ Item {
             interval: 220
             onTriggered: clip.toggle()
         }
+        SensitiveCover { anchors.fill: parent; visible: clip.covered; hash: clip.blurhash; small: clip.mini; onShown: clip.uncovered = true }
         HeartBurst { id: burst }
         Icon {
             anchors.centerIn: parent
-            visible: clip.current && (!clip.playing || (PlayerPool.held && video.state === VideoPlayer.Paused)) && video.hasFrame && !clip.mini
+            visible: clip.current && (!clip.playing || (PlayerPool.held && video.state === VideoPlayer.Paused)) && video.hasFrame && !clip.mini && !clip.covered
             name: "play-on"
             size: 64
             color: "#CCFFFFFF"

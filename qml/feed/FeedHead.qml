@@ -85,7 +85,12 @@ Item {
             }
         }
     }
+    SessionRing {
+        anchors { right: spoken.visible ? spoken.left : sound.visible ? sound.left : parent.right; rightMargin: sound.visible ? 4 : 20 }
+        visible: !head.pushed && sitting.limited
+    }
     IconButton {
+        id: spoken
         anchors { right: sound.left }
         visible: head.soundShown && head.subtitled
         iconName: "captions"

@@ -46,6 +46,7 @@ FocusScope {
     signal openTag(string tag)
     signal openCreate
     signal openFeed
+    signal openSettings
     signal signInNeeded(string why)
 
     function showComments(): void {
@@ -107,6 +108,7 @@ FocusScope {
             feed.reload();
     }
     onTalkingChanged: sheetSpring.go(talking ? 1 : 0)
+    onClipChanged: if (active && !own && clip) Feed.sitting.show(clip.videoId)
     onFeedChanged: {
         stage.turnTo(feed ? feed.position : 0);
         if (feed && feed.count === 0 && feed.state === FeedModel.Idle)
@@ -125,10 +127,7 @@ FocusScope {
         function onPersonFound(accountId: string): void { page.openProfile(accountId); }
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }
-    Connections {
-        target: page.feed
-        function onReplaced(): void { stage.turnTo(0); }
-    }
+    Connections { target: page.feed; function onReplaced(): void { stage.turnTo(0); } }
     LiveRoom { id: live; videoId: page.active && page.clip ? page.clip.videoId : "" }
     WatchReport { id: watch; feed: page.feed; clip: page.clip; active: page.active }
     Stage {
@@ -157,7 +156,7 @@ FocusScope {
         layout: layout
         feed: page.width > 0 && page.height > 0 ? page.feed : null
         active: page.active
-        paused: page.paused
+        paused: page.paused || end.shown
         talking: page.talking
         pushed: page.pushed
         title: page.tag.length > 0 ? "#" + page.tag : ""
@@ -227,11 +226,12 @@ FocusScope {
         single: page.videoId.length > 0 && page.accountId.length === 0
         onOpenCreate: page.openCreate()
     }
+    EndCard { id: end; anchors.fill: parent; counts: page.own === null && !page.pushed; onLimitAsked: page.openSettings() }
     FeedAccess {
         page: page
         stage: stage
         talk: talk
-        extra: [all, instead]
+        extra: [all, instead, end]
     }
     ReactionPopup {
         id: reactions

@@ -4,7 +4,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Vireo.App.Care
 import Vireo.App.Feed
+import Vireo.Care
 import Vireo.Controls
 
 //! What else can be done with a clip; also the gestures' and keys' twins.
@@ -27,6 +29,7 @@ Sheet {
         width: parent.width
         bottomPadding: 20
 
+        ReportSheet { id: report }
         Rectangle {
             x: 16
             width: parent.width - 32
@@ -107,6 +110,16 @@ Sheet {
             onClicked: {
                 sheet.close();
                 sheet.hide();
+            }
+        }
+        ListRow {
+            width: parent.width
+            visible: sheet.about !== null && !sheet.about.own
+            iconName: "flag"
+            text: qsTr("Report")
+            onClicked: {
+                sheet.close();
+                report.ask(Care.Clip, sheet.about.videoId, "", sheet.about.player.position);
             }
         }
         ListRow {

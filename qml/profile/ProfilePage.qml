@@ -5,7 +5,9 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Templates as T
+import Vireo.App.Care
 import Vireo.App.Profile
+import Vireo.Care
 import Vireo.Controls
 
 //! A person and their clips; the tab You where accountId is not set.
@@ -73,10 +75,11 @@ Item {
         canGoBack: page.pushed
         z: 2
         actions: IconButton {
-            visible: page.person !== null && page.person.own
-            text: qsTr("Settings")
-            iconName: "settings"
-            onClicked: page.openSettings()
+            readonly property bool own: page.person !== null && page.person.own
+            visible: page.person !== null
+            text: own ? qsTr("Settings") : qsTr("Report")
+            iconName: own ? "settings" : "flag"
+            onClicked: own ? page.openSettings() : report.ask(Care.Account, "", page.person.accountId, -1)
         }
         onBack: page.back()
 
@@ -162,4 +165,5 @@ Item {
         onActivated: page.person.reload()
     }
     EditSheet { id: editSheet }
+    ReportSheet { id: report }
 }

@@ -22,6 +22,8 @@ Item {
     readonly property bool kept: Kept !== null
 
     signal back
+    signal openStatus
+    signal openCare
     signal signInNeeded(string why)
 
     Component.onCompleted: Auth.checkServer()
@@ -136,6 +138,17 @@ Item {
             Label { anchors { left: parent.left; leftMargin: 4 } visible: page.kept; bottomPadding: 8; text: qsTr("Offline"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Loader { width: parent.width; active: page.kept; sourceComponent: OfflineCard {} }
             Item { width: 1; height: page.kept ? 24 : 0 }
+            Loader { width: parent.width; active: page.kept; sourceComponent: WellbeingCard {} }
+            Item { width: 1; height: page.kept ? 24 : 0 }
+            Loader {
+                width: parent.width
+                active: page.kept && Auth.signedIn
+                sourceComponent: CareCard {
+                    onStatusAsked: page.openStatus()
+                    onCareAsked: page.openCare()
+                }
+            }
+            Item { width: 1; height: page.kept && Auth.signedIn ? 24 : 0 }
             Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("About"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width

@@ -5,6 +5,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Vireo.App.Auth
+import Vireo.App.Care
+import Vireo.App.Feed
 import Vireo.App.Inbox
 import Vireo.App.Profile
 import Vireo.App.Settings
@@ -36,8 +38,11 @@ Window {
         {icon: "profile", label: qsTr("You"), filled: true, avatar: Profiles.signedIn, tab: Main.You}]
     //! The rail has Create as its own button.
     readonly property var railPlaces: places.filter(place => place.tab !== Main.Create)
+        .concat(moderates ? [{icon: "shield", label: qsTr("Care"), filled: false, go: "care"}] : [])
 
-    //! Puts a page in front: "feed", "create", "inbox", "you", "profile", "clip", "settings", "signIn".
+    readonly property bool moderates: connected && Care !== null && Care.staff
+    //! Puts a page in front: "feed", "create", "inbox", "you", "profile", "clip", "settings", "care",
+    //! "status", "signIn".
     function go(what: string, values: var): void {
         const given = values || [];
         switch (what) {
@@ -61,6 +66,8 @@ Window {
         case "tag": push(Pages.feed, {tag: given[0]}); break;
         case "clip": push(Pages.feed, {accountId: given[0] || "", videoId: given[1]}); break;
         case "settings": push(Pages.settings, {}); break;
+        case "care": push(Pages.care, {}); break;
+        case "status": push(Pages.status, {}); break;
         case "signIn": push(Pages.signIn, {why: given[0] || ""}); break;
         }
     }
@@ -112,6 +119,9 @@ Window {
     Binding { target: Theme; property: "mode"; value: Settings.appearance }
     Binding { target: Theme; property: "reducedMotion"; value: Settings.reduceMotion }
     Binding { target: Theme; property: "textScale"; value: Settings.textPercent / 100 }
+    Binding { target: window.connected ? Feed.sitting : null; property: "clipLimit"; value: Settings.sessionClips }
+    Binding { target: window.connected ? Feed.sitting : null; property: "minuteLimit"; value: Settings.sessionMinutes }
+    Binding { target: window.connected ? Feed.sitting : null; property: "breakMinutes"; value: Settings.breakMinutes }
     Binding { target: Metrics; property: "windowWidth"; value: window.width }
     Binding { target: Metrics; property: "windowHeight"; value: window.height }
     Binding { target: Metrics; property: "bottomInset"; value: bar.visible ? window.height - bar.y : 0 }
@@ -150,6 +160,15 @@ Window {
         function onLinkRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onSessionEnded(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }
+    Connections {
+        target: window.connected ? Feed.sitting : null
+        function onBreakDue(minutes: int): void { Toasts.show(qsTr("%1 minutes without a pause. A good moment to look up.").arg(minutes), {iconName: "clock"}); }
+    }
+    Connections {
+        target: window.connected ? Care : null
+        function onSignInNeeded(why: string): void { window.go("signIn", [why]); }
+        function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+    }
     PageStack {
         id: content
         x: rail.visible && !LayoutMirroring.enabled ? rail.width : 0
@@ -174,12 +193,12 @@ Window {
         tokens: window.tokens
         model: window.railPlaces
         news: ({inbox: Inbox.unread})
-        current: content.count > 0 ? -1 : window.railPlaces.findIndex(place => place.tab === window.tab)
+        current: content.count > 0 ? (content.front !== null && content.front.address === Pages.care ? window.railPlaces.length - 1 : -1) : window.railPlaces.findIndex(place => place.tab === window.tab)
         personName: Profiles.myName
         personKey: Profiles.myId
         personPicture: Profiles.myAvatarUrl
         personNote: Auth.serverName
-        onChosen: index => window.choose(window.railPlaces[index].tab)
+        onChosen: index => window.railPlaces[index].tab === undefined ? window.go(window.railPlaces[index].go, []) : window.choose(window.railPlaces[index].tab)
         onCreateChosen: window.choose(Main.Create)
         onPersonChosen: window.choose(Main.You)
     }

@@ -74,6 +74,8 @@ FocusScope {
         function onLetDrawn(offset: real, velocity: real): void { slot.asked("let", [offset, velocity]); }
         function onOpenCreate(): void { slot.asked("create", []); }
         function onOpenFeed(): void { slot.asked("feed", []); }
+        function onOpenCare(): void { slot.asked("care", []); }
+        function onOpenStatus(): void { slot.asked("status", []); }
         function onOpenSettings(): void { slot.asked("settings", []); }
         function onSignInNeeded(why: string): void { slot.asked("signIn", [why]); }
     }

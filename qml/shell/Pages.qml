@@ -11,6 +11,8 @@ QtObject {
     readonly property string create: "qrc:/qt/qml/Vireo/Studio/CreatePage.qml"
     readonly property string inbox: "qrc:/qt/qml/Vireo/Inbox/InboxPage.qml"
     readonly property string profile: "qrc:/qt/qml/Vireo/Profile/ProfilePage.qml"
+    readonly property string care: "qrc:/qt/qml/Vireo/Care/CarePage.qml"
+    readonly property string status: "qrc:/qt/qml/Vireo/Care/StatusPage.qml"
     readonly property string settings: "qrc:/qt/qml/Vireo/Settings/SettingsPage.qml"
     readonly property string signIn: "qrc:/qt/qml/Vireo/Auth/SignInPage.qml"
 }

@@ -13,6 +13,7 @@
 #include <memory>
 
 Q_IMPORT_QML_PLUGIN(Vireo_App_AuthPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_App_CarePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_CommentsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_FeedPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_PlayerPlugin)
@@ -20,6 +21,7 @@ Q_IMPORT_QML_PLUGIN(Vireo_App_ProfilePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_SettingsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_App_StudioPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_AuthPlugin)
+Q_IMPORT_QML_PLUGIN(Vireo_CarePlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_CommentsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Vireo_FeedPlugin)

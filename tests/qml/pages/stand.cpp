@@ -3,11 +3,13 @@
 
 #include "qml/pages/stand.h"
 
+#include "core/protocol/carecase.h"
 #include "core/protocol/page.h"
 
 #include <private/qguiapplication_p.h>
 #include <QAccessible>
 #include <QFile>
+#include <QJsonArray>
 #include <qpa/qplatformaccessibility.h>
 #include <qpa/qplatformintegration.h>
 #include <QPainter>
@@ -26,6 +28,7 @@ QByteArray config()
     config.version = u"1"_s;
     config.publicUrl = u"https://vireo.test"_s;
     config.signUp = u"open"_s;
+    config.rules = {{u"3.2"_s, u"Dangerous acts"_s}};
     return QJsonDocument(protocol::toJson(config)).toJson();
 }
 
@@ -80,9 +83,11 @@ Stand::Stand()
     , m_inbox(m_fixture.client.get())
     , m_feed(*m_fixture.client)
     , m_comments(*m_fixture.client)
+    , m_care(*m_fixture.client)
     , m_studio(*m_fixture.client)
 {
     m_fixture.on(u"GET /config"_s, QJsonDocument::fromJson(config()).object());
+    m_fixture.on(u"POST /reports"_s, {{u"received"_s, true}});
     m_fixture.on(u"POST /auth/magic-link"_s, {{u"request_id"_s, u"r1"_s}, {u"expires_in"_s, 900}});
     protocol::Account ines = ClientFixture::person(7, u"ines"_s);
     ines.bio = u"Night skies, mostly."_s;
@@ -106,6 +111,36 @@ void Stand::signIn()
 {
     if (!m_fixture.client->session().signedIn())
         m_fixture.signIn();
+}
+
+void Stand::moderate()
+{
+    protocol::CaseDetail detail;
+    detail.entry.id = Id(5);
+    detail.entry.about.video = Id(100);
+    detail.entry.account = ClientFixture::person(7, u"ines"_s);
+    detail.entry.excerpt = u"Slept forty minutes"_s;
+    detail.entry.rule = u"3.2"_s;
+    detail.entry.reports = 6;
+    detail.entry.openedMs = QDateTime::currentMSecsSinceEpoch();
+    detail.video = ClientFixture::video(100);
+    protocol::CareAction action;
+    action.id = Id(6);
+    action.kind = protocol::ActionKind::Label;
+    protocol::CareAction own = action;
+    own.kind = protocol::ActionKind::Remove;
+    own.rule = {u"3.2"_s, u"Dangerous acts"_s};
+    protocol::AuditEntry logged{1, QDateTime::currentMSecsSinceEpoch() - 61'000,
+        ClientFixture::me(), u"action.remove"_s, u"clip 100"_s, u"rule 3.2"_s, QString(64, u'a')};
+    m_fixture.on(u"GET /admin/queue"_s,
+        protocol::toJson(protocol::QueuePage{{detail.entry}, {}, 1, 0, detail.entry.openedMs}));
+    m_fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail));
+    m_fixture.on(u"POST /admin/actions"_s, protocol::toJson(action));
+    m_fixture.on(u"GET /admin/audit"_s, {{u"items"_s, QJsonArray{protocol::toJson(logged)}}});
+    m_fixture.on(u"GET /me/actions"_s, {{u"items"_s, QJsonArray{protocol::toJson(own)}}});
+    protocol::Account me = ClientFixture::me();
+    me.role = u"moderator"_s;
+    m_fixture.client->session().setAccount(me);
 }
 
 void Stand::clips(int count)

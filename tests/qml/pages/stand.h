@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/auth/authfeature.h"
+#include "app/care/carefeature.h"
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
 #include "app/inbox/inboxfeature.h"
@@ -26,6 +27,8 @@ public:
     Stand();
 
     Q_INVOKABLE void signIn();
+    //! From now on the person signed in is a moderator, with one case in the queue.
+    Q_INVOKABLE void moderate();
     //! From now on the feed has this many clips; below 0: the server cannot be reached.
     Q_INVOKABLE void clips(int count);
     //! The feed has clips 100, 101, ... in pages of ten; 0: what clips() said.
@@ -67,6 +70,7 @@ private:
     app::InboxFeature m_inbox;
     app::FeedFeature m_feed;
     app::CommentsFeature m_comments;
+    app::CareFeature m_care;
     app::StudioFeature m_studio;
     int m_files = 0;
     qint64 m_wheelTime = 1'000'000;

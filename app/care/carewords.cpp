@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/care/carewords.h"
+
+#include "core/base/figures.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::app {
+
+using protocol::ActionKind;
+using protocol::CareKind;
+using protocol::CaseOrigin;
+
+QString CareWords::ago(const QString &before, qint64 atMs)
+{
+    const QString age = base::figures::age(atMs, QDateTime::currentMSecsSinceEpoch());
+    return age == u"now"_s ? tr("%1 just now").arg(before) : tr("%1 %2 ago").arg(before, age);
+}
+
+QString CareWords::day(qint64 ms)
+{
+    return QLocale().toString(
+        QDateTime::fromMSecsSinceEpoch(ms).date(), tr("d MMM yyyy", "a date"));
+}
+
+QString CareWords::nameOf(const protocol::Account &account)
+{
+    return account.displayName.isEmpty() ? account.handle : account.displayName;
+}
+
+QString CareWords::ruleOf(const protocol::Rule &rule)
+{
+    return rule.title.isEmpty() ? rule.code : rule.code + u' ' + rule.title;
+}
+
+QString CareWords::titleOf(const protocol::CareCase &entry)
+{
+    const QString text = entry.excerpt.simplified();
+    if (entry.about.kind == CareKind::Comment)
+        return tr("\u201C%1\u201D").arg(text);
+    return text.isEmpty() ? tr("Untitled") : text;
+}
+
+QString CareWords::whyOf(const protocol::CareCase &entry, const QList<protocol::Rule> &rules)
+{
+    switch (entry.origin) {
+    case CaseOrigin::NewAccount:
+        return tr("New here, held before publishing");
+    case CaseOrigin::Term:
+        return tr("Blocked term: %1").arg(entry.note);
+    case CaseOrigin::Match:
+        return tr("Like one that was removed");
+    case CaseOrigin::Moderator:
+        return tr("Opened by a moderator");
+    case CaseOrigin::Reports:
+        break;
+    }
+    for (const protocol::Rule &rule : rules) {
+        if (rule.code == entry.rule)
+            return rule.title;
+    }
+    return tr("Rule %1").arg(entry.rule);
+}
+
+QString CareWords::toldOf(const protocol::CareAction &action)
+{
+    const bool comment = action.about.kind == CareKind::Comment;
+    switch (action.kind) {
+    case ActionKind::Dismiss:
+        return tr("Left as it is");
+    case ActionKind::Label:
+        return tr("Your clip was marked as sensitive");
+    case ActionKind::Limit:
+        return tr("Your clip is shown to followers only");
+    case ActionKind::Remove:
+        return comment ? tr("Your comment was removed") : tr("Your clip was removed");
+    case ActionKind::Warn:
+        return tr("You were warned");
+    case ActionKind::Suspend:
+        return action.untilMs < 0
+            ? tr("Your account was suspended")
+            : tr("Your account was suspended until %1").arg(day(action.untilMs));
+    case ActionKind::Undo:
+        return tr("A decision was taken back");
+    }
+    return {};
+}
+
+QString CareWords::doneOf(const protocol::CareAction &action)
+{
+    const bool comment = action.about.kind == CareKind::Comment;
+    switch (action.kind) {
+    case ActionKind::Dismiss:
+        return tr("Left up");
+    case ActionKind::Label:
+        return tr("Ask before playing");
+    case ActionKind::Limit:
+        return tr("Followers only");
+    case ActionKind::Remove:
+        return comment ? tr("Comment taken down") : tr("Clip taken down");
+    case ActionKind::Warn:
+        return tr("Warned");
+    case ActionKind::Suspend:
+        return action.untilMs < 0 ? tr("Suspended for good")
+                                  : tr("Suspended until %1").arg(day(action.untilMs));
+    case ActionKind::Undo:
+        return tr("Taken back");
+    }
+    return {};
+}
+
+QString CareWords::logged(const QString &action)
+{
+    static const QHash<QString, const char *> words{
+        {u"action.dismiss"_s, QT_TR_NOOP("Left up")},
+        {u"action.label"_s, QT_TR_NOOP("Marked as sensitive")},
+        {u"action.limit"_s, QT_TR_NOOP("Limited to followers")},
+        {u"action.remove"_s, QT_TR_NOOP("Took down")},
+        {u"action.warn"_s, QT_TR_NOOP("Warned about")},
+        {u"action.suspend"_s, QT_TR_NOOP("Suspended over")},
+        {u"action.undo"_s, QT_TR_NOOP("Took back")},
+        {u"appeal.grant"_s, QT_TR_NOOP("Granted an appeal")},
+        {u"appeal.reject"_s, QT_TR_NOOP("Rejected an appeal")},
+        {u"account.role"_s, QT_TR_NOOP("Changed a role")},
+        {u"account.suspend"_s, QT_TR_NOOP("Suspended")},
+        {u"account.restore"_s, QT_TR_NOOP("Restored")},
+    };
+    const auto known = words.constFind(action);
+    return known == words.constEnd() ? action : tr(*known);
+}
+
+} // namespace vireo::app

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/care/casemodel.h"
+#include "app/support/clientfixture.h"
+#include "support/testmain.h"
+
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using app::CaseModel;
+using test::ClientFixture;
+
+class tst_CaseModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsBothSides();
+    void decisionsFit_data();
+    void decisionsFit();
+    void decides();
+    void refusalIsSaid();
+
+private:
+    static protocol::CaseDetail detail(protocol::CareKind kind)
+    {
+        protocol::CaseDetail one;
+        one.entry.id = Id(5);
+        one.entry.about = {kind, Id(100), kind == protocol::CareKind::Comment ? Id(500) : Id(), {}};
+        one.entry.account = ClientFixture::person(7, u"ines"_s);
+        one.entry.account.counts.videos = 86;
+        one.entry.excerpt = u"Kiln at night"_s;
+        one.entry.rule = u"3.2"_s;
+        one.entry.openedMs = 1;
+        one.video = ClientFixture::video(100);
+        one.role = u"member"_s;
+        protocol::CaseReport report;
+        report.id = Id(8);
+        report.reporter = ClientFixture::person(9, u"sam"_s);
+        report.rule = u"3.2"_s;
+        report.text = u"No gloves."_s;
+        report.momentMs = 9000;
+        report.upheld = 2;
+        report.dismissed = 1;
+        one.reports = {report};
+        return one;
+    }
+    static QList<protocol::Rule> rules() { return {{u"3.2"_s, u"Dangerous acts"_s}}; }
+};
+
+void tst_CaseModel::showsBothSides()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail(protocol::CareKind::Clip)));
+    CaseModel model(*fixture.client, Id(5), rules());
+    QCOMPARE(model.state(), CaseModel::State::Loading);
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    QCOMPARE(model.title(), u"Kiln at night"_s);
+    QCOMPARE(model.likelyRule(), u"3.2"_s);
+    const QVariantMap report = model.reports().first().toMap();
+    QCOMPARE(report.value(u"rule"_s).toString(), u"3.2 Dangerous acts"_s);
+    QCOMPARE(report.value(u"moment"_s).toString(), u"0:09"_s);
+    QCOMPARE(report.value(u"record"_s).toString(), u"2 of 3 earlier reports were right"_s);
+    QVERIFY(model.person().value(u"note"_s).toString().contains(u"86 clips, no actions"_s));
+    QCOMPARE(model.clip().value(u"streamUrl"_s).toString(),
+        u"https://vireo.test/media/100/1/master.m3u8"_s);
+}
+
+void tst_CaseModel::decisionsFit_data()
+{
+    QTest::addColumn<protocol::CareKind>("kind");
+    QTest::addColumn<QStringList>("actions");
+    using K = protocol::CareKind;
+    QTest::newRow("clip") << K::Clip
+                          << QStringList{u"dismiss"_s, u"label"_s, u"limit"_s, u"remove"_s,
+                                 u"warn"_s, u"suspend"_s};
+    QTest::newRow("comment") << K::Comment
+                             << QStringList{u"dismiss"_s, u"remove"_s, u"warn"_s, u"suspend"_s};
+    QTest::newRow("account") << K::Account << QStringList{u"dismiss"_s, u"warn"_s, u"suspend"_s};
+}
+
+void tst_CaseModel::decisionsFit()
+{
+    QFETCH(protocol::CareKind, kind);
+    QFETCH(QStringList, actions);
+    ClientFixture fixture;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail(kind)));
+    CaseModel model(*fixture.client, Id(5), rules());
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    QStringList offered;
+    for (const QVariant &decision : model.decisions())
+        offered.append(decision.toMap().value(u"action"_s).toString());
+    QCOMPARE(offered, actions);
+}
+
+void tst_CaseModel::decides()
+{
+    ClientFixture fixture;
+    protocol::CaseDetail after = detail(protocol::CareKind::Clip);
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(after));
+    after.entry.open = false;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(after));
+    protocol::CareAction done;
+    done.id = Id(6);
+    done.kind = protocol::ActionKind::Label;
+    fixture.on(u"POST /admin/actions"_s, protocol::toJson(done));
+    CaseModel model(*fixture.client, Id(5), rules());
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    QSignalSpy decided(&model, &CaseModel::decided);
+    model.decide(u"label"_s, u"3.2"_s, u" No gloves. "_s, {}, 0);
+    QVERIFY(model.isDeciding());
+    model.decide(u"remove"_s, u"3.2"_s, {}, {}, 0); // one at a time
+    QTRY_COMPARE(decided.count(), 1);
+    QCOMPARE(fixture.asked(u"POST /admin/actions"_s), 1);
+    QCOMPARE(decided.first().first().toString(), u"Ask before playing"_s);
+    QTRY_VERIFY(!model.isOpen());
+}
+
+void tst_CaseModel::refusalIsSaid()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail(protocol::CareKind::Clip)));
+    fixture.onError(u"POST /admin/actions"_s,
+        {Error::Kind::Forbidden, u"not_above"_s, u"Admins act on moderators."_s});
+    CaseModel model(*fixture.client, Id(5), rules());
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    QSignalSpy refused(&model, &CaseModel::refused);
+    model.decide(u"suspend"_s, u"3.2"_s, {}, {}, 7);
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(!model.isDeciding());
+    QVERIFY(model.isOpen());
+}
+
+VIREO_TEST(tst_CaseModel)
+#include "tst_casemodel.moc"
