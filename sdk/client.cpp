@@ -24,6 +24,8 @@ struct Client::Private
         , comments(*transport)
         , inbox(*transport)
         , reactions(*transport)
+        , relations(*transport)
+        , owner(*transport)
         , config(*transport)
         , care(*transport)
         , staff(*transport)
@@ -45,6 +47,8 @@ struct Client::Private
     CommentsApi comments;
     InboxApi inbox;
     ReactionsApi reactions;
+    RelationsApi relations;
+    OwnerApi owner;
     ConfigApi config;
     CareApi care;
     StaffApi staff;
@@ -159,6 +163,16 @@ InboxApi &Client::inbox()
 ReactionsApi &Client::reactions()
 {
     return d->reactions;
+}
+
+RelationsApi &Client::relations()
+{
+    return d->relations;
+}
+
+OwnerApi &Client::owner()
+{
+    return d->owner;
 }
 
 ConfigApi &Client::config()

@@ -11,7 +11,9 @@
 #include "sdk/api/feedapi.h"
 #include "sdk/api/findapi.h"
 #include "sdk/api/inboxapi.h"
+#include "sdk/api/ownerapi.h"
 #include "sdk/api/reactionsapi.h"
+#include "sdk/api/relationsapi.h"
 #include "sdk/api/staffapi.h"
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
@@ -73,6 +75,8 @@ public:
     [[nodiscard]] CommentsApi &comments();
     [[nodiscard]] InboxApi &inbox();
     [[nodiscard]] ReactionsApi &reactions();
+    [[nodiscard]] RelationsApi &relations();
+    [[nodiscard]] OwnerApi &owner();
     [[nodiscard]] ConfigApi &config();
     [[nodiscard]] CareApi &care();
     [[nodiscard]] StaffApi &staff();

@@ -148,6 +148,15 @@ bool AuthFeature::isHere(const QUrl &server) const
     return m_client && (server.isEmpty() || server == m_client->server());
 }
 
+AuthFeature::SignUp AuthFeature::signUp() const
+{
+    const QString how = m_server.config().signUp;
+    return how == "invitation"_L1 ? SignUp::Invitation
+        : how == "approval"_L1    ? SignUp::Approval
+        : how == "closed"_L1      ? SignUp::Closed
+                                  : SignUp::Open;
+}
+
 void AuthFeature::checkServer()
 {
     if (m_client)
@@ -183,7 +192,7 @@ template <typename T> void AuthFeature::finish(const Result<T> &answer)
     Q_EMIT changed();
 }
 
-void AuthFeature::requestLink(const QString &email)
+void AuthFeature::requestLink(const QString &email, const QString &invite, const QString &note)
 {
     if (m_busy || !m_client)
         return;
@@ -196,14 +205,16 @@ void AuthFeature::requestLink(const QString &email)
         return;
     }
     m_email = address;
+    m_invite = invite;
+    m_note = note;
     begin();
-    sdk::whenDone(m_client->session().requestLink(address), this,
+    sdk::whenDone(m_client->session().requestLink(address, invite, note), this,
         [this](const Result<protocol::MagicLinkReceipt> &answer) { finish(answer); });
 }
 
 void AuthFeature::resend()
 {
-    requestLink(m_email.isEmpty() ? pendingEmail() : m_email);
+    requestLink(m_email.isEmpty() ? pendingEmail() : m_email, m_invite, m_note);
 }
 
 void AuthFeature::verifyCode(const QString &code)

@@ -42,6 +42,8 @@ class AuthFeature : public QObject
     Q_PROPERTY(QString serverName READ serverName NOTIFY serverChanged FINAL)
     //! What the operator calls this place; empty until the server answered.
     Q_PROPERTY(QString placeName READ placeName NOTIFY serverChanged FINAL)
+    //! How somebody new comes to have an account there.
+    Q_PROPERTY(SignUp signUp READ signUp NOTIFY serverChanged FINAL)
     Q_PROPERTY(ServerState serverState READ serverState NOTIFY serverChanged FINAL)
     Q_PROPERTY(QString serverError READ serverError NOTIFY serverChanged FINAL)
     //! While another address is being tried: how that goes.
@@ -58,6 +60,8 @@ class AuthFeature : public QObject
 public:
     enum class Step { Restoring, Email, LinkSent, SignedIn };
     Q_ENUM(Step)
+    enum class SignUp { Open, Invitation, Approval, Closed };
+    Q_ENUM(SignUp)
     enum class ServerState { Unknown, Checking, Ready, Failed };
     Q_ENUM(ServerState)
 
@@ -76,6 +80,7 @@ public:
     [[nodiscard]] bool offline() const;
     [[nodiscard]] QString serverName() const;
     [[nodiscard]] QString placeName() const;
+    [[nodiscard]] SignUp signUp() const;
     [[nodiscard]] ServerState serverState() const;
     [[nodiscard]] QString serverError() const { return m_server.errorText(); }
     [[nodiscard]] ServerState candidateState() const;
@@ -89,7 +94,9 @@ public:
     //! Tries another address; candidateState tells, and serverChosen() follows if it is one.
     Q_INVOKABLE void chooseServer(const QString &address);
 
-    Q_INVOKABLE void requestLink(const QString &email);
+    //! \p invite and \p note count for who is new, where not everybody may join.
+    Q_INVOKABLE void requestLink(
+        const QString &email, const QString &invite = {}, const QString &note = {});
     //! The same mail once more.
     Q_INVOKABLE void resend();
     Q_INVOKABLE void verifyCode(const QString &code);
@@ -133,6 +140,8 @@ private:
     QString m_linkText;
     QString m_errorText;
     QString m_email;
+    QString m_invite;
+    QString m_note;
     bool m_busy = false;
 };
 

@@ -13,6 +13,7 @@
 #include "app/platform/makeaudiosession.h"
 #include "app/player/playerpool.h"
 #include "app/profile/profilefeature.h"
+#include "app/settings/accountfeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "sdk/client.h"
@@ -48,6 +49,7 @@ struct Runtime::Parts
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
     std::unique_ptr<InboxFeature> inbox;
+    std::unique_ptr<AccountFeature> account;
     std::unique_ptr<FeedFeature> feed;
     std::unique_ptr<KeptClips> kept;
     std::unique_ptr<CommentsFeature> comments;
@@ -90,6 +92,7 @@ Result<void> Runtime::build(const QUrl &server)
     m_parts->auth = std::make_unique<AuthFeature>(client);
     m_parts->profiles = std::make_unique<ProfileFeature>(client);
     m_parts->inbox = std::make_unique<InboxFeature>(client);
+    m_parts->account = std::make_unique<AccountFeature>(client);
     if (client) {
         m_parts->feed = std::make_unique<FeedFeature>(*client);
         m_parts->comments = std::make_unique<CommentsFeature>(*client);

@@ -122,7 +122,20 @@ void Tour::plan()
         {u"inbox"_s, [this] { go(u"inbox"_s); }}, {u"you"_s, [this] { go(u"you"_s); }}};
     if (m_runtime.auth().signedIn()) {
         m_stops.append({{u"edit-profile"_s, [this] { call("showEditor"); }},
-            {u"status"_s, [this] { go(u"you"_s), go(u"status"_s); }}});
+            {u"status"_s, [this] { go(u"you"_s), go(u"status"_s); }},
+            {u"followers"_s,
+                [this] {
+                    go(u"you"_s);
+                    go(u"people"_s,
+                        {u"followers"_s, m_runtime.client()->session().account().id.toString()});
+                }},
+            {u"follow-requests"_s,
+                [this] {
+                    go(u"you"_s), go(u"people"_s, {u"requests"_s, QString()});
+                }},
+            {u"devices"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"devices"_s}); }},
+            {u"account"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"account"_s}); }},
+            {u"muted-words"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"words"_s}); }}});
     }
     const QString role
         = m_runtime.client() ? m_runtime.client()->session().account().role : QString();
@@ -187,7 +200,8 @@ void Tour::plan()
                     const qsizetype at = settings - m_stops.begin();
                     m_stops.insert(
                         at, {u"profile"_s, [this, account] { go(u"profile"_s, {account}); }});
-                    m_stops.insert(at + 1,
+                    m_stops.insert(at + 1, {u"profile-more"_s, [this] { call("showMore"); }});
+                    m_stops.insert(at + 2,
                         {u"clip"_s,
                             [this, account, video] {
                                 go(u"clip"_s, {account, video});

@@ -51,6 +51,17 @@ QString ProfileModel::avatarUrl() const
         : m_client.transport().resolve(m_account.avatarUrl).toString();
 }
 
+QVariantList ProfileModel::links() const
+{
+    QVariantList shown;
+    for (const protocol::ProfileLink &link : m_account.links) {
+        const QString host = QUrl(link.url).host();
+        shown.append(QVariantMap{
+            {u"title"_s, link.title.isEmpty() ? host : link.title}, {u"url"_s, link.url}});
+    }
+    return shown;
+}
+
 bool ProfileModel::isOwn() const
 {
     return m_client.session().signedIn() && m_client.session().account().id == m_id;
@@ -125,10 +136,25 @@ void ProfileModel::fetchMore(const QModelIndex &parent)
         loadClips(m_cursor);
 }
 
+bool ProfileModel::isHidden() const
+{
+    return !isOwn() && (isBlocked() || (isClosed() && !isFollowed()));
+}
+
+bool ProfileModel::wishesToFollow() const
+{
+    return m_account.viewer.following || m_account.viewer.requested;
+}
+
 void ProfileModel::showFollowed(bool followed)
 {
-    if (m_account.viewer.following == followed)
+    if (wishesToFollow() == followed)
         return;
+    if (m_account.isPrivate && !m_account.viewer.following) {
+        m_account.viewer.requested = followed;
+        Q_EMIT accountChanged();
+        return;
+    }
     m_account.viewer.following = followed;
     m_account.counts.followers
         = std::max<qint64>(0, m_account.counts.followers + (followed ? 1 : -1));
@@ -143,9 +169,49 @@ void ProfileModel::setFollowed(bool followed)
     }
     sdk::OutboxEntry wish = followWish();
     wish.value = followed ? kOn : QString();
-    wish.before = m_account.viewer.following ? kOn : QString();
+    wish.before = wishesToFollow() ? kOn : QString();
     showFollowed(followed);
     m_client.outbox().add(wish);
+}
+
+void ProfileModel::relate(
+    const QFuture<Result<protocol::Account>> &change, const QString &done, bool reloads)
+{
+    sdk::whenDone(change, this, [this, done, reloads](const Result<protocol::Account> &account) {
+        if (!account.ok()) {
+            Q_EMIT refused(account.error().detail);
+            return;
+        }
+        m_account = account.value();
+        Q_EMIT accountChanged();
+        Q_EMIT told(done);
+        if (reloads)
+            reload();
+    });
+}
+
+void ProfileModel::setBlocked(bool blocked)
+{
+    if (!m_client.session().signedIn()) {
+        Q_EMIT signInNeeded(tr("Sign in to block people."));
+        return;
+    }
+    relate(m_client.accounts().setBlocked(m_id, blocked),
+        blocked ? tr("You blocked %1. You do not see each other any more.").arg(name())
+                : tr("%1 is not blocked any more.").arg(name()),
+        true);
+}
+
+void ProfileModel::setMuted(bool muted)
+{
+    if (!m_client.session().signedIn()) {
+        Q_EMIT signInNeeded(tr("Sign in to mute people."));
+        return;
+    }
+    relate(m_client.accounts().setMuted(m_id, muted),
+        muted ? tr("Clips of %1 stay out of your feed.").arg(name())
+              : tr("%1 is not muted any more.").arg(name()),
+        false);
 }
 
 sdk::OutboxEntry ProfileModel::followWish() const
@@ -165,9 +231,12 @@ void ProfileModel::followOutbox()
         [this, isOurs](const sdk::OutboxEntry &entry, const QJsonObject &answer) {
             const Result<protocol::Account> account = protocol::accountFromJson(answer);
             // A later press may already wish the opposite; its own answer will settle it.
-            if (isOurs(entry) && account.ok() && m_account.viewer.following == entry.on()) {
+            if (isOurs(entry) && account.ok() && wishesToFollow() == entry.on()) {
+                const bool was = isHidden();
                 m_account = account.value();
                 Q_EMIT accountChanged();
+                if (was != isHidden())
+                    loadClips({});
             }
         });
     connect(&m_client.outbox(), &sdk::Outbox::refused, this,

@@ -9,7 +9,9 @@
 #include "core/protocol/video.h"
 
 #include <QAbstractListModel>
+#include <QFuture>
 #include <QtQml/qqmlregistration.h>
+#include <QVariantList>
 
 namespace vireo::sdk {
 class Client;
@@ -37,12 +39,22 @@ class ProfileModel : public QAbstractListModel
     Q_PROPERTY(QString handle READ handle NOTIFY accountChanged FINAL)
     Q_PROPERTY(QString bio READ bio NOTIFY accountChanged FINAL)
     Q_PROPERTY(QString avatarUrl READ avatarUrl NOTIFY accountChanged FINAL)
+    //! [{title, url}]; the title is what to show.
+    Q_PROPERTY(QVariantList links READ links NOTIFY accountChanged FINAL)
     Q_PROPERTY(double followers READ followers NOTIFY accountChanged FINAL)
     Q_PROPERTY(double following READ followingCount NOTIFY accountChanged FINAL)
     Q_PROPERTY(double clips READ clips NOTIFY accountChanged FINAL)
     //! It is the person who looks.
     Q_PROPERTY(bool own READ isOwn NOTIFY accountChanged FINAL)
     Q_PROPERTY(bool followed READ isFollowed NOTIFY accountChanged FINAL)
+    //! Only accepted followers see the clips.
+    Q_PROPERTY(bool closed READ isClosed NOTIFY accountChanged FINAL)
+    //! Asked to follow, and not answered yet.
+    Q_PROPERTY(bool requested READ isRequested NOTIFY accountChanged FINAL)
+    Q_PROPERTY(bool blocked READ isBlocked NOTIFY accountChanged FINAL)
+    Q_PROPERTY(bool muted READ isMuted NOTIFY accountChanged FINAL)
+    //! There may be clips, but not for who looks.
+    Q_PROPERTY(bool hidden READ isHidden NOTIFY accountChanged FINAL)
 
 public:
     enum class State { Loading, Idle, Failed };
@@ -70,11 +82,17 @@ public:
     [[nodiscard]] QString handle() const;
     [[nodiscard]] QString bio() const { return m_account.bio; }
     [[nodiscard]] QString avatarUrl() const;
+    [[nodiscard]] QVariantList links() const;
     [[nodiscard]] double followers() const { return double(m_account.counts.followers); }
     [[nodiscard]] double followingCount() const { return double(m_account.counts.following); }
     [[nodiscard]] double clips() const { return double(m_account.counts.videos); }
     [[nodiscard]] bool isOwn() const;
     [[nodiscard]] bool isFollowed() const { return m_account.viewer.following; }
+    [[nodiscard]] bool isClosed() const { return m_account.isPrivate; }
+    [[nodiscard]] bool isRequested() const { return m_account.viewer.requested; }
+    [[nodiscard]] bool isBlocked() const { return m_account.viewer.blocked; }
+    [[nodiscard]] bool isMuted() const { return m_account.viewer.muted; }
+    [[nodiscard]] bool isHidden() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -84,12 +102,18 @@ public:
 
     //! The person and the first clips again; what is shown stays until they are there.
     Q_INVOKABLE void reload();
-    //! Shown at once; taken back with refused() if the server does not agree.
+    //! Shown at once, as a request where the account is private; taken back with refused() if the
+    //! server does not agree.
     Q_INVOKABLE void setFollowed(bool followed);
+    //! told() or refused() follows. A block also ends what each followed of the other.
+    Q_INVOKABLE void setBlocked(bool blocked);
+    Q_INVOKABLE void setMuted(bool muted);
 
 Q_SIGNALS:
     void stateChanged();
     void accountChanged();
+    //! What the server did; one sentence.
+    void told(const QString &text);
     //! Something was taken back; one sentence with the reason.
     void refused(const QString &text);
     //! Only members can do this; one sentence.
@@ -101,6 +125,9 @@ private:
     void loadClips(const QString &cursor);
     void take(const Result<Page> &page, bool first);
     void showFollowed(bool followed);
+    [[nodiscard]] bool wishesToFollow() const;
+    void relate(
+        const QFuture<Result<protocol::Account>> &change, const QString &done, bool reloads);
     void followOutbox();
     [[nodiscard]] sdk::OutboxEntry followWish() const;
     void onVideoChanged(Id id);

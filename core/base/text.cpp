@@ -83,6 +83,33 @@ QString withoutHiddenTags(const QString &text)
     return kept;
 }
 
+bool isOfWord(uint point)
+{
+    return QChar::isLetterOrNumber(point) || QChar::isMark(point) || point == '_';
+}
+
+bool hasNoSpaces(uint point)
+{
+    switch (QChar::script(point)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+        return true;
+    default:
+        return false;
+    }
+}
+
+//! Whether \p left and \p right, side by side, are of one word.
+bool joined(uint left, uint right)
+{
+    return isOfWord(left) && isOfWord(right) && !hasNoSpaces(left) && !hasNoSpaces(right);
+}
+
 } // namespace
 
 int graphemes(const QString &text, int most)
@@ -165,6 +192,30 @@ QString foldKey(const QString &text)
     return QString(reinterpret_cast<const QChar *>(folded.getBuffer()), folded.length());
 }
 
+bool hasWord(const QString &text, const QString &word)
+{
+    return hasFoldedWord(foldKey(text), word);
+}
+
+bool hasFoldedWord(const QString &text, const QString &word)
+{
+    if (word.isEmpty())
+        return false;
+    const QList<uint> first = word.left(2).toUcs4();
+    const QList<uint> last = word.right(2).toUcs4();
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const QList<uint> before
+            = QStringView(text).first(at).last(qMin<qsizetype>(2, at)).toUcs4();
+        const qsizetype end = at + word.size();
+        const QList<uint> after
+            = QStringView(text).sliced(end).first(qMin<qsizetype>(2, text.size() - end)).toUcs4();
+        if (!joined(before.isEmpty() ? 0 : before.last(), first.first())
+            && !joined(last.last(), after.isEmpty() ? 0 : after.first()))
+            return true;
+    }
+    return false;
+}
+
 QStringList tags(const QString &caption, int most)
 {
     static const QRegularExpression pattern(
@@ -214,24 +265,6 @@ bool hasPlace(const QString &text)
         u"(?<![\\w:.])(?:\\d{1,2}:)?\\d{1,2}:[0-5]\\d(?![\\w:])"_s,
         QRegularExpression::UseUnicodePropertiesOption);
     return pattern.match(text).hasMatch();
-}
-
-bool hasWord(const QString &text, const QString &words)
-{
-    if (words.isEmpty())
-        return false;
-    const QString folded = foldKey(text);
-    const auto ends = [](QChar inside, QStringView outside) {
-        return !inside.isLetterOrNumber() || outside.isEmpty()
-            || !outside.front().isLetterOrNumber();
-    };
-    for (qsizetype at = folded.indexOf(words); at >= 0; at = folded.indexOf(words, at + 1)) {
-        const qsizetype after = at + words.size();
-        if (ends(words.front(), QStringView(folded).sliced(at > 0 ? at - 1 : 0).left(at > 0))
-            && ends(words.back(), QStringView(folded).sliced(after).left(1)))
-            return true;
-    }
-    return false;
 }
 
 } // namespace vireo::base::text

@@ -34,6 +34,13 @@ namespace vireo::base::text {
 //! The key under which two spellings are one name: NFKC, case-folded (Unicode, not locale).
 [[nodiscard]] QString foldKey(const QString &text);
 
+//! Whether \p word, as foldKey() gives it, stands in \p text between characters that are not of a
+//! word; where it begins or ends with none itself, and at a letter of a script that is written
+//! without spaces, anything may stand there.
+[[nodiscard]] bool hasWord(const QString &text, const QString &word);
+//! The same for a \p text that is folded already.
+[[nodiscard]] bool hasFoldedWord(const QString &text, const QString &word);
+
 //! Hash tags in \p caption without the '#', folded, in order, each once, at most \p most.
 [[nodiscard]] QStringList tags(const QString &caption, int most = 30);
 
@@ -46,9 +53,5 @@ namespace vireo::base::text {
 
 //! \p text names a place in a clip: "0:07", "12:30", "1:02:03".
 [[nodiscard]] bool hasPlace(const QString &text);
-
-//! Whether \p words, as foldKey() gives them, stand in \p text between characters that are no
-//! letters or digits; where a word itself begins or ends with none, anything may stand there.
-[[nodiscard]] bool hasWord(const QString &text, const QString &words);
 
 } // namespace vireo::base::text

@@ -19,6 +19,8 @@ QJsonObject toJson(const Account &account)
         {u"bio"_s, account.bio},
         {u"avatar_url"_s,
             account.avatarUrl.isEmpty() ? QJsonValue() : QJsonValue(account.avatarUrl)},
+        {u"links"_s, toJson(account.links)},
+        {u"private"_s, account.isPrivate},
         {u"counts"_s,
             QJsonObject{{u"followers"_s, account.counts.followers},
                 {u"following"_s, account.counts.following}, {u"videos"_s, account.counts.videos}}},
@@ -44,6 +46,8 @@ Result<Account> accountFromJson(const QJsonObject &json)
     account.displayName = json["display_name"_L1].toString();
     account.bio = json["bio"_L1].toString();
     account.avatarUrl = json["avatar_url"_L1].toString();
+    account.links = profileLinksFromJson(json["links"_L1].toArray());
+    account.isPrivate = json["private"_L1].toBool();
     const QJsonObject counts = json["counts"_L1].toObject();
     account.counts = {counts["followers"_L1].toInteger(), counts["following"_L1].toInteger(),
         counts["videos"_L1].toInteger()};
@@ -63,6 +67,10 @@ QJsonObject toJson(const ProfileChange &change)
         json.insert(u"display_name"_s, *change.displayName);
     if (change.bio)
         json.insert(u"bio"_s, *change.bio);
+    if (change.isPrivate)
+        json.insert(u"private"_s, *change.isPrivate);
+    if (change.links)
+        json.insert(u"links"_s, toJson(*change.links));
     return json;
 }
 
@@ -81,14 +89,22 @@ Result<ProfileChange> profileChangeFromJson(const QJsonObject &json)
             .multiline = false});
     const QString bio = reader.text(
         u"bio"_s, {.minGraphemes = 0, .maxGraphemes = kBioGraphemes, .required = false});
+    const auto links = readProfileLinks(reader, u"links"_s);
+    const bool isPrivate = reader.boolean(u"private"_s, false);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
+    if (!links.ok())
+        return links.error();
     if (reader.has(u"handle"_s))
         change.handle = handle;
     if (reader.has(u"display_name"_s))
         change.displayName = name;
     if (reader.has(u"bio"_s))
         change.bio = bio;
+    if (reader.has(u"private"_s))
+        change.isPrivate = isPrivate;
+    if (reader.has(u"links"_s))
+        change.links = *links;
     return change;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/protocol/profilelink.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -34,6 +35,8 @@ struct Account
     QString displayName; //!< plain text; may be empty, then show the handle
     QString bio;
     QString avatarUrl; //!< relative to the server; empty: none
+    QList<ProfileLink> links;
+    bool isPrivate = false; //!< only accepted followers see its clips
     Counts counts;
     Viewer viewer;
     QString role; //!< member, moderator or admin; only in one's own account, else empty
@@ -48,6 +51,8 @@ struct ProfileChange
     std::optional<QString> handle;
     std::optional<QString> displayName;
     std::optional<QString> bio;
+    std::optional<bool> isPrivate;
+    std::optional<QList<ProfileLink>> links;
 };
 
 [[nodiscard]] QJsonObject toJson(const ProfileChange &change);

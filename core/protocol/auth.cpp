@@ -4,7 +4,7 @@
 #include "core/protocol/auth.h"
 
 #include "core/base/clock.h"
-#include "core/base/jsonreader.h"
+#include "core/protocol/signup.h"
 
 #include <QCryptographicHash>
 
@@ -30,15 +30,23 @@ Error badAnswer(const QString &detail)
 
 QJsonObject toJson(const MagicLinkRequest &request)
 {
-    return {{u"email"_s, request.email}, {u"challenge"_s, request.challenge}};
+    QJsonObject json{{u"email"_s, request.email}, {u"challenge"_s, request.challenge}};
+    if (!request.invite.isEmpty())
+        json.insert(u"invite"_s, request.invite);
+    if (!request.note.isEmpty())
+        json.insert(u"note"_s, request.note);
+    return json;
 }
 
 Result<MagicLinkRequest> magicLinkRequestFromJson(const QJsonObject &json)
 {
     base::JsonReader reader(json);
     MagicLinkRequest request;
-    request.email = reader.token(u"email"_s, kEmail);
+    request.email = readEmail(reader, u"email"_s);
     request.challenge = reader.token(u"challenge"_s, kChallenge);
+    request.invite = reader.token(u"invite"_s, kInvitePattern, false).toLower();
+    request.note = reader.text(
+        u"note"_s, {.minGraphemes = 0, .maxGraphemes = kSignUpNoteGraphemes, .required = false});
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     return request;
@@ -136,6 +144,11 @@ Result<DeviceSession> deviceSessionFromJson(const QJsonObject &json)
     if (session.id.isEmpty())
         return badAnswer(u"The server sent a session without an id."_s);
     return session;
+}
+
+QString readEmail(base::JsonReader &reader, const QString &key)
+{
+    return reader.token(key, kEmail);
 }
 
 QString challengeOf(const QString &verifier)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/jsonreader.h"
 #include "core/protocol/account.h"
 
 #include <QByteArray>
@@ -14,6 +15,8 @@ struct MagicLinkRequest
 {
     QString email;
     QString challenge;
+    QString invite = {}; //!< the code of an invitation; empty: none
+    QString note = {}; //!< for those who decide who may join; empty: nothing
 };
 
 struct MagicLinkReceipt
@@ -64,6 +67,9 @@ struct DeviceSession
 [[nodiscard]] Result<TokenGrant> tokenGrantFromJson(const QJsonObject &json);
 [[nodiscard]] QJsonObject toJson(const DeviceSession &session);
 [[nodiscard]] Result<DeviceSession> deviceSessionFromJson(const QJsonObject &json);
+
+//! Strict: an address that could be mailed to; faults are told to \p reader.
+[[nodiscard]] QString readEmail(base::JsonReader &reader, const QString &key);
 
 //! The challenge that belongs to \p verifier.
 [[nodiscard]] QString challengeOf(const QString &verifier);

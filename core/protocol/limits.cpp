@@ -34,6 +34,7 @@ QJsonObject toJson(const ServerConfig &config)
                 {u"header_seconds"_s, l.headerSeconds},
                 {u"idle_seconds"_s, l.idleSeconds},
                 {u"upload_hours"_s, l.uploadHours},
+                {u"archive_bytes"_s, l.archiveBytes},
                 {u"handle_pattern"_s, QStringView(kHandlePattern).toString()},
                 {u"display_name_graphemes"_s, kDisplayNameGraphemes},
                 {u"bio_graphemes"_s, kBioGraphemes},
@@ -46,6 +47,8 @@ QJsonObject toJson(const ServerConfig &config)
                 {u"care_text_graphemes"_s, kCareTextGraphemes},
                 {u"schedule_days"_s, kScheduleDays},
                 {u"search_characters"_s, kSearchCharacters},
+                {u"muted_words"_s, kMostMutedWords},
+                {u"muted_word_graphemes"_s, kMutedWordGraphemes},
             }},
     };
 }
@@ -77,6 +80,7 @@ Result<ServerConfig> serverConfigFromJson(const QJsonObject &json)
     limits.headerSeconds = l["header_seconds"_L1].toInt(limits.headerSeconds);
     limits.idleSeconds = l["idle_seconds"_L1].toInt(limits.idleSeconds);
     limits.uploadHours = l["upload_hours"_L1].toInt(limits.uploadHours);
+    limits.archiveBytes = l["archive_bytes"_L1].toInteger(limits.archiveBytes);
     return config;
 }
 

@@ -29,6 +29,8 @@ inline constexpr int kCommentVersions = 50; //!< kept of one comment
 inline constexpr int kCareTextGraphemes = 1000;
 inline constexpr int kSearchCharacters = 100; //!< of what is looked for
 inline constexpr int kScheduleDays = 366; //!< a clip may wait at most this long
+inline constexpr int kMostMutedWords = 200; //!< and as many tags
+inline constexpr int kMutedWordGraphemes = 50;
 
 //! \brief What the server takes, published by GET /config and enforced exactly so.
 //! Sizes in bytes, times in the unit of the name.
@@ -45,6 +47,7 @@ struct Limits
     int headerSeconds = 15;
     int idleSeconds = 75;
     int uploadHours = 24;
+    qint64 archiveBytes = 16LL * 1024 * 1024 * 1024; //!< of an export that is taken in
 };
 
 //! GET /config.

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
 namespace {
-const QStringList kPurposes{u"clip"_s, u"avatar"_s, u"sound"_s};
+const QStringList kPurposes{u"clip"_s, u"avatar"_s, u"sound"_s, u"archive"_s};
 }
 
 QString toString(UploadPurpose purpose)

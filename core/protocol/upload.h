@@ -16,7 +16,7 @@ inline constexpr auto kOffsetType = "application/offset+octet-stream";
 } // namespace tus
 
 //! What an upload is for; stands in its tus metadata.
-enum class UploadPurpose { Clip, Avatar, Sound };
+enum class UploadPurpose { Clip, Avatar, Sound, Archive };
 
 [[nodiscard]] QString toString(UploadPurpose purpose);
 //! Clip where \p text is empty; \p ok says whether it was known.

@@ -15,7 +15,7 @@ Column {
     signal changeServer
 
     function send(): void {
-        Auth.requestLink(email.text);
+        Auth.requestLink(email.text, newcomer.visible ? newcomer.invite : "", newcomer.visible ? newcomer.note : "");
     }
 
     Label {
@@ -79,6 +79,11 @@ Column {
             Accessible.description: qsTr("Use another server")
             onClicked: step.changeServer()
         }
+    }
+    NewcomerFields {
+        id: newcomer
+        width: parent.width
+        visible: Auth.serverState === Auth.Ready && Auth.signUp !== Auth.Open
     }
     Item { width: 1; height: 10 }
     PrimaryButton {

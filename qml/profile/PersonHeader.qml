@@ -15,6 +15,7 @@ Column {
     readonly property bool known: person !== null && person.handle.length > 0
 
     signal edit
+    signal openPeople(string list)
 
     Row {
         width: parent.width
@@ -41,12 +42,27 @@ Column {
                 elide: Text.ElideRight
                 Accessible.role: Accessible.Heading
             }
-            Label {
+            Row {
                 width: parent.width
                 visible: header.known
-                text: header.person ? header.person.handle : ""
-                color: Theme.colors.ink2
-                elide: Text.ElideRight
+                spacing: 6
+
+                Label {
+                    width: Math.min(implicitWidth, parent.width - (lock.visible ? lock.width + 6 : 0))
+                    text: header.person ? header.person.handle : ""
+                    color: Theme.colors.ink2
+                    elide: Text.ElideRight
+                }
+                Icon {
+                    id: lock
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: header.person !== null && header.person.closed
+                    name: "lock"
+                    size: 16
+                    color: Theme.colors.ink2
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: qsTr("Private account")
+                }
             }
             Skeleton { visible: !header.known; width: 150; height: 20 }
             Item { visible: !header.known; width: 1; height: 8 }
@@ -61,6 +77,23 @@ Column {
         text: header.person ? header.person.bio : ""
         wrapMode: Text.Wrap
     }
+    Column {
+        width: parent.width
+        topPadding: 6
+        visible: links.count > 0
+
+        Repeater {
+            id: links
+            model: header.person ? header.person.links : []
+
+            PersonLink {
+                required property var modelData
+                width: Math.min(implicitWidth, header.width)
+                text: modelData.title
+                url: modelData.url
+            }
+        }
+    }
     Item { width: 1; height: 14 }
     Flow {
         width: parent.width
@@ -68,16 +101,15 @@ Column {
 
         Repeater {
             model: header.person ? [
-                {count: header.person.followers, word: header.person.followers === 1 ? qsTr("Follower") : qsTr("Followers")},
-                {count: header.person.following, word: qsTr("Following")}] : []
+                {list: "followers", count: header.person.followers, word: header.person.followers === 1 ? qsTr("Follower") : qsTr("Followers")},
+                {list: "following", count: header.person.following, word: qsTr("Following")}] : []
 
-            Row {
-                id: fact
+            PersonFact {
                 required property var modelData
-                spacing: 6
-
-                Figure { id: number; value: fact.modelData.count; role: Theme.Sub }
-                Label { y: number.baselineOffset - baselineOffset; text: fact.modelData.word; color: Theme.colors.ink2 }
+                count: modelData.count
+                text: modelData.word
+                enabled: header.person !== null && !header.person.hidden
+                onClicked: header.openPeople(modelData.list)
             }
         }
     }
@@ -86,17 +118,19 @@ Column {
         width: parent.width
         visible: header.known
         drawnHeight: 48
-        readonly property bool quiet: header.person !== null && (header.person.own || header.person.followed)
-        text: header.person === null ? "" : header.person.own ? qsTr("Edit profile") : header.person.followed ? qsTr("Following") : qsTr("Follow")
+        readonly property bool quiet: header.person !== null && (header.person.own || header.person.followed || header.person.requested || header.person.blocked)
+        text: header.person === null ? "" : header.person.own ? qsTr("Edit profile") : header.person.blocked ? qsTr("Unblock") : header.person.followed ? qsTr("Following") : header.person.requested ? qsTr("Requested") : header.person.closed ? qsTr("Ask to follow") : qsTr("Follow")
         iconName: header.person !== null && !header.person.own && header.person.followed ? "check" : ""
         fill: quiet ? Theme.colors.raised : Theme.colors.leaf
         ink: quiet ? Theme.colors.ink : Theme.colors.onLeaf
-        Accessible.name: header.person === null || header.person.own ? text : header.person.followed ? qsTr("Following %1. Press to stop.").arg(header.person.name) : qsTr("Follow %1").arg(header.person.name)
+        Accessible.name: header.person === null || header.person.own || header.person.blocked ? text : header.person.requested ? qsTr("You asked to follow %1. Press to take it back.").arg(header.person.name) : header.person.followed ? qsTr("Following %1. Press to stop.").arg(header.person.name) : qsTr("Follow %1").arg(header.person.name)
         onClicked: {
             if (header.person.own)
                 header.edit();
+            else if (header.person.blocked)
+                header.person.setBlocked(false);
             else
-                header.person.setFollowed(!header.person.followed);
+                header.person.setFollowed(!header.person.followed && !header.person.requested);
         }
     }
     Skeleton { visible: !header.known; width: parent.width; height: 48; radius: 14 }

@@ -24,6 +24,7 @@ Column {
     readonly property bool loading: person !== null && person.state === ProfileModel.Loading && bare
 
     signal edit
+    signal openPeople(string list)
     signal create
 
     PersonHeader {
@@ -33,6 +34,7 @@ Column {
         topPadding: 4
         person: head.person
         onEdit: head.edit()
+        onOpenPeople: list => head.openPeople(list)
     }
     Item {
         x: head.inset
@@ -76,9 +78,10 @@ Column {
         width: parent.width
         height: implicitHeight + 64
         visible: head.person !== null && head.person.empty
-        iconName: "play"
-        title: head.own ? qsTr("Your first clip goes here") : qsTr("No clips yet")
-        text: head.own ? qsTr("Pick one from this device. It is yours, and it stays where this server is.") : head.person ? qsTr("When %1 publishes a clip, you find it here.").arg(head.person.name) : ""
+        readonly property bool hidden: head.person !== null && head.person.hidden
+        iconName: hidden ? head.person.blocked ? "block" : "lock" : "play"
+        title: hidden ? head.person.blocked ? qsTr("You blocked %1").arg(head.person.name) : qsTr("This account is private") : head.own ? qsTr("Your first clip goes here") : qsTr("No clips yet")
+        text: hidden ? head.person.blocked ? qsTr("You do not see each other. Unblock to find their clips again.") : head.person.requested ? qsTr("You asked to follow. Their clips show here once you are accepted.") : qsTr("Follow to ask. Their clips show here once you are accepted.") : head.own ? qsTr("Pick one from this device. It is yours, and it stays where this server is.") : head.person ? qsTr("When %1 publishes a clip, you find it here.").arg(head.person.name) : ""
         buttonText: head.own ? qsTr("Create") : ""
         primary: true
         onActivated: head.create()

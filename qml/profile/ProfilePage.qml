@@ -31,6 +31,7 @@ Item {
     signal back
     signal openClip(string accountId, string videoId)
     signal openSettings
+    signal openPeople(string list, string accountId)
     signal openCreate
     signal signInNeeded(string why)
 
@@ -43,11 +44,14 @@ Item {
     function showEditor(): void {
         editSheet.open();
     }
+    function showMore(): void {
+        personSheet.open();
+    }
 
     onShownIdChanged: load()
     onActiveChanged: {
         if (!active)
-            editSheet.close();
+            editSheet.close(), personSheet.close();
         else if (person && person.state !== ProfileModel.Loading)
             person.reload();
     }
@@ -65,6 +69,7 @@ Item {
     Connections {
         target: page.person
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+        function onTold(text: string): void { Toasts.show(text, {iconName: "check"}); }
         function onSignInNeeded(text: string): void { page.signInNeeded(text); }
     }
     PageHeader {
@@ -75,11 +80,11 @@ Item {
         canGoBack: page.pushed
         z: 2
         actions: IconButton {
-            readonly property bool own: page.person !== null && page.person.own
             visible: page.person !== null
-            text: own ? qsTr("Settings") : qsTr("Report")
-            iconName: own ? "settings" : "flag"
-            onClicked: own ? page.openSettings() : report.ask(Care.Account, "", page.person.accountId, -1)
+            readonly property bool own: page.person !== null && page.person.own
+            text: own ? qsTr("Settings") : qsTr("More")
+            iconName: own ? "settings" : "more"
+            onClicked: own ? page.openSettings() : personSheet.open()
         }
         onBack: page.back()
 
@@ -93,6 +98,7 @@ Item {
         visible: page.beside && page.person !== null && !failed.visible
         person: page.person
         onEdit: page.showEditor()
+        onOpenPeople: list => page.openPeople(list, page.shownId)
     }
     GridView {
         id: grid
@@ -143,6 +149,7 @@ Item {
             gap: page.gap
             bare: grid.count === 0
             onEdit: page.showEditor()
+            onOpenPeople: list => page.openPeople(list, page.shownId)
             onCreate: page.openCreate()
         }
         delegate: ClipCell {
@@ -165,5 +172,10 @@ Item {
         onActivated: page.person.reload()
     }
     EditSheet { id: editSheet }
+    PersonSheet {
+        id: personSheet
+        person: page.person
+        onReport: report.ask(Care.Account, "", page.person.accountId, -1)
+    }
     ReportSheet { id: report }
 }

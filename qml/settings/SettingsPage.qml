@@ -25,6 +25,8 @@ Item {
     signal openStatus
     signal openCare
     signal signInNeeded(string why)
+    signal openPeople(string list, string accountId)
+    signal openSetting(string which)
 
     Component.onCompleted: Auth.checkServer()
 
@@ -55,6 +57,17 @@ Item {
 
             Label { anchors { left: parent.left; leftMargin: 4 } text: qsTr("Settings"); role: Theme.Title; Accessible.role: Accessible.Heading }
             Item { width: 1; height: 20 }
+            Label { anchors { left: parent.left; leftMargin: 4 } visible: Auth.signedIn; bottomPadding: 8; text: qsTr("Account"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
+            Loader {
+                width: parent.width
+                active: Auth.signedIn
+                visible: active
+                sourceComponent: AccountCard {
+                    onOpenPeople: list => page.openPeople(list, "")
+                    onOpenSetting: which => page.openSetting(which)
+                }
+            }
+            Item { width: 1; height: 24; visible: Auth.signedIn }
             Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("Look"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width

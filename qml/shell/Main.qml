@@ -41,8 +41,8 @@ Window {
         .concat(moderates ? [{icon: "shield", label: qsTr("Care"), filled: false, go: "care"}] : [])
 
     readonly property bool moderates: connected && Care !== null && Care.staff
-    //! Puts a page in front: "feed", "create", "inbox", "you", "profile", "clip", "settings", "care",
-    //! "status", "signIn".
+    //! Puts a page in front: "feed", "create", "inbox", "you", "profile", "clip", "people",
+    //! "settings", "setting", "care", "status", "signIn".
     function go(what: string, values: var): void {
         const given = values || [];
         switch (what) {
@@ -65,6 +65,8 @@ Window {
         case "let": content.letGo(given[0], given[1]); break;
         case "tag": push(Pages.feed, {tag: given[0]}); break;
         case "clip": push(Pages.feed, {accountId: given[0] || "", videoId: given[1]}); break;
+        case "people": push(Pages.people, {list: given[0], accountId: given[1] || ""}); break;
+        case "setting": push(Pages.setting[given[0]], {}); break;
         case "settings": push(Pages.settings, {}); break;
         case "care": push(Pages.care, {}); break;
         case "status": push(Pages.status, {}); break;
@@ -242,6 +244,10 @@ Window {
         width: Math.min(content.width - 28, 420)
     }
     LinkDialog {}
+    Connections {
+        target: Account
+        function onLeft(date: string): void { Toasts.show(qsTr("Your account goes on %1. Sign in before to keep it").arg(date), {iconName: "clock"}); }
+    }
 
     Shortcut { sequences: ["Escape", "Alt+Left", "Back"]; enabled: content.count > 0; onActivated: window.back() }
     Shortcut { sequence: "Ctrl+1"; onActivated: window.choose(Main.Feed) }

@@ -13,6 +13,13 @@ QtObject {
     readonly property string profile: "qrc:/qt/qml/Vireo/Profile/ProfilePage.qml"
     readonly property string care: "qrc:/qt/qml/Vireo/Care/CarePage.qml"
     readonly property string status: "qrc:/qt/qml/Vireo/Care/StatusPage.qml"
+    readonly property string people: "qrc:/qt/qml/Vireo/Profile/PeoplePage.qml"
+    //! The pages of the settings, by name.
+    readonly property var setting: ({
+        account: "qrc:/qt/qml/Vireo/Settings/AccountPage.qml",
+        devices: "qrc:/qt/qml/Vireo/Settings/DevicesPage.qml",
+        words: "qrc:/qt/qml/Vireo/Settings/WordsPage.qml"
+    })
     readonly property string settings: "qrc:/qt/qml/Vireo/Settings/SettingsPage.qml"
     readonly property string signIn: "qrc:/qt/qml/Vireo/Auth/SignInPage.qml"
 }

@@ -4,6 +4,9 @@
 #include "sdk/api/accountsapi.h"
 
 #include "sdk/api/pages.h"
+#include "sdk/upload/tusclient.h"
+
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +36,37 @@ QFuture<Result<protocol::Account>> AccountsApi::changeMe(const protocol::Profile
     return mapped<protocol::Account>(
         m_transport.json(Request::patch(u"/me"_s, protocol::toJson(change))),
         &protocol::accountFromJson);
+}
+
+QFuture<Result<protocol::Account>> AccountsApi::setAvatar(const QByteArray &picture)
+{
+    using Outcome = Result<protocol::Account>;
+    Transport &transport = m_transport;
+    const QByteArray hash = QCryptographicHash::hash(picture, QCryptographicHash::Sha256);
+    return TusClient(transport)
+        .create(picture.size(), u"picture"_s, {}, protocol::UploadPurpose::Avatar)
+        .then([&transport, picture, hash](const Result<QString> &id) {
+            if (!id.ok())
+                return ready(Result<QString>(id.error()));
+            return mapped<QString>(
+                TusClient(transport).append(id.value(), 0, picture, hash, [](qint64) {}),
+                [id = id.value()](qint64) { return Result<QString>(id); });
+        })
+        .unwrap()
+        .then([&transport](const Result<QString> &id) {
+            if (!id.ok())
+                return ready(Outcome(id.error()));
+            return mapped<protocol::Account>(transport.json(Request::put(u"/me/avatar"_s,
+                                                 QJsonObject{{u"upload_id"_s, id.value()}})),
+                &protocol::accountFromJson);
+        })
+        .unwrap();
+}
+
+QFuture<Result<protocol::Account>> AccountsApi::removeAvatar()
+{
+    return mapped<protocol::Account>(
+        m_transport.json(Request::remove(u"/me/avatar"_s)), &protocol::accountFromJson);
 }
 
 QFuture<Result<protocol::Account>> AccountsApi::account(Id id)

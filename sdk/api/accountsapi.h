@@ -21,6 +21,9 @@ public:
     [[nodiscard]] QFuture<Result<protocol::Account>> me();
     [[nodiscard]] QFuture<Result<protocol::Account>> changeMe(
         const protocol::ProfileChange &change);
+    //! Uploads a picture (JPEG, PNG, WebP, ..., at most 16 MiB) and takes it as one's own.
+    [[nodiscard]] QFuture<Result<protocol::Account>> setAvatar(const QByteArray &picture);
+    [[nodiscard]] QFuture<Result<protocol::Account>> removeAvatar();
     [[nodiscard]] QFuture<Result<protocol::Account>> account(Id id);
     //! \p handle without the '@'.
     [[nodiscard]] QFuture<Result<protocol::Account>> account(const QString &handle);

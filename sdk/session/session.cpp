@@ -59,11 +59,13 @@ QFuture<Result<void>> Session::restore()
     return answer.future();
 }
 
-QFuture<Result<protocol::MagicLinkReceipt>> Session::requestLink(const QString &email)
+QFuture<Result<protocol::MagicLinkReceipt>> Session::requestLink(
+    const QString &email, const QString &invite, const QString &note)
 {
     Answer<protocol::MagicLinkReceipt> answer;
     const QString verifier = newVerifier();
-    const protocol::MagicLinkRequest request{email.trimmed(), protocol::challengeOf(verifier)};
+    const protocol::MagicLinkRequest request{
+        email.trimmed(), protocol::challengeOf(verifier), invite.trimmed(), note};
     whenDone(d->api.requestLink(request), this,
         [=, this](const Result<protocol::MagicLinkReceipt> &receipt) {
             if (receipt.ok()) {

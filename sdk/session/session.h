@@ -52,7 +52,9 @@ public:
 
     //! Mails a link and a code to \p email. From then on the session asks the server every few
     //! seconds whether the link was opened elsewhere.
-    QFuture<Result<protocol::MagicLinkReceipt>> requestLink(const QString &email);
+    //! \p invite and \p note are for who has no account yet, where not everybody may have one.
+    QFuture<Result<protocol::MagicLinkReceipt>> requestLink(
+        const QString &email, const QString &invite = {}, const QString &note = {});
     //! The token of a link; works for the link this device asked for and for an operator's.
     QFuture<Result<protocol::Account>> verifyToken(const QString &token);
     //! The code typed from the mail; needs LinkSent.
@@ -79,7 +81,8 @@ public:
 Q_SIGNALS:
     void stateChanged(vireo::sdk::Session::State state);
     void accountChanged();
-    //! The server ended this session (signed out elsewhere, or the tokens were used twice).
+    //! The server ended this session (signed out elsewhere, or the tokens were used twice), or
+    //! gives none although the link was good.
     void ended(const vireo::Error &why);
 
 private:

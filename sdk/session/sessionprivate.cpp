@@ -74,6 +74,10 @@ void Session::Private::pollOnce()
         } else if (!grant.ok()
             && (grant.error().is(Error::Kind::Gone) || grant.error().is(Error::Kind::NotFound))) {
             forget();
+        } else if (!grant.ok() && grant.error().is(Error::Kind::Forbidden)) {
+            // Kept out: suspended, or still to be approved. The link is spent.
+            forget();
+            Q_EMIT q.ended(grant.error());
         }
     });
 }

@@ -3,8 +3,6 @@
 
 #include "sdk/upload/tusclient.h"
 
-#include "core/protocol/upload.h"
-
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -44,15 +42,14 @@ TusClient::TusClient(Transport &transport)
 {
 }
 
-QFuture<Result<QString>> TusClient::create(
-    qint64 length, const QString &fileName, const QByteArray &fileType)
+QFuture<Result<QString>> TusClient::create(qint64 length, const QString &fileName,
+    const QByteArray &fileType, protocol::UploadPurpose purpose)
 {
     Request request = tus(Request::Method::Post, u"/uploads"_s);
     request.headers.append({"Upload-Length"_ba, QByteArray::number(length)});
     request.headers.append({"Upload-Metadata"_ba,
         "filename "_ba + fileName.toUtf8().toBase64() + ",filetype "_ba + fileType.toBase64()
-            + ",purpose "_ba
-            + protocol::toString(protocol::UploadPurpose::Clip).toUtf8().toBase64()});
+            + ",purpose "_ba + protocol::toString(purpose).toUtf8().toBase64()});
     request.retries = 1;
     return mapped<QString>(m_transport.send(request), [](const Reply &reply) -> Result<QString> {
         static const QRegularExpression rule(u"/([0-9a-f]{32})$"_s);

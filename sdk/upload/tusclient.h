@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/protocol/upload.h"
 #include "sdk/transport/transport.h"
 
 namespace vireo::sdk {
@@ -15,8 +16,9 @@ public:
     explicit TusClient(Transport &transport);
 
     //! Announces a file; gives the upload id, 32 hex digits.
-    [[nodiscard]] QFuture<Result<QString>> create(
-        qint64 length, const QString &fileName, const QByteArray &fileType);
+    [[nodiscard]] QFuture<Result<QString>> create(qint64 length, const QString &fileName,
+        const QByteArray &fileType,
+        protocol::UploadPurpose purpose = protocol::UploadPurpose::Clip);
     //! How much the server has durably; NotFound or Gone where it forgot the upload.
     [[nodiscard]] QFuture<Result<qint64>> offset(const QString &id);
     //! Sends the bytes that belong at \p offset, with their raw SHA-256; gives the new offset.

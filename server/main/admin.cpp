@@ -196,6 +196,39 @@ int audit(CoreParts &core)
     return Done;
 }
 
+int invite(CoreParts &core, const QString &uses, const QString &days)
+{
+    const auto wish
+        = protocol::newInviteFromJson({{u"uses"_s, uses.toInt()}, {u"days"_s, days.toInt()}});
+    if (!wish.ok())
+        return refuse(wish.error());
+    const auto made = core.signUps.invite({}, *wish).result();
+    if (!made.ok())
+        return refuse(made.error());
+    print(made->code);
+    return Done;
+}
+
+int signUps(CoreParts &core)
+{
+    QString cursor;
+    do {
+        const auto page = core.signUps.waiting(cursor, 100).result();
+        if (!page.ok())
+            return refuse(page.error());
+        for (const protocol::SignUp &one : page->items)
+            print(u"%1  %2  %3"_s.arg(one.id.toString(), one.email, one.note));
+        cursor = page->nextCursor;
+    } while (!cursor.isEmpty());
+    return Done;
+}
+
+int approve(CoreParts &core, const QString &number)
+{
+    const auto done = core.signUps.decide(Id::fromString(number), true).result();
+    return done.ok() ? int(Done) : refuse(done.error());
+}
+
 int cleanup(const Config &config, CoreParts &core, bool dryRun)
 {
     const auto counts = housekeeping::sweep(*core.database, core.clock.nowMs(), dryRun).result();
@@ -243,8 +276,15 @@ int admin(const Config &config, const Arguments &arguments)
         return audit(core);
     if (verb == "cleanup"_L1 && count == 1)
         return cleanup(config, core, arguments.has(u"--dry-run"_s));
+    if (verb == "invite"_L1 && count <= 3)
+        return invite(core, words.value(1, u"1"_s), words.value(2, u"14"_s));
+    if (verb == "sign-ups"_L1 && count == 1)
+        return signUps(core);
+    if (verb == "approve"_L1 && count == 2)
+        return approve(core, words.at(1));
     complain(u"vireo-server: admin takes sign-in-link EMAIL, promote WHO [ROLE], suspend WHO, "
-             u"restore-account WHO, jobs, audit, cleanup [--dry-run]"_s);
+             u"restore-account WHO, invite [USES [DAYS]], sign-ups, approve NUMBER, jobs, audit, "
+             u"cleanup [--dry-run]"_s);
     return Usage;
 }
 

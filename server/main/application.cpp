@@ -4,8 +4,11 @@
 #include "server/main/application.h"
 
 #include "server/api/account/accountroutes.h"
+#include "server/api/account/liferoutes.h"
+#include "server/api/account/relationroutes.h"
 #include "server/api/auth/authroutes.h"
 #include "server/api/auth/openroutes.h"
+#include "server/api/auth/signuproutes.h"
 #include "server/api/care/careparts.h"
 #include "server/api/clips/clipparts.h"
 #include "server/api/clips/realtime.h"
@@ -21,6 +24,7 @@
 #include "server/ops/opsroutes.h"
 #include "server/realtime/hub.h"
 #include "server/realtime/ticketbox.h"
+#include "server/service/auth/handles.h"
 
 #include <QDir>
 #include <QTcpServer>
@@ -109,10 +113,15 @@ Result<void> Application::Private::build(const base::Clock &clock)
     // Before the first request: what was revoked while this server was down stays revoked.
     auto known = core->revocations.poll();
     known.waitForFinished();
+    core->database->write(&handles::fillSkeletons).waitForFinished();
     // A client that asks again after a crash is not told that its dead request still runs.
     core->idempotency.releaseUnfinished().waitForFinished();
     clips = std::make_unique<ClipParts>(
         *core->database, clock, core->ids, clipOptions(config, core->secrets, u"serve"_s));
+    const auto changed = [this](const QList<Id> &accounts) { clips->audienceChanged(accounts); };
+    core->accounts.onAudienceChanged(changed);
+    core->relations.onAudienceChanged(changed);
+    core->leaving.onAudienceChanged(changed);
     inbox = std::make_unique<InboxParts>(*core->database, *clips, clock, core->secrets,
         InboxParts::Options{.publicUrl = config.effectiveUrl(),
             .serverName = config.name,
@@ -179,10 +188,12 @@ QList<http::Route> Application::Private::routes()
 {
     const protocol::ServerConfig published{config.name, QStringLiteral(VIREO_VERSION),
         config.effectiveUrl(), config.signUp, config.limits, config.care.rules.rules()};
-    QList<http::Route> all = authRoutes(core->auth)
+    QList<http::Route> all = authRoutes(core->auth) + signUpRoutes(core->signUps)
         + openRoutes(core->auth, config.name, config.effectiveUrl()) + accountRoutes(core->accounts)
-        + configRoutes(published) + api::openApiRoutes() + clips->routes() + inbox->routes()
-        + care->routes() + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
+        + relationRoutes(core->relations) + lifeRoutes(core->email, core->leaving)
+        + emailPageRoutes(core->email, config.name) + configRoutes(published) + api::openApiRoutes()
+        + clips->routes() + inbox->routes() + care->routes()
+        + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
     api::addRealtimeRoutes(all, *tickets);
     return all;
 }

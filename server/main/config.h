@@ -21,7 +21,7 @@ struct Config
     quint16 port = 8080;
     QString publicUrl; //!< without a slash at its end; empty: made from address and port
     QString name = QStringLiteral("Vireo");
-    QString signUp = QStringLiteral("open"); //!< or "closed"
+    QString signUp = QStringLiteral("open"); //!< or "invitation", "approval", "closed"
     protocol::Limits limits;
 
     struct Tls

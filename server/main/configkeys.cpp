@@ -204,8 +204,9 @@ QList<ConfigKey> allKeys()
                {u"public_url"_s, false, u"how people reach the server, https://clips.example.org"_s,
                    &setPublicUrl},
                {u"name"_s, false, u"what this place is called"_s, textOf(VIREO_FIELD(name))},
-               {u"sign_up"_s, false, u"open or closed"_s,
-                   choiceOf(&Config::signUp, {u"open"_s, u"closed"_s})},
+               {u"sign_up"_s, false, u"open, invitation, approval or closed"_s,
+                   choiceOf(
+                       &Config::signUp, {u"open"_s, u"invitation"_s, u"approval"_s, u"closed"_s})},
                {u"tls.certificate"_s, false, u"PEM file with the chain"_s,
                    pathOf(VIREO_FIELD(tls.certificate))},
                {u"tls.key"_s, false, u"PEM file with the key"_s, pathOf(VIREO_FIELD(tls.key))},

@@ -59,6 +59,16 @@ private:
     IdempotencyRecords &m_records;
 };
 
+SignIn::Policy::SignUp signUpOf(const QString &name)
+{
+    using SignUp = SignIn::Policy::SignUp;
+    if (name == "invitation"_L1)
+        return SignUp::Invitation;
+    if (name == "approval"_L1)
+        return SignUp::Approval;
+    return name == "open"_L1 ? SignUp::Open : SignUp::Closed;
+}
+
 http::Caller callerOf(const Claims &claims)
 {
     http::Caller caller;
@@ -99,15 +109,22 @@ CoreParts::CoreParts(const Config &config, const base::Clock &theClock, const QS
               .place = config.name,
               .policy = {.linksPerAddress = config.mail.perAddressHour,
                   .linksPerPeer = config.mail.perPeerHour,
-                  .open = config.signUp == "open"_L1},
-              .mailQueued =
-                  [this] {
-                      if (mailer)
-                          mailer->wake();
-                  }})
+                  .signUp = signUpOf(config.signUp)},
+              .mailQueued = [this] { wakeMailer(); }})
     , accounts(*database, clock)
+    , relations(*database, clock)
+    , email(*database, clock, secrets, revocations,
+          {publicUrl, config.name, [this] { wakeMailer(); }})
+    , leaving(*database, clock, secrets, revocations, {config.name, [this] { wakeMailer(); }, {}})
+    , signUps(*database, clock, secrets, {config.name, publicUrl, [this] { wakeMailer(); }})
     , idempotency(*database, clock)
 {
+}
+
+void CoreParts::wakeMailer()
+{
+    if (mailer)
+        mailer->wake();
 }
 
 CoreParts::~CoreParts()

@@ -11,8 +11,12 @@
 #include "server/main/config.h"
 #include "server/service/account/accountservice.h"
 #include "server/service/account/idempotencystore.h"
+#include "server/service/account/leavingservice.h"
+#include "server/service/account/relationservice.h"
 #include "server/service/auth/authenticator.h"
 #include "server/service/auth/authservice.h"
+#include "server/service/auth/emailservice.h"
+#include "server/service/auth/signupservice.h"
 #include "server/service/secrets/secrets.h"
 
 #include <memory>
@@ -45,9 +49,14 @@ struct CoreParts
     std::unique_ptr<Mailer> mailer;
     AuthService auth;
     AccountService accounts;
+    RelationService relations;
+    EmailService email;
+    LeavingService leaving;
+    SignUpService signUps;
     IdempotencyRecords idempotency;
 
 private:
+    void wakeMailer();
     CoreParts(const Config &config, const base::Clock &clock, const QString &publicUrl,
         const Secrets &secrets, std::unique_ptr<storage::Database> database);
 };

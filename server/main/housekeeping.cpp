@@ -24,6 +24,10 @@ const QList<Rule> &rules()
         // Kept a day, so that an old link says "used" or "too old" rather than "unknown".
         {u"expired sign-in links"_s, u"sign_ins WHERE expires_ms < ?"_s, 24 * kHourMs},
         {u"expired sessions"_s, u"sessions WHERE expires_ms < ?"_s, 0},
+        {u"old handles"_s, u"handles WHERE until_ms > 0 AND until_ms < ?"_s, 0},
+        {u"links that change an address"_s,
+            u"email_changes WHERE max(expires_ms, created_ms) < ?"_s, 24 * kHourMs},
+        {u"invitations past their time"_s, u"invites WHERE expires_ms < ?"_s, 30 * 24 * kHourMs},
         {u"stored answers"_s, u"idempotency WHERE created_ms < ?"_s, 24 * kHourMs},
         {u"records of ended sessions"_s, u"revocations WHERE at_ms < ?"_s, 24 * kHourMs},
         {u"old lines of inboxes"_s, u"notices WHERE changed_ms < ?"_s, kInboxDays * 24 * kHourMs},

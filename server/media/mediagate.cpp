@@ -42,6 +42,13 @@ void MediaGate::forget(Id video)
     m_known.remove(video);
 }
 
+void MediaGate::forgetAll()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_forgotten;
+    m_known.clear();
+}
+
 std::shared_ptr<const MediaGate::Known> MediaGate::recall(Id video)
 {
     const std::lock_guard lock(m_mutex);

@@ -46,6 +46,7 @@ public:
     //! NotFound for everything that may not be served. Finished at once for a clip that is known.
     [[nodiscard]] QFuture<Result<File>> open(const Wish &wish);
     void forget(Id video);
+    void forgetAll();
 
 private:
     struct Known

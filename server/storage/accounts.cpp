@@ -5,6 +5,8 @@
 
 #include "core/base/text.h"
 
+#include <QJsonDocument>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::storage::accounts {
@@ -12,7 +14,8 @@ namespace {
 
 const QString kColumns
     = u"id, handle, email, display_name, bio, avatar_url, role, state, followers, "
-      u"following, videos, created_ms, suspended_until_ms, suspended_by"_s;
+      u"following, videos, created_ms, suspended_until_ms, suspended_by, private, links, "
+      u"deletes_ms"_s;
 
 Row rowOf(const Connection::Rows &rows)
 {
@@ -31,6 +34,9 @@ Row rowOf(const Connection::Rows &rows)
     row.createdMs = rows.integer(11);
     row.suspendedUntilMs = rows.integer(12);
     row.suspendedBy = rows.id(13);
+    row.isPrivate = rows.integer(14) != 0;
+    row.links = rows.text(15);
+    row.deletesMs = rows.integer(16);
     return row;
 }
 
@@ -59,6 +65,11 @@ protocol::Account Row::toAccount() const
     account.displayName = displayName;
     account.bio = bio;
     account.avatarUrl = avatarUrl;
+    account.isPrivate = isPrivate;
+    if (!links.isEmpty()) {
+        account.links
+            = protocol::profileLinksFromJson(QJsonDocument::fromJson(links.toUtf8()).array());
+    }
     account.counts = {followers, following, videos};
     return account;
 }
@@ -76,10 +87,11 @@ const QStringList &roleNames()
     return names;
 }
 
-Result<void> insert(Connection &db, const Row &row)
+Result<void> insert(Connection &db, const Row &row, const QString &skeleton)
 {
-    const auto handle = db.change(u"INSERT INTO handles (handle_key, account_id) VALUES (?, ?)"_s,
-        {base::text::foldKey(row.handle), row.id.value()});
+    const auto handle
+        = db.change(u"INSERT INTO handles (handle_key, account_id, skeleton) VALUES (?, ?, ?)"_s,
+            {base::text::foldKey(row.handle), row.id.value(), skeleton});
     if (!handle.ok())
         return handle.error();
     const auto email = db.change(u"INSERT INTO emails (email_key, account_id) VALUES (?, ?)"_s,
@@ -140,27 +152,98 @@ Result<Id> idOfEmail(Connection &db, const QString &email)
     return idIn(db, u"SELECT account_id FROM emails WHERE email_key = ?"_s, emailKey(email));
 }
 
-Result<void> setHandle(Connection &db, Id id, const QString &from, const QString &to)
+Result<Id> idOfSkeleton(Connection &db, const QString &skeleton, Id except)
 {
-    const QString oldKey = base::text::foldKey(from);
-    const QString newKey = base::text::foldKey(to);
-    if (oldKey != newKey) {
-        const auto taken = db.change(
-            u"INSERT INTO handles (handle_key, account_id) VALUES (?, ?)"_s, {newKey, id.value()});
-        if (!taken.ok())
-            return taken.error();
-        const auto freed = db.change(
-            u"DELETE FROM handles WHERE handle_key = ? AND account_id = ?"_s, {oldKey, id.value()});
-        if (!freed.ok())
-            return freed.error();
-    }
-    return done(db.change(u"UPDATE accounts SET handle = ? WHERE id = ?"_s, {to, id.value()}));
+    auto rows = db.run(u"SELECT account_id FROM handles WHERE skeleton = ? AND account_id <> ? "
+                       u"LIMIT 1"_s,
+        {skeleton, except.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->id(0) : Id();
 }
 
-Result<void> setProfile(Connection &db, Id id, const QString &displayName, const QString &bio)
+Result<QStringList> withoutSkeleton(Connection &db)
 {
-    return done(db.change(u"UPDATE accounts SET display_name = ?, bio = ? WHERE id = ?"_s,
-        {displayName, bio, id.value()}));
+    auto rows = db.run(u"SELECT handle_key FROM handles WHERE skeleton = ''"_s);
+    if (!rows.ok())
+        return rows.error();
+    QStringList found;
+    while (rows->next())
+        found.append(rows->text(0));
+    return found;
+}
+
+Result<void> setSkeleton(Connection &db, const QString &handle, const QString &skeleton)
+{
+    return db.execute(u"UPDATE handles SET skeleton = ? WHERE handle_key = ?"_s,
+        {skeleton, base::text::foldKey(handle)});
+}
+
+Result<void> setHandle(Connection &db, Id id, const NewHandle &change)
+{
+    const QString oldKey = base::text::foldKey(change.from);
+    const QString newKey = base::text::foldKey(change.to);
+    if (oldKey != newKey) {
+        // One's own old handle may be taken up again.
+        auto done = db.execute(
+            u"DELETE FROM handles WHERE handle_key = ? AND account_id = ?"_s, {newKey, id.value()});
+        if (done.ok()) {
+            done = db.execute(
+                u"INSERT INTO handles (handle_key, account_id, skeleton) VALUES (?, ?, ?)"_s,
+                {newKey, id.value(), change.skeleton});
+        }
+        if (done.ok()) {
+            done = db.execute(
+                u"UPDATE handles SET until_ms = ? WHERE handle_key = ? AND account_id = ?"_s,
+                {change.keepMs, oldKey, id.value()});
+        }
+        if (done.ok()) {
+            done = db.execute(
+                u"DELETE FROM handles WHERE account_id = ? AND until_ms > 0 AND handle_key NOT IN "
+                u"(SELECT handle_key FROM handles WHERE account_id = ? AND until_ms > 0 "
+                u"ORDER BY until_ms DESC LIMIT 3)"_s,
+                {id.value(), id.value()});
+        }
+        if (!done.ok())
+            return done;
+    }
+    return db.execute(u"UPDATE accounts SET handle = ? WHERE id = ?"_s, {change.to, id.value()});
+}
+
+Result<QList<Row>> staffRows(Connection &db)
+{
+    auto rows = db.run(u"SELECT %1 FROM accounts WHERE role > 0 LIMIT 500"_s.arg(kColumns));
+    if (!rows.ok())
+        return rows.error();
+    QList<Row> found;
+    while (rows->next())
+        found.append(rowOf(*rows));
+    return found;
+}
+
+Result<void> setProfile(Connection &db, const Row &row)
+{
+    return db.execute(u"UPDATE accounts SET display_name = ?, bio = ?, links = ? WHERE id = ?"_s,
+        {row.displayName, row.bio, row.links, row.id.value()});
+}
+
+Result<void> setAvatar(Connection &db, Id id, const QString &url)
+{
+    return db.execute(u"UPDATE accounts SET avatar_url = ? WHERE id = ?"_s, {url, id.value()});
+}
+
+Result<void> setPrivate(Connection &db, Id id, bool isPrivate)
+{
+    return done(
+        db.change(u"UPDATE accounts SET private = ? WHERE id = ?"_s, {isPrivate, id.value()}));
+}
+
+Result<bool> isPrivate(Connection &db, Id id)
+{
+    auto rows = db.run(u"SELECT private FROM accounts WHERE id = ?"_s, {id.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() && rows->integer(0) != 0;
 }
 
 Result<void> setRole(Connection &db, Id id, Role role)
@@ -209,6 +292,61 @@ Result<QList<Row>> search(Connection &db, const QString &text, int most)
 Result<QList<Id>> staff(Connection &db)
 {
     return db.ids(u"SELECT id FROM accounts WHERE role > 0 AND state = 0"_s);
+}
+
+Result<void> setLeaving(Connection &db, Id id, qint64 deletesMs)
+{
+    const State state = deletesMs > 0 ? State::Leaving : State::Active;
+    return db.execute(u"UPDATE accounts SET state = ?, deletes_ms = ? WHERE id = ?"_s,
+        {int(state), deletesMs, id.value()});
+}
+
+Result<QList<Id>> leavingBefore(Connection &db, qint64 nowMs, int most)
+{
+    return db.ids(u"SELECT id FROM accounts WHERE deletes_ms > 0 AND deletes_ms <= ? "
+                  u"ORDER BY deletes_ms LIMIT ?"_s,
+        {nowMs, most});
+}
+
+Result<void> setEmail(Connection &db, Id id, const QString &from, const QString &to)
+{
+    auto done = db.execute(u"DELETE FROM emails WHERE email_key = ? AND account_id = ?"_s,
+        {emailKey(from), id.value()});
+    if (done.ok()) {
+        done = db.execute(u"INSERT INTO emails (email_key, account_id) VALUES (?, ?)"_s,
+            {emailKey(to), id.value()});
+    }
+    if (done.ok())
+        done = db.execute(u"UPDATE accounts SET email = ? WHERE id = ?"_s, {to, id.value()});
+    return done;
+}
+
+Result<void> forget(Connection &db, Id id)
+{
+    const auto row = byId(db, id);
+    if (!row.ok())
+        return row.error();
+    // Asked of the schema, so that a table that is new is not forgotten here.
+    auto tables = db.run(u"SELECT m.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
+                         u"WHERE m.type = 'table' AND c.pk = 1 AND c.name = 'account_id'"_s);
+    if (!tables.ok())
+        return tables.error();
+    QStringList names{u"uploads"_s, u"handles"_s, u"emails"_s, u"email_changes"_s};
+    while (tables->next())
+        names.append(tables->text(0));
+    for (const QString &name : std::as_const(names)) {
+        const auto gone
+            = db.execute(u"DELETE FROM %1 WHERE account_id = ?"_s.arg(name), {id.value()});
+        if (!gone.ok())
+            return gone;
+    }
+    if (*row) {
+        const auto gone
+            = db.execute(u"DELETE FROM sign_ins WHERE email_key = ?"_s, {emailKey((*row)->email)});
+        if (!gone.ok())
+            return gone;
+    }
+    return db.execute(u"DELETE FROM accounts WHERE id = ?"_s, {id.value()});
 }
 
 Result<void> setVideos(Connection &db, Id id, qint64 count)

@@ -13,7 +13,11 @@
 namespace vireo::server::storage::accounts {
 
 enum class Role { Member = 0, Moderator = 1, Admin = 2 };
-enum class State { Active = 0, Suspended = 1 };
+enum class State {
+    Active = 0,
+    Suspended = 1,
+    Leaving = 2, //!< deleted at its deletesMs, unless its owner signs in before
+};
 
 //! As it stands on the wire.
 [[nodiscard]] const QStringList &roleNames();
@@ -28,12 +32,15 @@ struct Row
     QString avatarUrl;
     Role role = Role::Member;
     State state = State::Active;
+    bool isPrivate = false;
+    QString links; //!< as JSON; empty: none
     qint64 followers = 0;
     qint64 following = 0;
     qint64 videos = 0;
     qint64 createdMs = 0;
     qint64 suspendedUntilMs = 0; //!< 0: for good, while suspended
     Id suspendedBy; //!< the action that did it; null: the operator, on the command line
+    qint64 deletesMs = 0; //!< while Leaving
 
     //! As others see it, without how a viewer stands to it.
     [[nodiscard]] protocol::Account toAccount() const;
@@ -42,18 +49,38 @@ struct Row
 };
 
 //! Conflict ("exists") where the handle or the address is taken; the keys are folded here.
-[[nodiscard]] Result<void> insert(Connection &db, const Row &row);
+//! \p skeleton: what the handle looks like.
+[[nodiscard]] Result<void> insert(Connection &db, const Row &row, const QString &skeleton = {});
 [[nodiscard]] Result<std::optional<Row>> byId(Connection &db, Id id);
 //! In no order; ids that do not exist are left out. At most 500 at a time.
 [[nodiscard]] Result<QHash<Id, Row>> byIds(Connection &db, const QList<Id> &ids);
-//! The account that the folded \p handle belongs to; null: none.
+//! The account that the folded \p handle belongs to, or belonged to not long ago; null: none.
 [[nodiscard]] Result<Id> idOfHandle(Connection &db, const QString &handle);
 [[nodiscard]] Result<Id> idOfEmail(Connection &db, const QString &email);
 
-//! Conflict ("exists") where another account has it.
-[[nodiscard]] Result<void> setHandle(Connection &db, Id id, const QString &from, const QString &to);
-[[nodiscard]] Result<void> setProfile(
-    Connection &db, Id id, const QString &displayName, const QString &bio);
+//! Whose handle, of now or before, has this skeleton; null: nobody's but \p except's.
+[[nodiscard]] Result<Id> idOfSkeleton(Connection &db, const QString &skeleton, Id except);
+//! Handles whose skeleton is not known yet.
+[[nodiscard]] Result<QStringList> withoutSkeleton(Connection &db);
+[[nodiscard]] Result<void> setSkeleton(
+    Connection &db, const QString &handle, const QString &skeleton);
+struct NewHandle
+{
+    QString from;
+    QString to;
+    QString skeleton; //!< of to
+    qint64 keepMs = 0; //!< until when the old one leads here
+};
+//! Conflict ("exists") where another account has it. Of old handles the newest three are kept.
+[[nodiscard]] Result<void> setHandle(Connection &db, Id id, const NewHandle &change);
+//! Moderators and admins, suspended or not, at most 500.
+[[nodiscard]] Result<QList<Row>> staffRows(Connection &db);
+//! Stores display name, bio and links of \p row.
+[[nodiscard]] Result<void> setProfile(Connection &db, const Row &row);
+[[nodiscard]] Result<void> setAvatar(Connection &db, Id id, const QString &url);
+[[nodiscard]] Result<void> setPrivate(Connection &db, Id id, bool isPrivate);
+//! False for an account that is not there.
+[[nodiscard]] Result<bool> isPrivate(Connection &db, Id id);
 [[nodiscard]] Result<void> setRole(Connection &db, Id id, Role role);
 [[nodiscard]] Result<void> setState(Connection &db, Id id, State state);
 //! Suspended until \p untilMs (0: for good) by action \p by.
@@ -64,6 +91,15 @@ struct Row
 [[nodiscard]] Result<QList<Row>> search(Connection &db, const QString &text, int most);
 //! Moderators and admins who are not suspended.
 [[nodiscard]] Result<QList<Id>> staff(Connection &db);
+//! Leaving at \p deletesMs; 0: Active again.
+[[nodiscard]] Result<void> setLeaving(Connection &db, Id id, qint64 deletesMs);
+//! Those whose time came, oldest first.
+[[nodiscard]] Result<QList<Id>> leavingBefore(Connection &db, qint64 nowMs, int most);
+//! Conflict ("exists") where another account has the address.
+[[nodiscard]] Result<void> setEmail(Connection &db, Id id, const QString &from, const QString &to);
+//! Removes the account with every row whose key begins with it, its handles, addresses and what
+//! was asked for with them.
+[[nodiscard]] Result<void> forget(Connection &db, Id id);
 [[nodiscard]] Result<void> setVideos(Connection &db, Id id, qint64 count);
 
 //! The key of an e-mail address: people type it in any case.

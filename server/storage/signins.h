@@ -24,6 +24,8 @@ struct Row
     QByteArray peerHash;
     qint64 createdMs = 0;
     qint64 expiresMs = 0;
+    QString invite = {}; //!< the code of an invitation that it came with
+    QString note = {}; //!< for those who decide who may join
 };
 
 [[nodiscard]] Result<void> insert(Connection &db, const Row &row);

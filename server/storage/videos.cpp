@@ -19,12 +19,14 @@ const QString kSelect
       u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
       u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, v.place, v.audience, "
       u"v.waiting, v.edited_ms, COALESCE(r.who, 0), v.duet, v.stitch, v.download, v.sound_id, "
+      u"v.locked, "
       u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap, "
       u"c.reposts "
       u"FROM videos v JOIN video_counts c ON c.video_id = v.id LEFT JOIN comment_rules r ON "
       u"r.video_id = v.id "_s;
-constexpr int kFirstCount = 36;
-const QString kListed = u"v.playable = 1 AND v.visibility = 0 AND v.deleted_ms = 0 "_s;
+constexpr int kFirstCount = 37;
+const QString kListed
+    = u"v.playable = 1 AND v.visibility = 0 AND v.locked = 0 AND v.deleted_ms = 0 "_s;
 //! score() as SQL.
 const QString kScore = u"(c.views + 10 * c.likes + 15 * c.comments) "_s;
 
@@ -74,6 +76,7 @@ Row rowOf(const Connection::Rows &row)
         row.integer(33) != 0, row.integer(34) != 0};
     if (const Id sound = row.id(35); !sound.isNull())
         video.soundId = sound.toString();
+    result.lock = Lock(row.integer(36));
     video.counts = videocounts::fromRow(row, kFirstCount);
     return result;
 }
@@ -151,7 +154,7 @@ Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs)
 Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most)
 {
     auto rows = db.run(u"SELECT id, place FROM videos WHERE playable = 1 AND visibility = 0 AND "
-                       u"deleted_ms = 0 AND place < ? ORDER BY place DESC LIMIT ?"_s,
+                       u"locked = 0 AND deleted_ms = 0 AND place < ? ORDER BY place DESC LIMIT ?"_s,
         {below, most});
     if (!rows.ok())
         return rows.error();
@@ -167,8 +170,8 @@ Result<QList<Row>> forFollowers(
     // The ids alone come out of an index; only the page's rows are read.
     static const QString sql = kSelect
         + u"WHERE v.id IN (SELECT id FROM videos WHERE account_id IN (SELECT value FROM "
-          u"json_each(?)) AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND place < ? "
-          u"AND "
+          u"json_each(?)) AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND locked <= 1 "
+          u"AND place < ? AND "
           u"publish_ms <= ? ORDER BY place DESC LIMIT ?) ORDER BY v.place DESC"_s;
     return select(db, sql, {idList(accounts), below, nowMs, most});
 }
@@ -210,7 +213,8 @@ Result<QList<Row>> trending(Connection &db, qint64 belowScore, qint64 below, qin
 {
     static const QString sql = kSelect
         + u"WHERE v.id IN (SELECT id FROM videos WHERE playable = 1 AND visibility = 0 AND "
-          u"deleted_ms = 0 ORDER BY place DESC LIMIT 300) AND v.publish_ms <= ? AND ("_s
+          u"locked = 0 AND deleted_ms = 0 ORDER BY place DESC LIMIT 300) AND v.publish_ms <= ? "
+          u"AND ("_s
         + kScore + u"< ? OR ("_s + kScore + u"= ? AND v.place < ?)) ORDER BY "_s + kScore
         + u"DESC, v.place DESC LIMIT ?"_s;
     return select(db, sql, {nowMs, belowScore, belowScore, below, most});
@@ -233,6 +237,13 @@ Result<QList<Row>> shownOfAccount(
     return select(db, sql, {account.value(), below, int(widest), nowMs, most});
 }
 
+Result<QList<Id>> idsOf(Connection &db, const QList<Id> &accounts)
+{
+    return db.ids(u"SELECT id FROM videos WHERE account_id IN (SELECT value FROM json_each(?)) AND "
+                  u"deleted_ms = 0"_s,
+        {idList(accounts)});
+}
+
 Result<qint64> countListed(Connection &db, Id account)
 {
     auto rows = db.run(u"SELECT COUNT(*) FROM videos WHERE account_id = ? AND deleted_ms = 0 AND "
@@ -243,17 +254,25 @@ Result<qint64> countListed(Connection &db, Id account)
     return rows->next() ? rows->integer(0) : 0;
 }
 
+Result<void> setLock(Connection &db, Id account, Lock lock)
+{
+    return db.execute(
+        u"UPDATE videos SET locked = ?, audience = audience + 1 WHERE account_id = ? AND "
+        u"locked <> ?"_s,
+        {int(lock), account.value(), int(lock)});
+}
+
 Result<void> insert(Connection &db, const Row &row)
 {
     const protocol::Video &video = row.video;
     auto done = db.execute(
         u"INSERT INTO videos (id, account_id, upload_id, caption, alt_text, visibility, tags, "
-        u"created_ms, publish_ms, cover_ms, place, waiting, duet, stitch, download, sound_id) "
-        u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"created_ms, publish_ms, cover_ms, place, waiting, duet, stitch, download, sound_id, "
+        u"locked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {video.id.value(), video.account.id.value(), row.uploadId, video.caption, video.altText,
             int(video.visibility), video.tags.join(u' '), video.createdMs, row.publishMs,
             row.coverMs, row.place, row.waiting, video.permissions.duet, video.permissions.stitch,
-            video.permissions.download, Id::fromString(video.soundId).value()});
+            video.permissions.download, Id::fromString(video.soundId).value(), int(row.lock)});
     if (done.ok())
         done = videocounts::insert(db, video.id);
     if (done.ok())

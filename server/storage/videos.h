@@ -11,8 +11,16 @@
 
 #include <optional>
 
-//! Clips. A list is newest first; "listed" means playable, public and not deleted.
+//! Clips. A list is newest first; "listed" means playable, public, of an account that is open, and
+//! not deleted.
 namespace vireo::server::storage::videos {
+
+//! What a clip's account allows at most, whatever the clip's own visibility.
+enum class Lock {
+    None = 0,
+    Followers = 1, //!< the account is private
+    Nobody = 2, //!< the account is suspended, or about to be deleted
+};
 
 //! A clip as it is stored: what every viewer sees alike, and what decides who may.
 struct Row
@@ -29,6 +37,7 @@ struct Row
     QString uploadId;
     protocol::Visibility wished = protocol::Visibility::Public; //!< what the creator chose
     bool labelled = false; //!< sensitive, by a moderator
+    Lock lock = Lock::None;
 };
 
 //! What a moderator's action leaves of a clip's audience.
@@ -72,12 +81,16 @@ struct Listed
 //! The playable and published ones up to \p widest, below place \p below.
 [[nodiscard]] Result<QList<Row>> shownOfAccount(
     Connection &db, Id account, protocol::Visibility widest, qint64 below, qint64 nowMs, int most);
-//! Listed clips of \p account that came out.
+//! All clips of \p accounts that are not deleted.
+[[nodiscard]] Result<QList<Id>> idsOf(Connection &db, const QList<Id> &accounts);
+//! Clips of \p account that came out and are listed, or would be were it not private.
 [[nodiscard]] Result<qint64> countListed(Connection &db, Id account);
+//! Of all that \p account has now; insert() takes that of its row.
+[[nodiscard]] Result<void> setLock(Connection &db, Id account, Lock lock);
 
 //! With its tags, and counts of nothing. Uses of \p row: video's id, account, caption, alt text,
 //! visibility, tags, permissions and time of creation; publishMs, place, waiting, coverMs,
-//! uploadId.
+//! uploadId, lock.
 [[nodiscard]] Result<void> insert(Connection &db, const Row &row);
 //! Stores what \p row says of itself: caption, alt text, visibility, tags, permissions, when it
 //! comes out and when it was edited.

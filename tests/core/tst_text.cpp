@@ -126,6 +126,11 @@ void tst_Text::findsWholeWords_data()
     QTest::newRow("two words") << u"it ends with it"_s << u"ends with"_s << true;
     QTest::newRow("at the ends") << u"bad"_s << u"bad"_s << true;
     QTest::newRow("sign at its start") << u"buy$$now"_s << u"$$"_s << true;
+    QTest::newRow("underscore") << u"bad_word"_s << u"bad"_s << false;
+    QTest::newRow("without spaces")
+        << u"\u4ECA\u65E5\u306E\u30CD\u30BF\u30D0\u30EC"_s << u"\u30CD\u30BF\u30D0\u30EC"_s << true;
+    QTest::newRow("beyond the first plane")
+        << u"x\U0001D400y"_s << text::foldKey(u"\U0001D400"_s) << false;
     QTest::newRow("nothing") << u"a"_s << QString() << false;
     QTest::newRow("sharp s") << u"STRASSE"_s << text::foldKey(u"straße"_s) << true;
 }

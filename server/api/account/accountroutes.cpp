@@ -4,6 +4,7 @@
 #include "server/api/account/accountroutes.h"
 
 #include "core/protocol/limits.h"
+#include "server/api/account/parts.h"
 #include "server/api/auth/reply.h"
 #include "server/service/account/accountservice.h"
 
@@ -12,24 +13,14 @@ using namespace Qt::StringLiterals;
 namespace vireo::server {
 namespace {
 
+using accountparts::route;
+using accountparts::shown;
+using accountparts::viewerOf;
 using http::Auth;
 using http::Method;
-using http::RateClass;
 using http::RequestPtr;
 using http::Response;
 using storage::follows::Side;
-
-constexpr int kMostPerPage = 100;
-
-Id viewerOf(const http::Request &request)
-{
-    return request.caller ? request.caller->account : Id();
-}
-
-Response shown(const protocol::Account &account)
-{
-    return reply::unstored(Response::json(200, protocol::toJson(account)));
-}
 
 QFuture<Response> change(AccountService &service, const RequestPtr &request)
 {
@@ -41,47 +32,18 @@ QFuture<Response> change(AccountService &service, const RequestPtr &request)
 
 QFuture<Response> list(AccountService &service, const RequestPtr &request, Side side)
 {
-    int limit = 50;
-    if (const QString text = request->query.value(u"limit"_s); !text.isEmpty()) {
-        bool number = false;
-        limit = text.toInt(&number);
-        if (!number || limit < 1 || limit > kMostPerPage) {
-            return reply::now(Error{Error::Kind::Invalid, u"limit"_s,
-                u"A page has 1 to %1 entries."_s.arg(kMostPerPage)});
-        }
-    }
+    const auto limit = accountparts::limitOf(*request);
+    if (!limit.ok())
+        return reply::now(limit.error());
     return reply::after(service.list(viewerOf(*request), request->params.value(u"who"_s), side,
-                            request->query.value(u"cursor"_s), limit),
-        [](const protocol::Page<protocol::Account> &page) {
-            return reply::unstored(Response::json(200,
-                protocol::pageToJson(page,
-                    [](const protocol::Account &account) { return protocol::toJson(account); })));
-        });
-}
-
-http::Route route(Method method, const QString &path, Auth auth, const QString &operation,
-    http::Handler handler, qint64 bodyLimit = 0)
-{
-    return {.method = method,
-        .path = u"/api/v1"_s + path,
-        .auth = auth,
-        .rate = method == Method::Get ? RateClass::Read : RateClass::Write,
-        .operation = operation,
-        .handler = std::move(handler),
-        .bodyLimit = bodyLimit};
+                            request->query.value(u"cursor"_s), *limit),
+        &accountparts::shownPage);
 }
 
 } // namespace
 
 QList<http::Route> accountRoutes(AccountService &service)
 {
-    const auto follow = [&service](bool on) {
-        return [&service, on](const RequestPtr &request) {
-            return reply::after(
-                service.setFollowing(request->caller->account, request->params.value(u"who"_s), on),
-                &shown);
-        };
-    };
     const auto listed = [&service](Side side) {
         return [&service, side](const RequestPtr &request) { return list(service, request, side); };
     };
@@ -103,9 +65,6 @@ QList<http::Route> accountRoutes(AccountService &service)
             listed(Side::Followers)),
         route(Method::Get, u"/accounts/{who}/following"_s, Auth::Optional, u"listFollowing"_s,
             listed(Side::Following)),
-        route(Method::Put, u"/accounts/{who}/follow"_s, Auth::Required, u"follow"_s, follow(true)),
-        route(Method::Delete, u"/accounts/{who}/follow"_s, Auth::Required, u"unfollow"_s,
-            follow(false)),
     };
 }
 

@@ -5,18 +5,22 @@
 
 #include "core/base/json.h"
 #include "core/protocol/realtime.h"
+#include "server/api/clips/avatars.h"
 #include "server/api/clips/comments.h"
 #include "server/api/clips/feed.h"
 #include "server/api/clips/find.h"
 #include "server/api/clips/manifests.h"
 #include "server/api/clips/media.h"
+#include "server/api/clips/ports.h"
 #include "server/api/clips/realtime.h"
 #include "server/api/clips/talk.h"
 #include "server/api/clips/uploads.h"
 #include "server/api/clips/videos.h"
 #include "server/blob/localstore.h"
+#include "server/media/avatarservice.h"
 #include "server/media/manifestmaker.h"
 #include "server/media/mediagate.h"
+#include "server/service/clips/accountpurge.h"
 #include "server/service/clips/commentcare.h"
 #include "server/service/clips/commentservice.h"
 #include "server/service/clips/feedservice.h"
@@ -24,10 +28,13 @@
 #include "server/service/clips/reactionservice.h"
 #include "server/service/clips/videoservice.h"
 #include "server/service/find/findservice.h"
+#include "server/service/port/portservice.h"
 #include "server/storage/findindex.h"
 #include "server/web/clippages.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QTimer>
 
@@ -43,6 +50,8 @@ constexpr auto kPublishEvery = std::chrono::seconds(1);
 constexpr int kIndexedAtOnce = 500;
 const QString kUploads = u"/uploads"_s;
 const QString kMedia = u"/media"_s;
+const QString kAvatars = u"/avatars"_s;
+const QString kExports = u"/exports"_s;
 
 ClipParts::Options placed(ClipParts::Options options)
 {
@@ -73,6 +82,9 @@ public:
         , uploads(database, clock, options.uploads)
         , manifests(folders, clock, options.sign)
         , gate(database, folders, addresses, clock)
+        , avatars(database, uploads, clock,
+              {options.data + kAvatars, options.worker.program,
+                  options.worker.bounds.requireSandbox})
         , videos(database, rows, events, clock, ids)
         , reactions(database, rows, pulse, bursts, clock)
         , desk(database, events, pulse, clock, ids)
@@ -80,11 +92,17 @@ public:
         , care(desk)
         , feed(database, rows, impressions, pulse, clock)
         , find(database, rows, clock)
+        , ports(database, clock, ids, portOptions())
         , worker(database, rows, folders, clock, options.worker)
+        , purge(database, events, uploads.disk(), clock,
+              [this](Id account) { avatars.forget(account); })
         , sweeper(database, folders, uploads.disk(), clock,
               {options.uploads.folder, options.keepOriginals})
     {
     }
+
+    [[nodiscard]] port::PortService::Options portOptions();
+    [[nodiscard]] QString bestMediaOf(const service::VideoRow &row) const;
 
     const Options options;
     storage::Database &database;
@@ -101,6 +119,7 @@ public:
     service::UploadService uploads;
     media::ManifestMaker manifests;
     media::MediaGate gate;
+    media::AvatarService avatars;
     service::VideoService videos;
     service::ReactionService reactions;
     service::CommentDesk desk;
@@ -108,12 +127,59 @@ public:
     service::CommentCare care;
     service::FeedService feed;
     service::FindService find;
+    port::PortService ports;
     media::MediaWorker worker;
+    service::AccountPurge purge;
     media::MediaSweeper sweeper;
     QTimer sweepTimer;
     QTimer publishTimer;
     bool indexed = false; //!< what an older schema left over is in the index
+    realtime::Hub *hub = nullptr; //!< set by start()
 };
+
+//! What was uploaded where it is still kept, else the best rung that was made of it.
+QString ClipParts::Private::bestMediaOf(const service::VideoRow &row) const
+{
+    if (const QString original = uploads.pathOf(row.uploadId); QFile::exists(original))
+        return original;
+    const auto json = base::json::parseObject(row.media.toUtf8(), {.bytes = 1 << 20});
+    if (!json.ok())
+        return {};
+    const protocol::MediaResult media = protocol::mediaResultFromJson(*json);
+    const protocol::MediaRung *best = nullptr;
+    for (const protocol::MediaRung &rung : media.rungs) {
+        if (!best || rung.height > best->height)
+            best = &rung;
+    }
+    if (!best)
+        return {};
+    const QString name = QFileInfo(best->playlist).completeBaseName() + u".mp4"_s;
+    return folders.fileOf(row.video.id, row.revision, name);
+}
+
+port::PortService::Options ClipParts::Private::portOptions()
+{
+    port::PortService::Options to;
+    to.folder = options.data + kExports;
+    to.exporter.server = options.publicUrl;
+    to.exporter.serverName = options.serverName;
+    to.exporter.media = [this](const service::VideoRow &row) { return bestMediaOf(row); };
+    to.exporter.avatar = [this](Id account, const QString &url) {
+        const QString revision = url.section(u'/', -2, -2);
+        return avatars.fileOf(account, Id::fromString(revision), url.section(u'/', -1));
+    };
+    to.importer.mediaBytes = options.uploads.maxBytes;
+    to.importer.pathOf = [this](const QString &upload) { return uploads.pathOf(upload); };
+    to.importer.makeClip
+        = [this](storage::Connection &db, Id account, const protocol::NewVideo &wish) {
+              return videos.insert(db, account, wish);
+          };
+    to.dropUpload = [this](Id account, const QString &upload) {
+        static_cast<void>(uploads.remove(account, upload));
+    };
+    to.clipsQueued = [this] { videos.jobsChanged(); };
+    return to;
+}
 
 ClipParts::ClipParts(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
     Options options, QObject *parent)
@@ -157,6 +223,8 @@ QList<http::Route> ClipParts::routes()
     api::addTalkRoutes(routes, d->care);
     api::addManifestRoutes(routes, d->videos, d->manifests);
     api::addMediaRoutes(routes, d->gate);
+    api::addAvatarRoutes(routes, d->avatars);
+    api::addPortRoutes(routes, d->ports, d->signer, d->clock);
     web::addClipPages(routes, d->videos, {d->options.publicUrl, d->options.serverName});
     return routes;
 }
@@ -201,6 +269,7 @@ void ClipParts::forgetAudience(Id video)
 
 void ClipParts::start(realtime::Hub *hub)
 {
+    d->hub = hub;
     if (hub) {
         d->bursts.onBurst([hub, this](Id video, const QJsonObject &burst) {
             hub->whisper({protocol::realtime::videoChannel(video), {}, 0,
@@ -220,6 +289,9 @@ void ClipParts::start(realtime::Hub *hub)
     }
     if (d->options.worker.slots > 0)
         d->worker.start();
+    // Only the process that serves has a hub: exports and imports are its own.
+    if (hub)
+        d->ports.start();
     d->sweepTimer.start(kSweepEvery);
 }
 
@@ -227,7 +299,23 @@ void ClipParts::stop()
 {
     d->sweepTimer.stop();
     d->publishTimer.stop();
+    d->ports.stop();
     d->worker.stop();
+}
+
+void ClipParts::audienceChanged(const QList<Id> &accounts)
+{
+    d->gate.forgetAll();
+    if (!d->hub)
+        return;
+    d->database
+        .read([accounts](storage::Connection &db) { return storage::videos::idsOf(db, accounts); })
+        .then([hub = d->hub](const Result<QList<Id>> &clips) {
+            if (!clips.ok())
+                return;
+            for (const Id clip : *clips)
+                hub->recheck(protocol::realtime::videoChannel(clip));
+        });
 }
 
 realtime::HubHooks ClipParts::hubHooks()
@@ -237,20 +325,35 @@ realtime::HubHooks ClipParts::hubHooks()
 
 QFuture<Result<int>> ClipParts::cleanUp(bool dryRun)
 {
-    return d->sweeper.sweep(dryRun)
-        .then([this, dryRun](const Result<int> &media) {
-            if (!media.ok())
-                return service::ready(media);
-            return d->uploads.sweep(dryRun).then(
-                [this, dryRun, media = *media](const Result<int> &uploads) -> Result<int> {
-                    if (!uploads.ok())
-                        return uploads;
-                    if (!dryRun)
-                        static_cast<void>(d->events.trim());
-                    return media + *uploads;
-                });
+    const auto added = [](int before) {
+        return [before](const Result<int> &count) -> Result<int> {
+            return count.ok() ? Result<int>(before + *count) : count;
+        };
+    };
+    // Accounts first: their clips are then among what the others find.
+    return d->purge.run(dryRun)
+        .then([this, dryRun, added](const Result<int> &accounts) {
+            return accounts.ok() ? d->sweeper.sweep(dryRun).then(added(*accounts))
+                                 : service::ready(accounts);
         })
-        .unwrap();
+        .unwrap()
+        .then([this, dryRun, added](const Result<int> &so) {
+            return so.ok() ? service::runOn(d->uploads.disk(),
+                       [this, dryRun] {
+                           return d->ports.sweep(dryRun);
+                       }).then(added(*so))
+                           : service::ready(so);
+        })
+        .unwrap()
+        .then([this, dryRun, added](const Result<int> &so) {
+            return so.ok() ? d->uploads.sweep(dryRun).then(added(*so)) : service::ready(so);
+        })
+        .unwrap()
+        .then([this, dryRun](const Result<int> &all) {
+            if (all.ok() && !dryRun)
+                static_cast<void>(d->events.trim());
+            return all;
+        });
 }
 
 } // namespace vireo::server

@@ -68,6 +68,10 @@ public:
     //! Stops the worker; its jobs go back to the queue.
     void stop();
 
+    //! Who may see clips of \p accounts is looked up anew, and asked anew of who listens to them.
+    //! Thread-safe.
+    void audienceChanged(const QList<Id> &accounts);
+
     //! Gives how many things were removed, or would be.
     [[nodiscard]] QFuture<Result<int>> cleanUp(bool dryRun);
 

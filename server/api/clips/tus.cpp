@@ -98,7 +98,8 @@ Result<Creation> creationOf(const http::Request &request)
     creation.purpose
         = protocol::uploadPurposeFromString(QString::fromUtf8(metadata->value("purpose")), &known);
     if (!known) {
-        return malformed(u"bad_purpose"_s, u"The purpose of an upload is clip, avatar or sound."_s);
+        return malformed(
+            u"bad_purpose"_s, u"The purpose of an upload is clip, avatar, sound or archive."_s);
     }
     creation.hasBody = announcedBody(request) != 0;
     if (creation.hasBody) {

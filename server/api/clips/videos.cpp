@@ -7,6 +7,7 @@
 #include "server/api/clips/answers.h"
 #include "server/service/clips/reactionservice.h"
 #include "server/service/clips/videoservice.h"
+#include "server/service/people/standing.h"
 #include "server/storage/accounts.h"
 
 using namespace Qt::StringLiterals;
@@ -86,8 +87,7 @@ QFuture<Response> ofAccount(
             if (!account.ok())
                 return refuse(account.error());
             if (account->isNull()) {
-                return refuse({Error::Kind::NotFound, u"account_not_found"_s,
-                    u"There is no such account."_s});
+                return refuse(people::unknownAccount());
             }
             return answer(videos.ofAccount(*account, viewerOf(*request), place.cursor, place.limit),
                 &shownPage<Video>);

@@ -4,8 +4,13 @@
 #include "server/service/account/accountservice.h"
 
 #include "server/service/account/profilerules.h"
-#include "server/service/inbox/notifier.h"
-#include "server/storage/accounts.h"
+#include "server/service/account/relationservice.h"
+#include "server/service/account/sight.h"
+#include "server/service/auth/handles.h"
+#include "server/service/auth/skeleton.h"
+#include "server/storage/videos.h"
+
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -16,59 +21,48 @@ namespace follows = storage::follows;
 
 namespace {
 
-Error unknown()
+Error notForYou()
 {
-    return {Error::Kind::NotFound, u"account_unknown"_s, u"There is no such account here."_s};
+    return {Error::Kind::Forbidden, u"private_account"_s,
+        u"This list is for people whom the account lets follow it."_s};
 }
 
-Result<Id> idOf(storage::Connection &db, const QString &who)
+Result<void> rename(
+    storage::Connection &db, const accounts::Row &row, const QString &handle, qint64 nowMs)
 {
-    Id id;
-    if (who.startsWith(u'@')) {
-        const auto found = accounts::idOfHandle(db, who.sliced(1));
-        if (!found.ok())
-            return found.error();
-        id = *found;
-    } else {
-        id = Id::fromString(who);
+    if (handle == row.handle)
+        return {};
+    if (auto free = handles::checkFree(db, handle, row.id); !free.ok())
+        return free;
+    return accounts::setHandle(
+        db, row.id, {row.handle, handle, skeletonOf(handle), nowMs + handles::kKeptMs});
+}
+
+Result<void> describe(
+    storage::Connection &db, accounts::Row row, const protocol::ProfileChange &change, qint64 nowMs)
+{
+    auto done = rename(db, row, change.handle.value_or(row.handle), nowMs);
+    if (done.ok() && change.displayName)
+        done = checkNotStaff(db, row.id, *change.displayName);
+    row.displayName = change.displayName.value_or(row.displayName);
+    row.bio = change.bio.value_or(row.bio);
+    if (change.links) {
+        row.links = QString::fromUtf8(
+            QJsonDocument(protocol::toJson(*change.links)).toJson(QJsonDocument::Compact));
     }
-    if (id.isNull())
-        return unknown();
-    return id;
+    return done.ok() ? accounts::setProfile(db, row) : done;
 }
 
-Result<protocol::Account> seenBy(storage::Connection &db, Id viewer, Id account)
+//! What changes with it stands in other tables as well, so that no feed has to ask the account.
+Result<void> setPrivate(storage::Connection &db, Id account, bool isPrivate, qint64 nowMs)
 {
-    const auto row = accounts::byId(db, account);
-    if (!row.ok())
-        return row.error();
-    if (!*row || ((*row)->state == accounts::State::Suspended && viewer != account))
-        return unknown();
-    protocol::Account seen = viewer == account ? (*row)->toOwnAccount() : (*row)->toAccount();
-    const auto followed = follows::followed(db, viewer, {account});
-    if (!followed.ok())
-        return followed.error();
-    seen.viewer.following = followed->contains(account);
-    return seen;
-}
-
-QString cursorOf(const follows::Entry &entry)
-{
-    return u"%1.%2"_s.arg(entry.createdMs).arg(entry.account.toString());
-}
-
-Result<follows::Entry> entryOf(const QString &cursor)
-{
-    if (cursor.isEmpty())
-        return follows::Entry();
-    bool number = false;
-    const follows::Entry entry{
-        Id::fromString(cursor.section(u'.', 1)), cursor.section(u'.', 0, 0).toLongLong(&number)};
-    if (!number || entry.account.isNull()) {
-        return Error{Error::Kind::Malformed, u"cursor"_s,
-            u"This list has to be read from its start again."_s};
-    }
-    return entry;
+    auto set = accounts::setPrivate(db, account, isPrivate);
+    using storage::videos::Lock;
+    if (set.ok())
+        set = storage::videos::setLock(db, account, isPrivate ? Lock::Followers : Lock::None);
+    if (set.ok() && !isPrivate)
+        set = RelationService::acceptAll(db, account, nowMs);
+    return set;
 }
 
 } // namespace
@@ -82,77 +76,45 @@ AccountService::AccountService(storage::Database &database, const base::Clock &c
 QFuture<Result<protocol::Account>> AccountService::profile(Id viewer, const QString &who)
 {
     return m_database.read([viewer, who](storage::Connection &db) -> Result<protocol::Account> {
-        const auto id = idOf(db, who);
+        const auto id = sight::idOf(db, who);
         if (!id.ok())
             return id.error();
-        return seenBy(db, viewer, *id);
+        return sight::seenBy(db, viewer, *id);
     });
 }
 
 QFuture<Result<protocol::Account>> AccountService::me(Id account)
 {
     return m_database.read(
-        [account](storage::Connection &db) { return seenBy(db, account, account); });
+        [account](storage::Connection &db) { return sight::seenBy(db, account, account); });
 }
 
 QFuture<Result<protocol::Account>> AccountService::change(
     Id account, const protocol::ProfileChange &change)
 {
-    return m_database.write(
-        [account, change](storage::Connection &db) -> Result<protocol::Account> {
+    const qint64 nowMs = m_clock.nowMs();
+    auto changed = m_database.write(
+        [account, change, nowMs](storage::Connection &db) -> Result<protocol::Account> {
             if (auto checked = checkProfile(change); !checked.ok())
                 return checked.error();
             const auto row = accounts::byId(db, account);
             if (!row.ok())
                 return row.error();
             if (!*row)
-                return unknown();
-            if (change.handle && *change.handle != (*row)->handle) {
-                const auto set = accounts::setHandle(db, account, (*row)->handle, *change.handle);
-                if (!set.ok() && set.error().is(Error::Kind::Conflict)) {
-                    return Error{Error::Kind::Conflict, u"handle_taken"_s,
-                        u"Somebody has this handle already. Choose another."_s,
-                        {{u"/handle"_s, u"taken"_s}}};
-                }
-                if (!set.ok())
-                    return set.error();
-            }
-            const auto set = accounts::setProfile(db, account,
-                change.displayName.value_or((*row)->displayName), change.bio.value_or((*row)->bio));
-            if (!set.ok())
+                return people::unknownAccount();
+            if (const auto set = describe(db, **row, change, nowMs); !set.ok())
                 return set.error();
-            return seenBy(db, account, account);
+            if (change.isPrivate && *change.isPrivate != (*row)->isPrivate) {
+                const auto turned = setPrivate(db, account, *change.isPrivate, nowMs);
+                if (!turned.ok())
+                    return turned.error();
+            }
+            return sight::seenBy(db, account, account);
         });
-}
-
-QFuture<Result<protocol::Account>> AccountService::setFollowing(
-    Id viewer, const QString &who, bool follow)
-{
-    const qint64 nowMs = m_clock.nowMs();
-    return m_database.write([viewer, who, follow, nowMs](
-                                storage::Connection &db) -> Result<protocol::Account> {
-        const auto target = idOf(db, who);
-        if (!target.ok())
-            return target.error();
-        // Before the change: nobody follows what he may not know of.
-        if (const auto seen = seenBy(db, viewer, *target); !seen.ok())
-            return seen.error();
-        if (*target == viewer) {
-            return Error{Error::Kind::Invalid, u"follow_self"_s, u"You cannot follow yourself."_s};
-        }
-        const auto changed = follow ? follows::add(db, viewer, *target, nowMs)
-                                    : follows::remove(db, viewer, *target);
-        if (!changed.ok())
-            return changed.error();
-        if (*changed) {
-            const service::Notice news{
-                *target, protocol::NotificationKind::Follow, viewer, {}, {}, {}};
-            const auto told = follow ? service::Notifier::tell(db, news, nowMs)
-                                     : service::Notifier::withdraw(db, news, nowMs);
-            if (!told.ok())
-                return told.error();
-        }
-        return seenBy(db, viewer, *target);
+    return changed.then([this, change](const Result<protocol::Account> &seen) {
+        if (seen.ok() && change.isPrivate)
+            m_audienceChanged({seen->id});
+        return seen;
     });
 }
 
@@ -161,39 +123,27 @@ QFuture<Result<protocol::Page<protocol::Account>>> AccountService::list(
 {
     using Page = protocol::Page<protocol::Account>;
     return m_database.read([=](storage::Connection &db) -> Result<Page> {
-        const auto after = entryOf(cursor);
+        const auto after = sight::entryOf(cursor);
         if (!after.ok())
             return after.error();
-        const auto id = idOf(db, who);
+        const auto id = sight::idOf(db, who);
         if (!id.ok())
             return id.error();
-        if (const auto seen = seenBy(db, viewer, *id); !seen.ok())
+        const auto seen = sight::seenBy(db, viewer, *id);
+        if (!seen.ok())
             return seen.error();
+        const bool own = viewer == *id;
+        if (!own && (seen->viewer.blocked || (seen->isPrivate && !seen->viewer.following)))
+            return notForYou();
         // One more than asked for tells whether there is a next page.
-        const auto entries = follows::list(db, side, *id, *after, limit + 1);
-        if (!entries.ok())
-            return entries.error();
-        QList<Id> ids;
-        for (const auto &entry : entries->first(qMin<qsizetype>(limit, entries->size())))
-            ids.append(entry.account);
-        const auto rows = accounts::byIds(db, ids);
+        const auto rows
+            = follows::list(db, side, *id, {after->account, after->createdMs}, limit + 1);
         if (!rows.ok())
             return rows.error();
-        const auto followed = follows::followed(db, viewer, ids);
-        if (!followed.ok())
-            return followed.error();
-        Page page;
-        for (const Id other : std::as_const(ids)) {
-            const auto row = rows->constFind(other);
-            if (row == rows->constEnd() || row->state == accounts::State::Suspended)
-                continue;
-            protocol::Account account = row->toAccount();
-            account.viewer.following = followed->contains(other);
-            page.items.append(account);
-        }
-        if (entries->size() > limit)
-            page.nextCursor = cursorOf(entries->at(limit - 1));
-        return page;
+        QList<sight::Entry> entries;
+        for (const auto &row : *rows)
+            entries.append({row.account, row.createdMs});
+        return sight::pageOf(db, entries, viewer, limit);
     });
 }
 

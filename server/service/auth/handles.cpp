@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/protocol/limits.h"
+#include "server/service/auth/skeleton.h"
 #include "server/service/secrets/secrets.h"
 #include "server/storage/accounts.h"
 
@@ -72,17 +73,50 @@ Result<void> check(const QString &handle)
     return {};
 }
 
+Result<void> checkFree(storage::Connection &db, const QString &handle, Id account)
+{
+    const auto owner = storage::accounts::idOfHandle(db, handle);
+    if (!owner.ok())
+        return owner.error();
+    if (!owner->isNull() && *owner != account) {
+        return Error{Error::Kind::Conflict, u"handle_taken"_s,
+            u"Somebody has this handle already. Choose another."_s, {{u"/handle"_s, u"taken"_s}}};
+    }
+    const auto alike = storage::accounts::idOfSkeleton(db, skeletonOf(handle), account);
+    if (!alike.ok())
+        return alike.error();
+    if (!alike->isNull()) {
+        return Error{Error::Kind::Conflict, u"handle_taken"_s,
+            u"This looks like the handle of somebody else. Choose another."_s,
+            {{u"/handle"_s, u"confusable"_s}}};
+    }
+    return {};
+}
+
+Result<void> fillSkeletons(storage::Connection &db)
+{
+    const auto handles = storage::accounts::withoutSkeleton(db);
+    if (!handles.ok())
+        return handles.error();
+    for (const QString &handle : *handles) {
+        const auto set = storage::accounts::setSkeleton(db, handle, skeletonOf(handle));
+        if (!set.ok())
+            return set;
+    }
+    return {};
+}
+
 Result<QString> generate(storage::Connection &db, const QString &email)
 {
     const QString base = baseOf(email);
     QString handle = base;
     for (quint32 tries = 0; tries < 40; ++tries) {
         if (fits(handle) && !isReserved(handle)) {
-            const auto owner = storage::accounts::idOfHandle(db, handle);
-            if (!owner.ok())
-                return owner.error();
-            if (owner->isNull())
+            const auto free = checkFree(db, handle, {});
+            if (free.ok())
                 return handle;
+            if (!free.error().is(Error::Kind::Conflict))
+                return free.error();
         }
         handle = base + QString::number(10 + Secrets::randomBelow(tries < 10 ? 990 : 99'990));
     }

@@ -5,8 +5,11 @@
 
 #include "server/service/auth/handles.h"
 #include "server/service/auth/refreshtoken.h"
+#include "server/service/auth/skeleton.h"
 #include "server/service/auth/words.h"
 #include "server/storage/careactions.h"
+#include "server/storage/signups.h"
+#include "server/storage/videos.h"
 
 #include <QCryptographicHash>
 
@@ -17,6 +20,7 @@ namespace vireo::server {
 namespace accounts = storage::accounts;
 namespace sessions = storage::sessions;
 namespace signins = storage::signins;
+namespace signups = storage::signups;
 
 namespace {
 
@@ -69,6 +73,17 @@ Result<std::optional<Error>> suspension(
                    : Outcome(words::suspended(account.suspendedUntilMs, {}, {}));
 }
 
+Result<void> stay(storage::Connection &db, accounts::Row &account)
+{
+    using storage::videos::Lock;
+    account.state = accounts::State::Active;
+    account.deletesMs = 0;
+    const auto stays = accounts::setLeaving(db, account.id, 0);
+    return stays.ok()
+        ? storage::videos::setLock(db, account.id, account.isPrivate ? Lock::Followers : Lock::None)
+        : stays;
+}
+
 Error tooMany(qint64 oldestMs, qint64 nowMs)
 {
     const qint64 seconds = qMax<qint64>(1, (oldestMs + kHourMs - nowMs + 999) / 1000);
@@ -104,7 +119,18 @@ Result<bool> SignIn::request(storage::Connection &db, const Link &link,
     if (const qint64 oldest = qMax(*ofAddress, *ofPeer); oldest >= 0)
         return tooMany(oldest, nowMs);
 
+    bool invited = false;
+    if (!asked.invite.isEmpty()) {
+        const auto invite = signups::invite(db, asked.invite);
+        if (!invite.ok())
+            return invite.error();
+        invited = *invite && (*invite)->uses < (*invite)->most && (*invite)->expiresMs > nowMs;
+        if (!invited)
+            return words::inviteUnknown();
+    }
     signins::Row row;
+    row.invite = asked.invite;
+    row.note = asked.note;
     row.id = link.request;
     row.email = asked.email;
     row.challenge = asked.challenge;
@@ -115,7 +141,9 @@ Result<bool> SignIn::request(storage::Connection &db, const Link &link,
     row.expiresMs = nowMs + kLinkMs;
     if (auto kept = signins::insert(db, row); !kept.ok())
         return kept.error();
-    if (m_policy.open)
+    using SignUp = Policy::SignUp;
+    if (m_policy.signUp == SignUp::Open || m_policy.signUp == SignUp::Approval
+        || (m_policy.signUp == SignUp::Invitation && invited))
         return true;
     const auto known = accounts::idOfEmail(db, asked.email);
     if (!known.ok())
@@ -176,6 +204,11 @@ Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Ro
         return used.error();
     if (!*used)
         return refused(words::linkUsed());
+    const auto shut = keptOut(db, request, nowMs);
+    if (!shut.ok())
+        return shut.error();
+    if (*shut)
+        return refused(**shut);
     auto account = accountFor(db, request.email, id, nowMs);
     if (!account.ok())
         return account.error();
@@ -185,6 +218,11 @@ Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Ro
     if (*barred)
         return refused(**barred);
 
+    // Who comes back does not want to go.
+    if (account->state == accounts::State::Leaving) {
+        if (auto stays = stay(db, *account); !stays.ok())
+            return stays.error();
+    }
     Outcome outcome{.kind = Outcome::Kind::Granted, .error = {}};
     outcome.account = std::move(account).value();
     sessions::Row &session = outcome.session;
@@ -197,6 +235,43 @@ Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Ro
     if (auto kept = sessions::insert(db, session); !kept.ok())
         return kept.error();
     return outcome;
+}
+
+Result<std::optional<Error>> SignIn::keptOut(
+    storage::Connection &db, const signins::Row &request, qint64 nowMs) const
+{
+    using Kept = std::optional<Error>;
+    const auto known = accounts::idOfEmail(db, request.email);
+    if (!known.ok())
+        return known.error();
+    // The operator's own links let everybody in.
+    if (!known->isNull() || request.challenge.isEmpty())
+        return Kept();
+    switch (m_policy.signUp) {
+    case Policy::SignUp::Open:
+        return Kept();
+    case Policy::SignUp::Invitation: {
+        const auto used = signups::useInvite(db, request.invite, nowMs);
+        if (!used.ok())
+            return used.error();
+        return *used ? Kept() : Kept(words::inviteUnknown());
+    }
+    case Policy::SignUp::Approval: {
+        const auto state = signups::stateOf(db, request.email);
+        if (!state.ok())
+            return state.error();
+        if (*state == signups::State::Approved)
+            return Kept();
+        const auto asked = signups::ask(db, request.email, request.note, nowMs);
+        if (!asked.ok())
+            return asked.error();
+        return *state == signups::State::Refused ? Kept(words::notApproved())
+                                                 : Kept(words::waiting());
+    }
+    case Policy::SignUp::Closed:
+        break;
+    }
+    return Kept(words::closed());
 }
 
 Result<void> SignIn::approve(storage::Connection &db, const QString &token, qint64 nowMs) const
@@ -234,7 +309,7 @@ Result<SignIn::Outcome> SignIn::refresh(
     const auto account = accounts::byId(db, session.account);
     if (!account.ok())
         return account.error();
-    if (!*account)
+    if (!*account || (*account)->state == accounts::State::Leaving)
         return refused(words::refreshInvalid());
     const auto barred = suspension(db, **account, nowMs);
     if (!barred.ok())
@@ -286,7 +361,7 @@ Result<accounts::Row> SignIn::accountFor(
     row.handle = *handle;
     row.email = email;
     row.createdMs = nowMs;
-    if (auto made = accounts::insert(db, row); !made.ok())
+    if (auto made = accounts::insert(db, row, skeletonOf(row.handle)); !made.ok())
         return made.error();
     return row;
 }

@@ -28,7 +28,8 @@ public:
     {
         int linksPerAddress = 5; //!< an hour
         int linksPerPeer = 20; //!< an hour
-        bool open = true; //!< may strangers make an account?
+        enum class SignUp { Open, Invitation, Approval, Closed };
+        SignUp signUp = SignUp::Open; //!< how strangers come to have an account
     };
 
     //! A link and its code, before they are hashed.
@@ -52,8 +53,9 @@ public:
     SignIn(const Secrets &secrets, Policy policy);
 
     [[nodiscard]] static Link newLink();
-    //! Records that \p link was asked for; TooMany above the policy's counts. True: mail it. False:
-    //! the address is unknown and strangers may not join, which the caller must not show.
+    //! Records that \p link was asked for; TooMany above the policy's counts, Invalid (/invite) for
+    //! an invitation that is none. True: mail it. False: the address is unknown and strangers may
+    //! not join, which the caller must not show.
     [[nodiscard]] Result<bool> request(storage::Connection &db, const Link &link,
         const protocol::MagicLinkRequest &asked, const QString &peer, qint64 nowMs) const;
     //! Records an operator's link, which needs no verifier.
@@ -76,6 +78,9 @@ public:
 private:
     [[nodiscard]] Result<Outcome> grant(storage::Connection &db,
         const storage::signins::Row &request, const QString &device, Id id, qint64 nowMs) const;
+    //! Why \p request makes no account here; nothing: it does.
+    [[nodiscard]] Result<std::optional<Error>> keptOut(
+        storage::Connection &db, const storage::signins::Row &request, qint64 nowMs) const;
     [[nodiscard]] QByteArray codeHash(const QString &request, const QString &code) const;
 
     Secrets m_secrets;

@@ -93,6 +93,31 @@ Error suspended(qint64 untilMs, const QString &rule, const QString &reason)
     return {Error::Kind::Forbidden, u"suspended"_s, said};
 }
 
+Error inviteUnknown()
+{
+    return {Error::Kind::Invalid, u"invite_unknown"_s,
+        u"This invitation is not known here, or is used up. Ask for a new one."_s,
+        {{u"/invite"_s, u"unknown_value"_s}}};
+}
+
+Error waiting()
+{
+    return {Error::Kind::Forbidden, u"sign_up_waiting"_s,
+        u"You are on the list. We mail you once somebody has let you in."_s};
+}
+
+Error notApproved()
+{
+    return {Error::Kind::Forbidden, u"sign_up_refused"_s,
+        u"Your request to join was not accepted. Write to the people who run this place."_s};
+}
+
+Error closed()
+{
+    return {Error::Kind::Forbidden, u"sign_up_closed"_s,
+        u"This place takes no new members at the moment."_s};
+}
+
 Mail signInMail(const QString &place, const QString &to, const QString &link, const QString &code,
     const QString &device, int minutes)
 {

@@ -21,6 +21,10 @@ linkOfOtherDevice(); //!< a link that needs a verifier came without, or with ano
 [[nodiscard]] Error signedOut(); //!< a refresh token was used twice: its session is over
 //! \p untilMs 0: for good. \p rule and \p reason may be empty.
 [[nodiscard]] Error suspended(qint64 untilMs, const QString &rule, const QString &reason);
+[[nodiscard]] Error inviteUnknown();
+[[nodiscard]] Error waiting(); //!< to be approved
+[[nodiscard]] Error notApproved();
+[[nodiscard]] Error closed();
 
 //! The mail with the link and the code. \p device is who asked, in words.
 [[nodiscard]] Mail signInMail(const QString &place, const QString &to, const QString &link,

@@ -4,6 +4,7 @@
 #include "server/service/clips/commentdress.h"
 
 #include "server/service/clips/relations.h"
+#include "server/service/people/standing.h"
 #include "server/storage/comments.h"
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,30 @@ Result<Comment> find(Connection &connection, Id video, Id comment)
     if (!*found)
         return notFound();
     return **found;
+}
+
+Result<Comment> findFor(Connection &connection, Id video, Id comment, Id viewer)
+{
+    auto found = find(connection, video, comment);
+    if (!found.ok())
+        return found;
+    const auto standing = people::standing(connection, viewer, found->account.id);
+    if (!standing.ok())
+        return standing.error();
+    return standing->apart() ? Result<Comment>(notFound()) : std::move(found);
+}
+
+Result<void> leaveOutApart(Connection &connection, QList<Comment> &comments, Id viewer)
+{
+    QList<Id> authors;
+    for (const Comment &comment : std::as_const(comments))
+        authors.append(comment.account.id);
+    const auto apart = people::apart(connection, viewer, authors);
+    if (!apart.ok())
+        return apart.error();
+    comments.removeIf(
+        [&apart](const Comment &comment) { return apart->contains(comment.account.id); });
+    return {};
 }
 
 Result<void> dress(Connection &connection, Id video, QList<Comment> &comments, Id viewer)

@@ -33,11 +33,11 @@ struct Place
     Id answered; //!< who wrote what it answers
 };
 
-Result<Place> placeOf(Connection &connection, Id video, Id wished)
+Result<Place> placeOf(Connection &connection, Id video, Id wished, Id viewer)
 {
     if (wished.isNull())
         return Place();
-    const auto parent = comments::find(connection, video, wished);
+    const auto parent = comments::findFor(connection, video, wished, viewer);
     if (!parent.ok() || parent->held) {
         return Error{Error::Kind::Invalid, u"parent_not_found"_s,
             u"The comment you reply to is gone."_s, {{u"/parent_id"_s, u"unknown_value"_s}}};
@@ -76,7 +76,7 @@ Result<rows::Wish> wishOf(CommentView view, const QString &cursor)
     return wish;
 }
 
-//! Adds who speaks; leaves out whom the viewer does not want to hear.
+//! Adds who speaks; leaves out who is apart from the viewer.
 Result<Page> dressed(const CommentScene &scene, QList<Comment> comments, int limit,
     const std::function<QString(const Comment &)> &cursor)
 {
@@ -85,12 +85,11 @@ Result<Page> dressed(const CommentScene &scene, QList<Comment> comments, int lim
         comments.resize(limit);
         page.nextCursor = cursor(comments.last());
     }
-    const auto done
-        = comments::dress(scene.connection, scene.clip(), comments, scene.viewer.account);
+    auto done = comments::leaveOutApart(scene.connection, comments, scene.viewer.account);
+    if (done.ok())
+        done = comments::dress(scene.connection, scene.clip(), comments, scene.viewer.account);
     if (!done.ok())
         return done.error();
-    comments.removeIf(
-        [](const Comment &one) { return one.account.viewer.blocked || one.account.viewer.muted; });
     page.items = std::move(comments);
     return page;
 }
@@ -160,7 +159,7 @@ QFuture<Result<Comment>> CommentService::add(
         }
         if (const auto may = comments::maySpeak(scene); !may.ok())
             return may.error();
-        const auto place = placeOf(connection, video, wish.parentId);
+        const auto place = placeOf(connection, video, wish.parentId, author);
         if (!place.ok())
             return place.error();
         const auto watched = CommentDesk::isWatched(scene, wish.text);
@@ -262,6 +261,8 @@ QFuture<Result<Comment>> CommentService::like(
         const auto old = CommentDesk::find(scene, comment);
         if (!old.ok())
             return old.error();
+        if (const auto seen = comments::findFor(scene.connection, video, comment, who); !seen.ok())
+            return seen.error();
         const auto turned = rows::setLiked(scene.connection, video, comment, who, liked);
         if (!turned.ok())
             return turned.error();

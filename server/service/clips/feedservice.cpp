@@ -4,6 +4,7 @@
 #include "server/service/clips/feedservice.h"
 
 #include "server/service/clips/future.h"
+#include "server/service/people/feedfilter.h"
 #include "server/storage/follows.h"
 #include "server/storage/videocounts.h"
 #include "server/storage/views.h"
@@ -28,6 +29,7 @@ constexpr qint64 kNewMs = 7 * 24 * 3600 * 1000LL;
 constexpr int kFirstLook = 64; // clips looked through for unseen ones, doubled five times
 constexpr int kMostLooks = 6;
 constexpr qint64 kViewMs = 1000; // what counts as a view
+constexpr int kMostPagesOver = 4; // passed over for a viewer who wants none of them
 
 } // namespace
 
@@ -93,25 +95,49 @@ QFuture<Result<protocol::FeedPage>> FeedService::page(const Query &query, const 
     }
     return m_database.read(
         [this, query, viewer, place = *place](Connection &connection) -> Outcome {
-            Result<Found> found = Found{};
-            switch (query.kind) {
-            case Kind::ForYou:
-                found = forYou(connection, place, viewer.account, query.limit);
-                break;
-            case Kind::Following:
-                found = followingOf(connection, place, viewer.account, query.limit);
-                break;
-            case Kind::Trending:
-                found = trending(connection, place, query.limit);
-                break;
-            case Kind::Tag:
-                found = tagged(connection, place, query.tag, query.limit);
-                break;
+            Result<Found> found = find(connection, query, place, viewer.account);
+            for (int i = 0; found.ok(); ++i) {
+                if (const auto kept = filter(connection, *found, viewer.account); !kept.ok())
+                    return kept.error();
+                if (!found->rows.isEmpty() || found->next.isEmpty() || i == kMostPagesOver)
+                    break;
+                const auto next = Place::of(found->next, place.extra);
+                if (!next.ok())
+                    return next.error();
+                found = find(connection, query, *next, viewer.account);
             }
             if (!found.ok())
                 return found.error();
             return dress(connection, *found, viewer);
         });
+}
+
+Result<FeedService::Found> FeedService::find(
+    Connection &connection, const Query &query, const Place &place, Id viewer) const
+{
+    switch (query.kind) {
+    case protocol::FeedKind::ForYou:
+        return forYou(connection, place, viewer, query.limit);
+    case protocol::FeedKind::Following:
+        return followingOf(connection, place, viewer, query.limit);
+    case protocol::FeedKind::Trending:
+        return trending(connection, place, query.limit);
+    case protocol::FeedKind::Tag:
+        break;
+    }
+    return tagged(connection, place, query.tag, query.limit);
+}
+
+Result<void> FeedService::filter(Connection &connection, Found &found, Id viewer)
+{
+    QList<Id> authors;
+    for (const VideoRow &row : std::as_const(found.rows))
+        authors.append(row.video.account.id);
+    const auto filter = people::FeedFilter::of(connection, viewer, authors);
+    if (!filter.ok())
+        return filter.error();
+    found.rows.removeIf([&filter](const VideoRow &row) { return !filter->lets(row.video); });
+    return {};
 }
 
 namespace {

@@ -21,7 +21,8 @@ namespace vireo::server::service {
 //! For You shows the newest clips that the viewer has not seen, then those seen before this
 //! session; Following the newest of whom the viewer follows; Trending the newest three hundred by
 //! what people did with them; Tag the newest with a tag. Cursors name a place in the list and not
-//! a number of items, so what is published meanwhile moves nothing. Thread-safe; futures finish
+//! a number of items, so what is published meanwhile moves nothing. What a viewer blocked or muted
+//! (accounts, words, tags) is in none of them. Thread-safe; futures finish
 //! on the database's threads.
 class FeedService
 {
@@ -49,6 +50,11 @@ private:
     struct Place;
     struct Found;
 
+    [[nodiscard]] Result<Found> find(
+        storage::Connection &connection, const Query &query, const Place &place, Id viewer) const;
+    //! Leaves out of \p found what \p viewer does not want, or may not see.
+    [[nodiscard]] static Result<void> filter(
+        storage::Connection &connection, Found &found, Id viewer);
     [[nodiscard]] Result<Found> forYou(
         storage::Connection &connection, Place place, Id viewer, int limit) const;
     //! A page of \p limit out of \p rows, which are one more where there is a next page.

@@ -3,8 +3,8 @@
 
 #include "server/service/clips/relations.h"
 
+#include "server/service/people/standing.h"
 #include "server/storage/accounts.h"
-#include "server/storage/follows.h"
 
 #include <algorithm>
 
@@ -18,13 +18,13 @@ Result<QHash<Id, protocol::Account>> accountsOf(
     const auto rows = storage::accounts::byIds(connection, ids);
     if (!rows.ok())
         return rows.error();
-    const auto followed = storage::follows::followed(connection, viewer, ids);
-    if (!followed.ok())
-        return followed.error();
+    const auto standings = people::standings(connection, viewer, ids);
+    if (!standings.ok())
+        return standings.error();
     QHash<Id, protocol::Account> accounts;
     for (const auto &row : *rows) {
         protocol::Account account = row.toAccount();
-        account.viewer.following = followed->contains(row.id);
+        account.viewer = standings->value(row.id).toViewer();
         accounts.insert(row.id, account);
     }
     return accounts;

@@ -11,8 +11,8 @@
 
 namespace vireo::server::service {
 
-//! The accounts of \p ids, which may repeat, as \p viewer (null: a guest) sees them; in two
-//! statements at most.
+//! The accounts of \p ids, which may repeat, as \p viewer (null: a guest) sees them; in
+//! three statements at most.
 [[nodiscard]] Result<QHash<Id, protocol::Account>> accountsOf(
     storage::Connection &connection, QList<Id> ids, Id viewer);
 

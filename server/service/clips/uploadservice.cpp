@@ -100,7 +100,14 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
         return ready(Result<Upload>(Error{Error::Kind::Invalid, u"empty_file"_s,
             u"The file is empty. Choose one that holds a video."_s}));
     }
-    if (wish.length > m_options.maxBytes) {
+    const bool archive = wish.purpose == protocol::UploadPurpose::Archive;
+    if (archive && wish.length > m_options.maxArchiveBytes) {
+        return ready(Result<Upload>(Error{Error::Kind::TooLarge, u"file_too_large"_s,
+            u"The archive has %1 MiB; this server takes at most %2 MiB."_s
+                .arg((wish.length + 1048575) / 1048576)
+                .arg(m_options.maxArchiveBytes / 1048576)}));
+    }
+    if (!archive && wish.length > m_options.maxBytes) {
         return ready(Result<Upload>(Error{Error::Kind::TooLarge, u"file_too_large"_s,
             u"The file is %1 MiB; this server takes at most %2 MiB. Make the clip shorter or "
             u"smaller "

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/protocol/limits.h"
 #include "core/protocol/upload.h"
 #include "server/service/clips/uploadwriter.h"
 #include "server/storage/database.h"
@@ -44,6 +45,7 @@ public:
     {
         QString folder = {}; //!< absolute; made where it is missing
         qint64 maxBytes = 750LL * 1024 * 1024;
+        qint64 maxArchiveBytes = protocol::Limits().archiveBytes;
         int maxOpen = 100; //!< unfinished uploads of one account
         qint64 keepFreeBytes = 64LL * 1024 * 1024; //!< of the disk
         std::chrono::milliseconds expiry = std::chrono::hours(24);

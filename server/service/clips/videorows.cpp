@@ -5,7 +5,7 @@
 
 #include "core/base/json.h"
 #include "server/service/clips/relations.h"
-#include "server/storage/follows.h"
+#include "server/service/people/standing.h"
 #include "server/storage/reactions.h"
 
 using namespace Qt::StringLiterals;
@@ -62,22 +62,21 @@ Result<VideoRow> VideoRows::visible(
     if (!row.ok() || viewer.moderator || row->video.account.id == viewer.account)
         return row;
     const bool shown = row->publishMs <= nowMs && row->video.state != protocol::VideoState::Failed;
-    if (!shown || row->video.visibility == Visibility::Private)
+    using storage::videos::Lock;
+    if (!shown || row->video.visibility == Visibility::Private || row->lock == Lock::Nobody)
         return notFound();
-    if (row->video.visibility == Visibility::Followers) {
-        const Id author = row->video.account.id;
-        const auto followed = storage::follows::followed(connection, viewer.account, {author});
-        if (!followed.ok())
-            return followed.error();
-        if (!followed->contains(author))
-            return notFound();
-    }
-    return row;
+    const auto standing = people::standing(connection, viewer.account, row->video.account.id);
+    if (!standing.ok())
+        return standing.error();
+    const bool followersOnly
+        = row->video.visibility == Visibility::Followers || row->lock == Lock::Followers;
+    return standing->seesWorks(followersOnly) ? std::move(row) : notFound();
 }
 
 bool VideoRows::isOpen(const VideoRow &row)
 {
-    return row.video.visibility == protocol::Visibility::Public && !row.waiting;
+    return row.video.visibility == protocol::Visibility::Public && !row.waiting
+        && row.lock == storage::videos::Lock::None;
 }
 
 std::shared_ptr<const protocol::MediaResult> VideoRows::mediaOf(const VideoRow &row) const

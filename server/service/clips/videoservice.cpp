@@ -8,9 +8,9 @@
 #include "core/protocol/realtime.h"
 #include "server/media/mediaqueue.h"
 #include "server/service/clips/uploadservice.h"
+#include "server/service/people/standing.h"
 #include "server/storage/accounts.h"
 #include "server/storage/commenttalk.h"
-#include "server/storage/follows.h"
 #include "server/storage/sounds.h"
 #include "server/storage/videoedits.h"
 
@@ -122,9 +122,13 @@ Result<Id> VideoService::insert(
             u"%1 of %2 bytes are here. Finish the upload first."_s.arg(upload->offset)
                 .arg(upload->length)};
     }
+    const auto closed = storage::accounts::isPrivate(connection, account);
+    if (!closed.ok())
+        return closed.error();
     const Id id = m_ids.next();
     const qint64 now = m_clock.nowMs();
     VideoRow row;
+    row.lock = *closed ? rows::Lock::Followers : rows::Lock::None;
     row.video.id = id;
     row.video.account.id = account;
     row.video.caption = wish.caption;
@@ -299,10 +303,15 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
         const bool all = viewer.account == account || viewer.moderator;
         auto widest = protocol::Visibility::Public;
         if (!all) {
-            const auto followed = storage::follows::followed(connection, viewer.account, {account});
-            if (!followed.ok())
-                return followed.error();
-            if (followed->contains(account))
+            const auto standing = people::standing(connection, viewer.account, account);
+            const auto closed = storage::accounts::isPrivate(connection, account);
+            if (!standing.ok() || !closed.ok())
+                return standing.ok() ? closed.error() : standing.error();
+            if (standing->blockedBy)
+                return people::unknownAccount();
+            if (!standing->seesWorks(*closed))
+                return Page();
+            if (standing->follows)
                 widest = protocol::Visibility::Followers;
         }
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();

@@ -68,13 +68,16 @@ public:
     //! The clip, where \p viewer may change it; Forbidden where they may only see it.
     [[nodiscard]] static Result<VideoRow> owned(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
-
-private:
+    //! create() within a transaction of the caller's; call jobsChanged() after its commit.
     [[nodiscard]] Result<Id> insert(
         storage::Connection &connection, Id account, const protocol::NewVideo &wish);
+    void jobsChanged() const { m_nudge(); }
+
+private:
     [[nodiscard]] Result<void> apply(storage::Connection &connection, VideoRow row,
         const protocol::VideoChange &change, Id by, qint64 nowMs);
 
+private:
     storage::Database &m_database;
     const VideoRows &m_rows;
     EventLog &m_events;

@@ -7,8 +7,8 @@
 #include "core/protocol/preferences.h"
 #include "core/protocol/realtime.h"
 #include "server/service/clips/eventlog.h"
-#include "server/service/clips/relations.h"
 #include "server/service/clips/videorows.h"
+#include "server/service/people/standing.h"
 #include "server/storage/notices.h"
 #include "server/storage/preferences.h"
 #include "server/storage/pushes.h"
@@ -91,11 +91,7 @@ Result<bool> welcome(Connection &connection, const Notice &notice)
 {
     if (notice.actor.isNull())
         return true;
-    const auto accounts = accountsOf(connection, {notice.actor}, notice.recipient);
-    if (!accounts.ok())
-        return accounts.error();
-    const auto actor = accounts->constFind(notice.actor);
-    return actor != accounts->constEnd() && !actor->viewer.blocked && !actor->viewer.muted;
+    return people::wantsNewsOf(connection, notice.recipient, notice.actor);
 }
 
 //! Words under a clip do not reach who may not see the clip.

@@ -30,7 +30,7 @@ void tst_ProfileFeature::nobodyWithoutClient()
     QVERIFY(!profiles.signedIn());
     QVERIFY(profiles.myName().isEmpty());
     QVERIFY(!profiles.person(u"1"_s));
-    profiles.save(u"a"_s, u"abc"_s, {});
+    profiles.save(u"a"_s, u"abc"_s, {}, {});
     QVERIFY(!profiles.saving());
 }
 
@@ -62,7 +62,7 @@ void tst_ProfileFeature::refusesBeforeSending()
     fixture.signIn(7);
     ProfileFeature profiles(fixture.client.get());
     const auto before = fixture.transport->requests.size();
-    profiles.save(name, handle, bio);
+    profiles.save(name, handle, bio, {});
     QCOMPARE(profiles.faultyField(), field);
     QVERIFY(!profiles.errorText().isEmpty());
     QCOMPARE(fixture.transport->requests.size(), before);
@@ -74,13 +74,13 @@ void tst_ProfileFeature::savesWhatChanged()
     fixture.signIn(7);
     ProfileFeature profiles(fixture.client.get());
     QSignalSpy saved(&profiles, &ProfileFeature::saved);
-    profiles.save(u"Person 7"_s, u"@Person7"_s, {});
+    profiles.save(u"Person 7"_s, u"@Person7"_s, {}, {});
     QCOMPARE(saved.count(), 1);
 
     protocol::Account changed = ProfileClient::person(7);
     changed.displayName = u"Kaja Lind"_s;
     fixture.answer(protocol::toJson(changed));
-    profiles.save(u" Kaja Lind "_s, u"person7"_s, {});
+    profiles.save(u" Kaja Lind "_s, u"person7"_s, {}, {});
     QVERIFY(profiles.saving());
     QTRY_COMPARE(saved.count(), 2);
     QCOMPARE(profiles.myName(), u"Kaja Lind"_s);
@@ -94,7 +94,7 @@ void tst_ProfileFeature::namesTheFaultyField()
     ProfileFeature profiles(fixture.client.get());
     fixture.transport->enqueueError({Error::Kind::Conflict, u"handle_taken"_s,
         u"Somebody else has this handle."_s, {{u"/handle"_s, u"taken"_s}}});
-    profiles.save(u"Person 7"_s, u"kaja"_s, {});
+    profiles.save(u"Person 7"_s, u"kaja"_s, {}, {});
     QTRY_COMPARE(profiles.faultyField(), ProfileFeature::Field::Handle);
     QCOMPARE(profiles.errorText(), u"Somebody else has this handle."_s);
     QVERIFY(!profiles.saving());

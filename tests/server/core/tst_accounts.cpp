@@ -32,7 +32,6 @@ private Q_SLOTS:
     void onePersonInTwoSpellings();
     void generatedHandles();
     void takenHandleIsConflict();
-    void oldHandleIsFree();
     void followCountsStayExact();
     void followersComeInPages();
     void nobodyFollowsThemselves();
@@ -208,16 +207,6 @@ void tst_Accounts::takenHandleIsConflict()
     QCOMPARE(m_core->accounts.me(ann).result()->handle, u"ann"_s);
 }
 
-void tst_Accounts::oldHandleIsFree()
-{
-    const Id ann = person(u"ann@example.org"_s);
-    const Id bob = person(u"bob@example.org"_s);
-    QVERIFY(change(ann, R"({"handle":"anna"})").ok());
-    QVERIFY(!m_core->accounts.profile(bob, u"@ann"_s).result().ok());
-    QVERIFY(change(bob, R"({"handle":"ann"})").ok());
-    QCOMPARE(m_core->accounts.profile({}, u"@ANN"_s).result()->id, bob);
-}
-
 void tst_Accounts::followCountsStayExact()
 {
     QList<Id> people;
@@ -230,7 +219,7 @@ void tst_Accounts::followCountsStayExact()
         const int a = int(random() % 6);
         const int b = int((unsigned(a) + 1 + random() % 5) % 6);
         const bool follow = random() % 2;
-        futures.append(m_core->accounts.setFollowing(people[a], people[b].toString(), follow));
+        futures.append(m_core->relations.setFollowing(people[a], people[b].toString(), follow));
         if (follow)
             model.insert({a, b});
         else
@@ -258,7 +247,7 @@ void tst_Accounts::followersComeInPages()
     QList<Id> expected;
     for (int i = 0; i < 25; ++i) {
         const Id fan = person(u"fan%1@example.org"_s.arg(i));
-        QVERIFY(m_core->accounts.setFollowing(fan, star.toString(), true).result().ok());
+        QVERIFY(m_core->relations.setFollowing(fan, star.toString(), true).result().ok());
         m_clock.advance(std::chrono::milliseconds(i % 3)); // some in the same millisecond
         expected.prepend(fan);
     }
@@ -284,8 +273,8 @@ void tst_Accounts::followersComeInPages()
 void tst_Accounts::nobodyFollowsThemselves()
 {
     const Id ann = person(u"ann@example.org"_s);
-    QVERIFY(!m_core->accounts.setFollowing(ann, u"@ann"_s, true).result().ok());
-    QVERIFY(!m_core->accounts.setFollowing(ann, u"@nobody"_s, true).result().ok());
+    QVERIFY(!m_core->relations.setFollowing(ann, u"@ann"_s, true).result().ok());
+    QVERIFY(!m_core->relations.setFollowing(ann, u"@nobody"_s, true).result().ok());
 }
 
 VIREO_TEST(tst_Accounts)

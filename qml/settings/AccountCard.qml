@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Vireo.App.Settings
+import Vireo.Controls
+
+//! Who sees the account, and what it does not want to see.
+Card {
+    id: card
+
+    height: rows.implicitHeight
+
+    signal openPeople(string list)
+    signal openSetting(string which)
+
+    Connections {
+        target: Account
+        function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+    }
+    Column {
+        id: rows
+        width: parent.width
+
+        ListRow {
+            width: parent.width
+            iconName: "lock"
+            text: qsTr("Private account")
+            note: Account.closed ? qsTr("Only people whom you accept see your clips") : qsTr("Everybody here can see your clips and follow you")
+            chevron: false
+            focusPolicy: Qt.NoFocus
+            enabled: !Account.saving
+            onClicked: closed.toggle()
+            trailing: Switch {
+                id: closed
+                text: qsTr("Private account")
+                checked: Account.closed
+                onToggled: toggle()
+                function toggle(): void {
+                    Account.setClosed(!Account.closed);
+                    checked = Qt.binding(() => Account.closed);
+                }
+            }
+        }
+        Repeater {
+            model: [
+                {icon: "people", words: qsTr("Follow requests"), list: "requests", page: "", shown: Account.closed},
+                {icon: "block", words: qsTr("Blocked"), list: "blocked", page: "", shown: true},
+                {icon: "mute", words: qsTr("Muted"), list: "muted", page: "", shown: true},
+                {icon: "hash", words: qsTr("Muted words and tags"), list: "", page: "words", shown: true},
+                {icon: "laptop", words: qsTr("Where you're signed in"), list: "", page: "devices", shown: true},
+                {icon: "profile", words: qsTr("Address, export, deletion"), list: "", page: "account", shown: true}]
+
+            ListRow {
+                required property var modelData
+                width: rows.width
+                visible: modelData.shown
+                height: visible ? implicitHeight : 0
+                divider: true
+                iconName: modelData.icon
+                text: modelData.words
+                onClicked: modelData.list.length > 0 ? card.openPeople(modelData.list) : card.openSetting(modelData.page)
+            }
+        }
+    }
+}

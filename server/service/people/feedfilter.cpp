@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/people/feedfilter.h"
+
+#include "core/base/text.h"
+#include "server/service/people/standing.h"
+#include "server/storage/mutedwords.h"
+#include "server/storage/ties.h"
+
+#include <algorithm>
+
+namespace vireo::server::people {
+
+namespace ties = storage::ties;
+
+Result<FeedFilter> FeedFilter::of(storage::Connection &db, Id viewer, const QList<Id> &authors)
+{
+    FeedFilter filter;
+    filter.m_viewer = viewer;
+    if (viewer.isNull() || authors.isEmpty())
+        return filter;
+    const auto tied = ties::between(db, viewer, authors);
+    if (!tied.ok())
+        return tied.error();
+    for (const ties::Tie &tie : *tied) {
+        if (tie.kind == ties::Kind::Blocks || tie.kind == ties::Kind::BlockedBy
+            || tie.kind == ties::Kind::Mutes)
+            filter.m_unwanted.insert(tie.other);
+    }
+    auto keys = storage::mutedwords::keys(db, viewer);
+    if (!keys.ok())
+        return keys.error();
+    filter.m_keys = std::move(keys).value();
+    return filter;
+}
+
+bool FeedFilter::lets(const protocol::Video &clip) const
+{
+    if (m_unwanted.contains(clip.account.id))
+        return false;
+    // Nobody mutes himself by a word of his own.
+    if (clip.account.id == m_viewer)
+        return true;
+    const auto tagged = [&clip](const QString &tag) { return clip.tags.contains(tag); };
+    if (std::any_of(m_keys.tags.cbegin(), m_keys.tags.cend(), tagged))
+        return false;
+    if (m_keys.words.isEmpty())
+        return true;
+    const QString caption = base::text::foldKey(clip.caption);
+    return std::none_of(m_keys.words.cbegin(), m_keys.words.cend(),
+        [&caption](const QString &word) { return base::text::hasFoldedWord(caption, word); });
+}
+
+} // namespace vireo::server::people

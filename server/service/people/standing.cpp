@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/people/standing.h"
+
+#include "server/storage/follows.h"
+#include "server/storage/ties.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::people {
+
+namespace ties = storage::ties;
+
+namespace {
+
+void take(Standing &standing, ties::Kind kind)
+{
+    switch (kind) {
+    case ties::Kind::Asks:
+        standing.asks = true;
+        break;
+    case ties::Kind::Blocks:
+        standing.blocks = true;
+        break;
+    case ties::Kind::BlockedBy:
+        standing.blockedBy = true;
+        break;
+    case ties::Kind::Mutes:
+        standing.mutes = true;
+        break;
+    case ties::Kind::AskedBy:
+    case ties::Kind::MutedBy:
+        break;
+    }
+}
+
+} // namespace
+
+protocol::Account::Viewer Standing::toViewer() const
+{
+    return {.following = follows, .requested = asks, .blocked = blocks, .muted = mutes};
+}
+
+Result<QHash<Id, Standing>> standings(storage::Connection &db, Id viewer, const QList<Id> &others)
+{
+    QHash<Id, Standing> found;
+    if (viewer.isNull() || others.isEmpty())
+        return found;
+    const auto followed = storage::follows::followed(db, viewer, others);
+    if (!followed.ok())
+        return followed.error();
+    for (const Id other : *followed)
+        found[other].follows = true;
+    const auto tied = ties::between(db, viewer, others);
+    if (!tied.ok())
+        return tied.error();
+    for (const ties::Tie &tie : *tied)
+        take(found[tie.other], tie.kind);
+    return found;
+}
+
+Result<Standing> standing(storage::Connection &db, Id viewer, Id other)
+{
+    const auto found = standings(db, viewer, {other});
+    if (!found.ok())
+        return found.error();
+    return found->value(other);
+}
+
+Result<QSet<Id>> apart(storage::Connection &db, Id viewer, const QList<Id> &others)
+{
+    const auto tied = ties::between(db, viewer, others);
+    if (!tied.ok())
+        return tied.error();
+    QSet<Id> found;
+    for (const ties::Tie &tie : *tied) {
+        if (tie.kind == ties::Kind::Blocks || tie.kind == ties::Kind::BlockedBy)
+            found.insert(tie.other);
+    }
+    return found;
+}
+
+Result<bool> wantsNewsOf(storage::Connection &db, Id recipient, Id actor)
+{
+    const auto found = standing(db, recipient, actor);
+    if (!found.ok())
+        return found.error();
+    return !found->apart() && !found->mutes;
+}
+
+Error unknownAccount()
+{
+    return {Error::Kind::NotFound, u"account_unknown"_s, u"There is no such account here."_s};
+}
+
+} // namespace vireo::server::people

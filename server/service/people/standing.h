@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/protocol/account.h"
+#include "server/storage/connection.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+
+//! Who stands how to whom, and what follows from it. Every part asks here.
+namespace vireo::server::people {
+
+//! How one account stands to another.
+struct Standing
+{
+    bool follows = false;
+    bool asks = false; //!< to follow
+    bool blocks = false;
+    bool blockedBy = false;
+    bool mutes = false;
+
+    //! One of the two wants nothing to do with the other: neither sees, answers or reaches the
+    //! other.
+    [[nodiscard]] bool apart() const { return blocks || blockedBy; }
+    //! Sees what an account shows to its followers; \p owner is private or not.
+    [[nodiscard]] bool seesWorks(bool ownerIsPrivate) const
+    {
+        return !apart() && (!ownerIsPrivate || follows);
+    }
+    [[nodiscard]] protocol::Account::Viewer toViewer() const;
+};
+
+//! \p viewer (null: a guest) to each of \p others, in two statements; those to whom it stands in
+//! no way are left out.
+[[nodiscard]] Result<QHash<Id, Standing>> standings(
+    storage::Connection &db, Id viewer, const QList<Id> &others);
+[[nodiscard]] Result<Standing> standing(storage::Connection &db, Id viewer, Id other);
+//! Those of \p others that are apart from \p viewer.
+[[nodiscard]] Result<QSet<Id>> apart(storage::Connection &db, Id viewer, const QList<Id> &others);
+//! Whether \p recipient wants to hear of what \p actor did: neither apart nor muted.
+[[nodiscard]] Result<bool> wantsNewsOf(storage::Connection &db, Id recipient, Id actor);
+
+//! From what somebody else is kept: he is not told why.
+[[nodiscard]] Error unknownAccount();
+
+} // namespace vireo::server::people

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/port/exporter.h"
+
+#include "core/base/clock.h"
+#include "core/base/json.h"
+#include "server/service/port/archivewriter.h"
+#include "server/storage/accounts.h"
+#include "server/storage/follows.h"
+#include "server/storage/mutedwords.h"
+#include "server/storage/reactions.h"
+#include "server/storage/traces.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::port {
+
+namespace accounts = storage::accounts;
+namespace follows = storage::follows;
+namespace ports = storage::ports;
+namespace traces = storage::traces;
+namespace videos = storage::videos;
+using storage::Connection;
+
+namespace {
+
+constexpr int kPage = 200;
+constexpr int kMostReactions = 5'000'000;
+
+QByteArray line(const QJsonObject &json)
+{
+    return base::json::write(json) + '\n';
+}
+
+//! By what a file begins with; what it is called is for people, no program relies on it.
+QString endingOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return u"bin"_s;
+    const QByteArray head = file.read(12);
+    if (head.mid(4, 4) == "ftyp")
+        return head.mid(8, 2) == "qt" ? u"mov"_s : u"mp4"_s;
+    if (head.startsWith("\x1A\x45\xDF\xA3"))
+        return u"mkv"_s;
+    return head.startsWith("RIFF") ? u"avi"_s : u"bin"_s;
+}
+
+//! One export under way.
+class Run
+{
+public:
+    Run(storage::Database &database, const Exporter::Options &options,
+        const Exporter::Progress &progress, ports::Row row, ArchiveWriter &archive)
+        : m_database(database)
+        , m_options(options)
+        , m_progress(progress)
+        , m_row(std::move(row))
+        , m_archive(archive)
+    {
+    }
+
+    [[nodiscard]] Result<ports::Row> all(qint64 nowMs)
+    {
+        auto done = head(nowMs);
+        if (done.ok())
+            done = people(u"following.jsonl"_s, follows::Side::Following);
+        if (done.ok())
+            done = people(u"followers.jsonl"_s, follows::Side::Followers);
+        if (done.ok())
+            done = comments();
+        if (done.ok())
+            done = reactions();
+        if (done.ok())
+            done = tables();
+        if (done.ok())
+            done = clips();
+        return done.ok() ? Result<ports::Row>(m_row) : Result<ports::Row>(done.error());
+    }
+
+private:
+    template <typename Work> auto read(Work work) const
+    {
+        return m_database.read(std::move(work)).result();
+    }
+
+    [[nodiscard]] Result<void> head(qint64 nowMs)
+    {
+        const Id account = m_row.account;
+        const auto row = read([account](Connection &db) { return accounts::byId(db, account); });
+        const auto muted
+            = read([account](Connection &db) { return storage::mutedwords::typed(db, account); });
+        if (!row.ok() || !muted.ok())
+            return row.ok() ? muted.error() : row.error();
+        if (!*row)
+            return Error{Error::Kind::NotFound, u"account_unknown"_s, u"The account is gone."_s};
+        m_account = **row;
+        QJsonObject about = protocol::toJson(m_account.toAccount());
+        about.remove(u"viewer"_s);
+        about.insert(u"email"_s, m_account.email);
+        about.insert(u"created_at"_s, base::toRfc3339(m_account.createdMs));
+        const QJsonObject json{{u"format"_s, u"vireo-export"_s}, {u"version"_s, 1},
+            {u"server"_s, m_options.server}, {u"server_name"_s, m_options.serverName},
+            {u"exported_at"_s, base::toRfc3339(nowMs)}, {u"account"_s, about},
+            {u"settings"_s, QJsonObject{{u"muted"_s, protocol::toJson(*muted)}}}};
+        const auto added = m_archive.add(u"vireo-export.json"_s, base::json::write(json));
+        if (!added.ok() || m_account.avatarUrl.isEmpty())
+            return added;
+        const QString file = m_options.avatar(account, m_account.avatarUrl);
+        const auto picture
+            = file.isEmpty() ? Result<bool>(false) : m_archive.addFile(u"avatar.webp"_s, file);
+        return picture.ok() ? Result<void>() : Result<void>(picture.error());
+    }
+
+    [[nodiscard]] Result<void> people(const QString &name, follows::Side side)
+    {
+        auto done = m_archive.begin(name);
+        follows::Entry after;
+        while (done.ok()) {
+            const auto page = read([=, id = m_row.account](Connection &db) {
+                return follows::list(db, side, id, after, kPage);
+            });
+            if (!page.ok())
+                return page.error();
+            if (page->isEmpty())
+                break;
+            after = page->last();
+            QList<Id> ids;
+            for (const auto &entry : *page)
+                ids.append(entry.account);
+            const auto rows = read([ids](Connection &db) { return accounts::byIds(db, ids); });
+            if (!rows.ok())
+                return rows.error();
+            QByteArray lines;
+            for (const auto &entry : *page) {
+                lines += line({{u"id"_s, entry.account.toString()},
+                    {u"handle"_s, rows->value(entry.account).handle},
+                    {u"since"_s, base::toRfc3339(entry.createdMs)}});
+            }
+            done = m_archive.write(lines);
+        }
+        return done.ok() ? m_archive.end() : done;
+    }
+
+    [[nodiscard]] QString clipUrl(Id video) const
+    {
+        return m_options.server + u"/v/"_s + video.toString();
+    }
+
+    //! What the account said, under anybody's clips.
+    [[nodiscard]] Result<void> comments()
+    {
+        auto done = m_archive.begin(u"comments.jsonl"_s);
+        qint64 after = 0;
+        while (done.ok()) {
+            const auto page = read([=, id = m_row.account](Connection &db) {
+                return traces::comments(db, id, after, kPage);
+            });
+            if (!page.ok())
+                return page.error();
+            if (page->isEmpty())
+                break;
+            after = page->last().id.value();
+            QByteArray lines;
+            for (const traces::Comment &comment : *page) {
+                lines
+                    += line({{u"id"_s, comment.id.toString()}, {u"clip"_s, clipUrl(comment.video)},
+                        {u"parent_id"_s,
+                            comment.parent.isNull() ? QJsonValue()
+                                                    : QJsonValue(comment.parent.toString())},
+                        {u"text"_s, comment.text},
+                        {u"created_at"_s, base::toRfc3339(comment.createdMs)}});
+            }
+            done = m_archive.write(lines);
+        }
+        return done.ok() ? m_archive.end() : done;
+    }
+
+    [[nodiscard]] Result<void> reactions()
+    {
+        const auto given = read([id = m_row.account](Connection &db) {
+            return traces::reactions(db, id, kMostReactions);
+        });
+        if (!given.ok())
+            return given.error();
+        auto done = m_archive.begin(u"reactions.jsonl"_s);
+        for (const traces::Reaction &reaction : *given) {
+            if (done.ok()) {
+                done = m_archive.write(line({{u"clip"_s, clipUrl(reaction.video)},
+                    {u"kind"_s, storage::reactions::kinds().value(reaction.kind)},
+                    {u"at"_s, base::toRfc3339(reaction.atMs)}}));
+            }
+        }
+        return done.ok() ? m_archive.end() : done;
+    }
+
+    //! What else is kept of the account, as it is kept.
+    [[nodiscard]] Result<void> tables()
+    {
+        const auto names = read([](Connection &db) { return ports::accountTables(db); });
+        if (!names.ok())
+            return names.error();
+        for (const QString &table : *names) {
+            QByteArray lines;
+            const auto rows = read([&lines, table, id = m_row.account](Connection &db) {
+                return ports::eachRow(
+                    db, table, id, [&lines](const QJsonObject &row) { lines += line(row); });
+            });
+            if (!rows.ok())
+                return rows;
+            if (lines.isEmpty())
+                continue;
+            if (const auto added = m_archive.add(u"tables/%1.jsonl"_s.arg(table), lines);
+                !added.ok())
+                return added;
+        }
+        return {};
+    }
+
+    //! Oldest first, so that whoever takes them in one after the other keeps their order.
+    [[nodiscard]] Result<void> clips()
+    {
+        QList<Id> ids;
+        qint64 before = std::numeric_limits<qint64>::max();
+        while (true) {
+            const auto page = read([=, id = m_row.account](Connection &db) {
+                return videos::ofAccount(db, id, before, kPage);
+            });
+            if (!page.ok())
+                return page.error();
+            if (page->isEmpty())
+                break;
+            before = page->last().place;
+            for (const videos::Row &row : *page)
+                ids.append(row.video.id);
+        }
+        std::reverse(ids.begin(), ids.end());
+        for (qsizetype i = 0; i < ids.size(); ++i) {
+            const auto row
+                = read([id = ids.at(i)](Connection &db) { return videos::find(db, id); });
+            if (!row.ok())
+                return row.error();
+            if (*row) {
+                if (const auto added = clip(**row); !added.ok())
+                    return added;
+            }
+            m_row.progress = double(i + 1) / double(ids.size());
+            if (!m_progress(m_row)) {
+                return Error{Error::Kind::Cancelled, u"cancelled"_s, u"The server is stopping."_s};
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] Result<void> clip(const videos::Row &row)
+    {
+        const protocol::Video &video = row.video;
+        const QString folder = u"clips/%1/"_s.arg(video.id.toString());
+        const QString file = m_options.media(row);
+        const QJsonObject json{{u"id"_s, video.id.toString()}, {u"url"_s, clipUrl(video.id)},
+            {u"caption"_s, video.caption}, {u"alt_text"_s, video.altText},
+            {u"visibility"_s, protocol::toString(video.visibility)},
+            {u"created_at"_s, base::toRfc3339(video.createdMs)},
+            {u"publish_at"_s, base::toRfc3339(row.publishMs)},
+            {u"tags"_s, QJsonArray::fromStringList(video.tags)},
+            {u"cover_ms"_s, row.coverMs < 0 ? QJsonValue() : QJsonValue(row.coverMs)},
+            {u"counts"_s, protocol::toJson(video.counts)}};
+        auto done = m_archive.add(folder + u"clip.json"_s, base::json::write(json));
+        if (done.ok())
+            done = thread(folder, video.id);
+        if (!done.ok() || file.isEmpty())
+            return done;
+        const auto media = m_archive.addFile(folder + u"media."_s + endingOf(file), file);
+        if (!media.ok())
+            return media.error();
+        m_row.clips += *media ? 1 : 0;
+        return {};
+    }
+
+    //! All that was said under a clip, oldest first.
+    [[nodiscard]] Result<void> thread(const QString &folder, Id video)
+    {
+        auto done = m_archive.begin(folder + u"comments.jsonl"_s);
+        qint64 after = 0;
+        while (done.ok()) {
+            const auto page
+                = read([=](Connection &db) { return ports::thread(db, video, after, kPage); });
+            if (!page.ok())
+                return page.error();
+            if (page->isEmpty())
+                break;
+            after = page->last().id.value();
+            QList<Id> ids;
+            for (const ports::Comment &comment : *page)
+                ids.append(comment.account);
+            std::sort(ids.begin(), ids.end());
+            ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+            const auto authors = read([ids](Connection &db) { return accounts::byIds(db, ids); });
+            if (!authors.ok())
+                return authors.error();
+            QByteArray lines;
+            for (const ports::Comment &comment : *page) {
+                lines += line({{u"id"_s, comment.id.toString()},
+                    {u"parent_id"_s,
+                        comment.parent.isNull() ? QJsonValue()
+                                                : QJsonValue(comment.parent.toString())},
+                    {u"handle"_s, authors->value(comment.account).handle},
+                    {u"own"_s, comment.account == m_row.account}, {u"text"_s, comment.text},
+                    {u"created_at"_s, base::toRfc3339(comment.createdMs)},
+                    {u"deleted"_s, comment.deleted}});
+            }
+            m_row.comments += int(page->size());
+            done = m_archive.write(lines);
+        }
+        return done.ok() ? m_archive.end() : done;
+    }
+
+    storage::Database &m_database;
+    const Exporter::Options &m_options;
+    const Exporter::Progress &m_progress;
+    ports::Row m_row;
+    ArchiveWriter &m_archive;
+    accounts::Row m_account;
+};
+
+} // namespace
+
+Exporter::Exporter(storage::Database &database, Options options)
+    : m_database(database)
+    , m_options(std::move(options))
+{
+}
+
+Result<ports::Row> Exporter::run(
+    ports::Row row, const QString &file, qint64 nowMs, const Progress &progress)
+{
+    row.clips = row.comments = 0;
+    const auto archive = ArchiveWriter::open(file, nowMs);
+    if (!archive.ok())
+        return archive.error();
+    auto written = Run(m_database, m_options, progress, std::move(row), **archive).all(nowMs);
+    if (!written.ok())
+        return written;
+    const auto bytes = (*archive)->finish();
+    if (!bytes.ok())
+        return bytes.error();
+    written->bytes = *bytes;
+    written->progress = 1;
+    return written;
+}
+
+} // namespace vireo::server::port

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/protocol/videoedit.h"
+#include "server/service/port/archivereader.h"
+#include "server/storage/database.h"
+#include "server/storage/ports.h"
+
+#include <functional>
+
+namespace vireo::server::port {
+
+//! \brief Takes an archive of an account in under another, on this server or elsewhere.
+//!
+//! Each clip is made an upload and queued like any other, with what was said under it: what the
+//! account said itself is its own again; what others said stands as a quotation, since they have no
+//! account here. A clip that was taken in before is not taken in again. Name, words and links of
+//! the profile are filled in where they are empty. Blocks.
+class Importer
+{
+public:
+    struct Options
+    {
+        ArchiveReader::Limits limits = {};
+        qint64 mediaBytes = 750LL * 1024 * 1024; //!< of one clip
+        int clips = 20'000;
+        //! Where an upload of this id lies.
+        std::function<QString(const QString &upload)> pathOf;
+        //! Makes the clip of an upload, in a transaction of the caller's.
+        std::function<Result<Id>(storage::Connection &, Id account, const protocol::NewVideo &)>
+            makeClip;
+    };
+    //! Told of each step; false: give up.
+    using Progress = std::function<bool(const storage::ports::Row &)>;
+
+    Importer(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
+        Options options);
+
+    //! Takes in \p file; gives \p row with what was taken in, up to where it went wrong if it did.
+    [[nodiscard]] Result<storage::ports::Row> run(
+        storage::ports::Row &row, const QString &file, const Progress &progress);
+
+private:
+    storage::Database &m_database;
+    const base::Clock &m_clock;
+    base::IdGenerator &m_ids;
+    const Options m_options;
+};
+
+} // namespace vireo::server::port

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/storage/ports.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::storage::ports {
+namespace {
+
+const QString kColumns = u"account_id, kind, number, state, progress, upload_id, bytes, clips, "
+                         u"comments, known, code, detail, created_ms, ended_ms, expires_ms"_s;
+
+Result<QList<Row>> select(Connection &db, const QString &tail, const QVariantList &values)
+{
+    auto rows = db.run(u"SELECT %1 FROM ports %2"_s.arg(kColumns, tail), values);
+    if (!rows.ok())
+        return rows.error();
+    QList<Row> found;
+    while (rows->next()) {
+        found.append({rows->id(0), Kind(rows->integer(1)), rows->id(2), State(rows->integer(3)),
+            rows->real(4), rows->text(5), rows->integer(6), int(rows->integer(7)),
+            int(rows->integer(8)), int(rows->integer(9)), rows->text(10), rows->text(11),
+            rows->integer(12), rows->integer(13), rows->integer(14)});
+    }
+    return found;
+}
+
+Result<std::optional<Row>> first(Result<QList<Row>> found)
+{
+    if (!found.ok())
+        return found.error();
+    return found->isEmpty() ? std::optional<Row>() : std::optional(found->takeFirst());
+}
+
+} // namespace
+
+Result<std::optional<Row>> find(Connection &db, Id account, Kind kind)
+{
+    return first(select(db, u"WHERE account_id = ? AND kind = ?"_s, {account.value(), int(kind)}));
+}
+
+Result<void> put(Connection &db, const Row &row)
+{
+    return db.execute(
+        u"INSERT OR REPLACE INTO ports (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
+            .arg(kColumns),
+        {row.account.value(), int(row.kind), row.number.value(), int(row.state), row.progress,
+            row.uploadId, row.bytes, row.clips, row.comments, row.known, row.code, row.detail,
+            row.createdMs, row.endedMs, row.expiresMs});
+}
+
+Result<void> setProgress(Connection &db, const Row &row)
+{
+    return db.execute(u"UPDATE ports SET progress = ?, clips = ?, comments = ?, known = ? WHERE "
+                      u"account_id = ? AND kind = ? AND number = ?"_s,
+        {row.progress, row.clips, row.comments, row.known, row.account.value(), int(row.kind),
+            row.number.value()});
+}
+
+Result<std::optional<Row>> next(Connection &db)
+{
+    return first(select(db, u"WHERE state <= 1 ORDER BY created_ms LIMIT 1"_s, {}));
+}
+
+Result<QList<Row>> expired(Connection &db, qint64 nowMs)
+{
+    return select(
+        db, u"WHERE kind = 0 AND state = 2 AND expires_ms > 0 AND expires_ms < ?"_s, {nowMs});
+}
+
+Result<void> remove(Connection &db, const Row &row)
+{
+    return db.execute(u"DELETE FROM ports WHERE account_id = ? AND kind = ? AND number = ?"_s,
+        {row.account.value(), int(row.kind), row.number.value()});
+}
+
+Result<Id> importedAs(Connection &db, Id account, const QString &origin)
+{
+    auto rows = db.run(u"SELECT video_id FROM imported_clips WHERE account_id = ? AND origin = ?"_s,
+        {account.value(), origin});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? rows->id(0) : Id();
+}
+
+Result<void> setImported(Connection &db, Id account, const QString &origin, Id video)
+{
+    return db.execute(u"INSERT OR REPLACE INTO imported_clips (account_id, origin, video_id) "
+                      u"VALUES (?, ?, ?)"_s,
+        {account.value(), origin, video.value()});
+}
+
+Result<QStringList> accountTables(Connection &db)
+{
+    auto rows = db.run(u"SELECT m.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
+                       u"WHERE m.type = 'table' AND c.pk = 1 AND c.name = 'account_id' "
+                       u"AND m.name <> 'idempotency' ORDER BY m.name"_s);
+    if (!rows.ok())
+        return rows.error();
+    QStringList names;
+    while (rows->next())
+        names.append(rows->text(0));
+    return names;
+}
+
+Result<void> eachRow(Connection &db, const QString &table, Id account,
+    const std::function<void(const QJsonObject &)> &take)
+{
+    auto info = db.run(u"SELECT name FROM pragma_table_info(?) WHERE type <> 'BLOB'"_s, {table});
+    if (!info.ok())
+        return info.error();
+    QStringList columns;
+    while (info->next())
+        columns.append(info->text(0));
+    auto rows
+        = db.run(u"SELECT %1 FROM %2 WHERE account_id = ?"_s.arg(columns.join(u", "_s), table),
+            {account.value()});
+    if (!rows.ok())
+        return rows.error();
+    while (rows->next()) {
+        QJsonObject row;
+        for (int i = 0; i < columns.size(); ++i) {
+            const QVariant value = rows->value(i);
+            const QString name = columns.at(i);
+            // Ids do not fit a number of JavaScript.
+            const bool isId = name == "id"_L1 || name.endsWith("_id"_L1);
+            row.insert(name,
+                rows->isNull(i) ? QJsonValue()
+                    : isId      ? QJsonValue(value.toString())
+                                : QJsonValue::fromVariant(value));
+        }
+        take(row);
+    }
+    return {};
+}
+
+Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most)
+{
+    auto rows = db.run(u"SELECT id, parent_id, account_id, text, created_ms, deleted FROM comments "
+                       u"WHERE video_id = ? AND id > ? ORDER BY id LIMIT ?"_s,
+        {video.value(), after, most});
+    if (!rows.ok())
+        return rows.error();
+    QList<Comment> found;
+    while (rows->next()) {
+        found.append({rows->id(0), rows->id(1), rows->id(2), rows->text(3), rows->integer(4),
+            rows->integer(5) != 0});
+    }
+    return found;
+}
+
+Result<void> setCreated(Connection &db, Id video, qint64 createdMs)
+{
+    return db.execute(u"UPDATE videos SET created_ms = ?, publish_ms = MIN(publish_ms, ?) WHERE "
+                      u"id = ?"_s,
+        {createdMs, createdMs, video.value()});
+}
+
+} // namespace vireo::server::storage::ports

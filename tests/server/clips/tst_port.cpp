@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clipserver.h"
+#include "core/base/json.h"
+#include "server/service/port/archivereader.h"
+#include "server/service/port/archivewriter.h"
+#include "support/testmain.h"
+
+#include <QJsonArray>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using server::port::ArchiveReader;
+using server::port::ArchiveWriter;
+using test::ClipServer;
+using test::RawAnswer;
+
+namespace {
+
+const QByteArray kExport = "/api/v1/me/export";
+const QByteArray kImport = "/api/v1/me/import";
+const QByteArray kHead = R"({"format":"vireo-export","version":1,"server":"https://a.example",)"
+                         R"("account":{"private":false},"settings":{}})";
+
+QString say(ClipServer &server, int account, const QString &clip, const QString &text,
+    const QString &parent = {})
+{
+    QJsonObject wish{{u"text"_s, text}};
+    if (!parent.isEmpty())
+        wish.insert(u"parent_id"_s, parent);
+    const QByteArray place = "/api/v1/videos/" + clip.toLatin1() + "/comments";
+    return server.json("POST", place, account, wish).json()["id"_L1].toString();
+}
+
+//! The archive of \p account, made and fetched.
+QByteArray exported(ClipServer &server, int account)
+{
+    server.ask("POST", kExport, account, {"Content-Type: application/json"}, "{}");
+    const bool done = QTest::qWaitFor(
+        [&] { return server.get(kExport, account)["state"_L1] == u"done"_s; }, 20'000);
+    if (!done)
+        return {};
+    const QString url = server.get(kExport, account)["url"_L1].toString();
+    return server.ask("GET", url.toLatin1(), 0).body;
+}
+
+QString uploadArchive(ClipServer &server, int account, const QByteArray &bytes)
+{
+    const RawAnswer made = server.ask("POST", "/api/v1/uploads", account,
+        {"Tus-Resumable: 1.0.0", "Upload-Length: " + QByteArray::number(bytes.size()),
+            "Upload-Metadata: purpose " + QByteArray("archive").toBase64(),
+            "Content-Type: application/offset+octet-stream"},
+        bytes);
+    return QString::fromLatin1(made.headers.value("Location").split('/').last());
+}
+
+//! How the import of \p bytes ended.
+QJsonObject imported(ClipServer &server, int account, const QByteArray &bytes)
+{
+    const RawAnswer begun = server.json(
+        "POST", kImport, account, {{u"upload_id"_s, uploadArchive(server, account, bytes)}});
+    if (begun.status != 202)
+        return begun.json();
+    static_cast<void>(QTest::qWaitFor(
+        [&] {
+            const QString state = server.get(kImport, account)["state"_L1].toString();
+            return state == "done"_L1 || state == "failed"_L1;
+        },
+        20'000));
+    return server.get(kImport, account);
+}
+
+QStringList captions(ClipServer &server, int account)
+{
+    QStringList found;
+    const QJsonArray items = server.get("/api/v1/accounts/1/videos", account)["items"_L1].toArray();
+    for (const QJsonValue &item : items)
+        found.append(item["caption"_L1].toString());
+    return found;
+}
+
+//! A ZIP of \p entries, in their order.
+QByteArray zip(const QList<std::pair<QString, QByteArray>> &entries)
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"a.zip"_s);
+    auto writer = ArchiveWriter::open(path, 1'700'000'000'000);
+    bool good = writer.ok();
+    for (const auto &[name, content] : entries)
+        good = good && (*writer)->add(name, content).ok();
+    good = good && (*writer)->finish().ok();
+    QFile file(path);
+    return good && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray zipWithLink()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"a.zip"_s);
+    archive *zip = archive_write_new();
+    archive_write_set_format_zip(zip);
+    archive_write_open_filename(zip, QFile::encodeName(path).constData());
+    archive_entry *entry = archive_entry_new();
+    archive_entry_set_pathname(entry, "vireo-export.json");
+    archive_entry_set_filetype(entry, AE_IFLNK);
+    archive_entry_set_symlink(entry, "/etc/passwd");
+    archive_write_header(zip, entry);
+    archive_entry_free(entry);
+    archive_write_close(zip);
+    archive_write_free(zip);
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class tst_Port : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void movesToAnotherServer();
+    void holdsEveryTable();
+    void isItsOwnersAlone();
+    void isTakenUpAfterARestart();
+    void refusesArchives_data();
+    void refusesArchives();
+    void nothingBecomesMoreOpen();
+};
+
+void tst_Port::movesToAnotherServer()
+{
+    ClipServer from;
+    const QString first = from.readyClip(1, {{u"caption"_s, u"The first #sea"_s}});
+    static_cast<void>(
+        from.readyClip(1, {{u"caption"_s, u"The second"_s}, {u"visibility"_s, u"followers"_s}}));
+    const QString question = say(from, 2, first, u"Where is that?"_s);
+    static_cast<void>(say(from, 1, first, u"In Norway"_s, question));
+    const QByteArray archive = exported(from, 1);
+    QVERIFY(archive.startsWith("PK"));
+
+    ClipServer to;
+    const QJsonObject done = imported(to, 1, archive);
+    QCOMPARE(done["state"_L1].toString(), u"done"_s);
+    QCOMPARE(done["clips"_L1].toInt(), 2);
+    QCOMPARE(done["comments"_L1].toInt(), 2);
+    QCOMPARE(captions(to, 1), (QStringList{u"The second"_s, u"The first #sea"_s}));
+    const QJsonObject clip = to.get("/api/v1/accounts/1/videos", 1)["items"_L1][1].toObject();
+    QCOMPARE(clip["state"_L1].toString(), u"queued"_s); // made anew, like any upload
+    QCOMPARE(
+        clip["created_at"_L1], from.get("/api/v1/videos/" + first.toLatin1(), 1)["created_at"_L1]);
+    QCOMPARE(clip["counts"_L1]["comments"_L1].toInt(), 2);
+    const QByteArray talk = "/api/v1/videos/" + clip["id"_L1].toString().toLatin1() + "/comments";
+    const QJsonObject asked = to.get(talk, 1)["items"_L1][0].toObject();
+    QCOMPARE(asked["text"_L1].toString(), u"ben (clips.test): Where is that?"_s);
+    const QJsonObject said
+        = to.get(talk + '/' + asked["id"_L1].toString().toLatin1() + "/replies", 1)["items"_L1][0]
+              .toObject();
+    QCOMPARE(said["text"_L1].toString(), u"In Norway"_s);
+
+    const QJsonObject again = imported(to, 1, archive);
+    QCOMPARE(again["clips"_L1].toInt(), 0);
+    QCOMPARE(again["known"_L1].toInt(), 2);
+    QCOMPARE(captions(to, 1).size(), 2);
+    QCOMPARE(to.sql(u"SELECT COUNT(*) FROM uploads WHERE video_id = 0"_s), 0); // the archive went
+}
+
+void tst_Port::holdsEveryTable()
+{
+    ClipServer server;
+    static_cast<void>(server.readyClip(1));
+    server.sql(u"INSERT INTO muted_words VALUES (1, 0, 'spoiler', 'Spoiler')"_s);
+    server.sql(u"INSERT INTO ties VALUES (1, 2, 2, 5)"_s);
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"a.zip"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(exported(server, 1));
+    file.close();
+    auto reader = ArchiveReader::open(path, {});
+    QVERIFY(reader.ok());
+    QHash<QString, QByteArray> entries;
+    while (true) {
+        const auto entry = (*reader)->next();
+        QVERIFY2(entry.ok(), entry.ok() ? "" : qPrintable(entry.error().detail));
+        if (!*entry)
+            break;
+        entries.insert((*entry)->name, (*reader)->content(1 << 20).valueOr({}));
+    }
+    QVERIFY(entries.value(u"vireo-export.json"_s).contains("\"handle\":\"mia\""));
+    QVERIFY(entries.value(u"tables/ties.jsonl"_s).contains("\"other_id\":\"2\""));
+    QVERIFY(entries.value(u"tables/muted_words.jsonl"_s).contains("Spoiler"));
+    QVERIFY(entries.contains(u"comments.jsonl"_s));
+    QVERIFY(!entries.contains(u"tables/idempotency.jsonl"_s));
+}
+
+void tst_Port::isItsOwnersAlone()
+{
+    ClipServer server;
+    QVERIFY(!exported(server, 1).isEmpty());
+    QCOMPARE(server.get(kExport, 2)["state"_L1].toString(), u"none"_s);
+    const QString url = server.get(kExport, 1)["url"_L1].toString();
+    QCOMPARE(server.ask("GET", url.toLatin1(), 0).status, 200);
+    QString forged = url;
+    forged.replace(u"/1/"_s, u"/2/"_s);
+    QCOMPARE(server.ask("GET", forged.toLatin1(), 1).status, 404);
+    server.clock().offsetMs = 11 * 60 * 1000;
+    QCOMPARE(server.ask("GET", url.toLatin1(), 1).status, 404);
+    QCOMPARE(server.ask("POST", kExport, 1, {"Content-Type: application/json"}, "{}").status, 429);
+    server.clock().offsetMs = 8LL * 24 * 3600 * 1000;
+    QVERIFY(server.parts().cleanUp(false).result().ok());
+    QCOMPARE(server.get(kExport, 1)["state"_L1].toString(), u"none"_s);
+    QVERIFY(QDir(server.data() + u"/exports"_s).isEmpty());
+}
+
+void tst_Port::isTakenUpAfterARestart()
+{
+    QTemporaryDir dir;
+    ClipServer::Setup setup;
+    setup.data = dir.path();
+    {
+        ClipServer server(setup);
+        static_cast<void>(server.readyClip(1));
+        server.sql(u"INSERT INTO ports (account_id, kind, number, state, created_ms) "
+                   u"VALUES (1, 0, 77, 1, 1)"_s);
+    }
+    ClipServer server(setup);
+    QTRY_COMPARE_WITH_TIMEOUT(server.get(kExport, 1)["state"_L1].toString(), u"done"_s, 20'000);
+    QCOMPARE(server.get(kExport, 1)["clips"_L1].toInt(), 1);
+}
+
+void tst_Port::refusesArchives_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("code");
+    const std::pair<QString, QByteArray> head{u"vireo-export.json"_s, kHead};
+    const auto row = [](const char *name, const QByteArray &bytes, const char *code) {
+        QTest::newRow(name) << bytes << QString::fromLatin1(code);
+    };
+    row("no ZIP", "this is no archive at all", "import_damaged");
+    row("cut", zip({head, {u"comments.jsonl"_s, QByteArray(5000, 'x')}}).first(200),
+        "import_damaged");
+    row("empty", zip({}), "import_format");
+    row("up and out", zip({head, {u"../../etc/passwd"_s, "x"}}), "import_entry_name");
+    row("absolute", zip({{u"/etc/passwd"_s, "x"}}), "import_entry_name");
+    row("backslash", zip({head, {u"clips\\1\\media.mp4"_s, "x"}}), "import_entry_name");
+    row("up inside", zip({head, {u"clips/../media.mp4"_s, "x"}}), "import_entry_name");
+    row("foreign", zip({head, {u"setup.exe"_s, "x"}}), "import_entry_name");
+    row("link", zipWithLink(), "import_entry_kind");
+    row("head is not first", zip({{u"comments.jsonl"_s, "x"}, head}), "import_format");
+    row("another format", zip({{u"vireo-export.json"_s, "{\"format\":\"x\"}"}}), "import_format");
+    row("media without a clip", zip({head, {u"clips/5/media.mp4"_s, "x"}}), "import_format");
+    row("bad JSON", zip({{u"vireo-export.json"_s, "{"}}), "import_format");
+    row("large JSON", zip({{u"vireo-export.json"_s, QByteArray(2'000'000, ' ')}}),
+        "import_entry_size");
+    row("bomb",
+        zip({head, {u"clips/5/clip.json"_s, "{}"},
+            {u"clips/5/media.mp4"_s, QByteArray(100'000'000, '\0')}}),
+        "import_bomb");
+    QList<std::pair<QString, QByteArray>> many{head};
+    for (int i = 0; i <= 50'000; ++i)
+        many.append({u"tables/a.jsonl"_s, {}});
+    row("many entries", zip(many), "import_too_many");
+}
+
+void tst_Port::refusesArchives()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, code);
+    ClipServer server;
+    const QJsonObject ended = imported(server, 1, bytes);
+    QCOMPARE(ended["state"_L1].toString(), u"failed"_s);
+    QCOMPARE(ended["failure"_L1]["code"_L1].toString(), code);
+    QVERIFY(!ended["failure"_L1]["detail"_L1].toString().isEmpty());
+    QCOMPARE(server.sql(u"SELECT COUNT(*) FROM videos"_s), 0);
+    QTRY_VERIFY(QDir(server.data() + u"/uploads"_s).entryList(QDir::Files).isEmpty());
+}
+
+void tst_Port::nothingBecomesMoreOpen()
+{
+    ClipServer server;
+    const QByteArray archive
+        = zip({{u"vireo-export.json"_s, QByteArray(kHead).replace("false", "true")},
+            {u"clips/5/clip.json"_s, R"({"caption":"a","visibility":"public"})"},
+            {u"clips/5/media.mp4"_s, "bytes"},
+            {u"clips/6/clip.json"_s, R"({"caption":"b","visibility":"for-all"})"},
+            {u"clips/6/media.mp4"_s, "bytes"}});
+    QCOMPARE(imported(server, 1, archive)["clips"_L1].toInt(), 2);
+    QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'a'"_s), 1);
+    QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'b'"_s), 3);
+}
+
+VIREO_TEST(tst_Port)
+#include "tst_port.moc"
