@@ -14,6 +14,7 @@ namespace vireo::server::http {
 namespace {
 
 constexpr qsizetype kPiece = 256 * 1024;
+constexpr int kTriesToKeep = 3;
 
 Response failure()
 {
@@ -122,10 +123,18 @@ Task<Response> Connection::runIdempotent(
         store.abandon(key, account);
         co_return response;
     }
-    auto kept = co_await await(m_context.lock(), store.complete(key, account, response));
-    if (!kept || !kept->ok())
+    // A disk that fails once must not leave the key taken: a retry would be told for a day that the
+    // first request still runs.
+    for (int tries = 0;; ++tries) {
+        auto kept = co_await await(m_context.lock(), store.complete(key, account, response));
+        if (kept && kept->ok())
+            co_return response;
         warn(u"An answer could not be kept for its Idempotency-Key."_s);
-    co_return response;
+        if (tries == kTriesToKeep) {
+            store.abandon(key, account);
+            co_return response;
+        }
+    }
 }
 
 Task<Response> Connection::runStreamed(
