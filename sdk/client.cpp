@@ -26,6 +26,7 @@ struct Client::Private
         , reactions(*transport)
         , relations(*transport)
         , owner(*transport)
+        , saved(*transport)
         , config(*transport)
         , care(*transport)
         , staff(*transport)
@@ -49,6 +50,7 @@ struct Client::Private
     ReactionsApi reactions;
     RelationsApi relations;
     OwnerApi owner;
+    SavedApi saved;
     ConfigApi config;
     CareApi care;
     StaffApi staff;
@@ -173,6 +175,11 @@ RelationsApi &Client::relations()
 OwnerApi &Client::owner()
 {
     return d->owner;
+}
+
+SavedApi &Client::saved()
+{
+    return d->saved;
 }
 
 ConfigApi &Client::config()

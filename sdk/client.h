@@ -14,6 +14,7 @@
 #include "sdk/api/ownerapi.h"
 #include "sdk/api/reactionsapi.h"
 #include "sdk/api/relationsapi.h"
+#include "sdk/api/savedapi.h"
 #include "sdk/api/staffapi.h"
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
@@ -77,6 +78,7 @@ public:
     [[nodiscard]] ReactionsApi &reactions();
     [[nodiscard]] RelationsApi &relations();
     [[nodiscard]] OwnerApi &owner();
+    [[nodiscard]] SavedApi &saved();
     [[nodiscard]] ConfigApi &config();
     [[nodiscard]] CareApi &care();
     [[nodiscard]] StaffApi &staff();

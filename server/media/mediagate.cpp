@@ -4,8 +4,11 @@
 #include "server/media/mediagate.h"
 
 #include "core/base/json.h"
+#include "server/media/mastercaptions.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/videorows.h"
+
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -16,6 +19,8 @@ namespace {
 constexpr auto kKeepReady = 5s;
 constexpr auto kKeepGrowing = 500ms;
 constexpr int kMostKnown = 4096;
+constexpr qint64 kMostMaster = 64 * 1024;
+constexpr auto kForever = "public, max-age=31536000, immutable";
 
 Error notFound()
 {
@@ -65,6 +70,8 @@ Result<std::shared_ptr<const MediaGate::Known>> MediaGate::look(
     auto known = std::make_shared<Known>();
     known->revision = row->revision;
     known->audience = row->audience;
+    known->captions = row->captions;
+    known->durationMs = row->video.durationMs;
     known->open = service::VideoRows::isOpen(*row);
     known->ready = row->video.state == protocol::VideoState::Ready;
     if (row->video.playable) {
@@ -88,8 +95,13 @@ QFuture<Result<MediaGate::File>> MediaGate::open(const Wish &wish)
         audience = m_addresses.verify(wish.token, wish.video, wish.revision);
     if (malformed || (!wish.token.isEmpty() && !audience))
         return ready(Result<File>(notFound()));
-    if (const auto known = recall(wish.video))
-        return ready(decide(wish, audience, *known));
+    if (const auto known = recall(wish.video)) {
+        if (!MasterCaptions::concerns(wish.file, known->media.master, known->captions))
+            return ready(decide(wish, audience, *known));
+        return m_database.read([this, wish, audience, known](storage::Connection &connection) {
+            return withCaptions(connection, wish, audience, *known);
+        });
+    }
     quint64 before = 0;
     {
         const std::lock_guard lock(m_mutex);
@@ -105,8 +117,43 @@ QFuture<Result<MediaGate::File>> MediaGate::open(const Wish &wish)
                 if (before == m_forgotten)
                     m_known.insert(wish.video, new std::shared_ptr<const Known>(*known));
             }
-            return decide(wish, audience, **known);
+            return withCaptions(connection, wish, audience, **known);
         });
+}
+
+Result<MediaGate::File> MediaGate::withCaptions(storage::Connection &connection, const Wish &wish,
+    std::optional<int> audience, const Known &known) const
+{
+    if (!MasterCaptions::concerns(wish.file, known.media.master, known.captions))
+        return decide(wish, audience, known);
+    const bool allowed = wish.token.isEmpty() ? known.open : audience == known.audience;
+    if (!allowed || wish.revision != known.revision)
+        return notFound();
+    const bool master = wish.file == known.media.master;
+    File file{{}, MediaFolders::contentType(wish.file),
+        !wish.token.isEmpty() ? QByteArray("private, no-store")
+            : master          ? QByteArray("no-cache")
+                              : QByteArray(kForever),
+        {}};
+    if (master) {
+        QFile plain(m_folders.fileOf(wish.video, wish.revision, wish.file));
+        if (!plain.open(QIODevice::ReadOnly))
+            return notFound();
+        file.body = MasterCaptions::inMaster(plain.read(kMostMaster), known.captions);
+        return file;
+    }
+    const qint64 version = MasterCaptions::versionOf(wish.file);
+    if (wish.file.endsWith(u".m3u8")) {
+        file.body = MasterCaptions::playlist(version, known.durationMs);
+        return file;
+    }
+    const auto text = storage::captions::text(connection, wish.video, version);
+    if (!text.ok())
+        return text.error();
+    if (!*text)
+        return notFound();
+    file.body = (*text)->toUtf8();
+    return file;
 }
 
 Result<MediaGate::File> MediaGate::decide(
@@ -116,14 +163,15 @@ Result<MediaGate::File> MediaGate::decide(
     if (!allowed || wish.revision != known.revision
         || !MediaFolders::belongs(known.media, wish.file))
         return notFound();
-    const bool growing = !known.ready && wish.file == known.media.master;
-    QByteArray cache = "public, max-age=31536000, immutable";
+    // Rungs are added to it while the clip is made, and subtitles at any time.
+    const bool growing = wish.file == known.media.master;
+    QByteArray cache = kForever;
     if (!wish.token.isEmpty())
         cache = "private, no-store";
     else if (growing)
         cache = "no-cache";
     return File{m_folders.fileOf(wish.video, wish.revision, wish.file),
-        MediaFolders::contentType(wish.file), cache};
+        MediaFolders::contentType(wish.file), cache, {}};
 }
 
 } // namespace vireo::server::media

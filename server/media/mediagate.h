@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "server/media/mediafolders.h"
 #include "server/service/clips/mediaaddress.h"
+#include "server/storage/captions.h"
 #include "server/storage/database.h"
 
 #include <QCache>
@@ -38,6 +39,7 @@ public:
         QString path;
         QByteArray contentType;
         QByteArray cacheControl;
+        QByteArray body; //!< not empty: what is sent, in place of the file
     };
 
     MediaGate(storage::Database &database, const MediaFolders &folders,
@@ -56,6 +58,8 @@ private:
         bool open = false;
         bool ready = false;
         protocol::MediaResult media;
+        QList<storage::captions::Track> captions;
+        qint64 durationMs = 0;
         std::chrono::nanoseconds until{0};
     };
 
@@ -64,6 +68,10 @@ private:
         storage::Connection &connection, Id video) const;
     [[nodiscard]] Result<File> decide(
         const Wish &wish, std::optional<int> audience, const Known &known) const;
+
+    //! decide(), with the subtitles that the creator brought along.
+    [[nodiscard]] Result<File> withCaptions(storage::Connection &connection, const Wish &wish,
+        std::optional<int> audience, const Known &known) const;
 
     storage::Database &m_database;
     const MediaFolders &m_folders;

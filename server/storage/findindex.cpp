@@ -154,18 +154,33 @@ Result<void> countSound(Connection &db, Id before, Id now, Id video, const Entry
     return done.ok() ? countUp(db, ofSound(now), entry) : done;
 }
 
+Result<QString> subtitlesOf(Connection &db, Id video)
+{
+    auto rows = db.run(u"SELECT words FROM video_captions WHERE video_id = ?"_s, {video.value()});
+    if (!rows.ok())
+        return rows.error();
+    QStringList words;
+    while (rows->next())
+        words.append(searchtext::indexed(rows->text(0)));
+    return words.join(u' ');
+}
+
 Result<void> store(Connection &db, Id video, const Entry &entry)
 {
+    const auto subtitles = subtitlesOf(db, video);
+    if (!subtitles.ok())
+        return subtitles.error();
     const QString tags = searchtext::indexed(entry.tags.join(u' '));
     {
         // What is there already is not written again: a clip is published rung by rung.
-        auto rows = db.run(
-            u"SELECT caption, tags, alt FROM find_clips WHERE rowid = ?"_s, {video.value()});
+        auto rows
+            = db.run(u"SELECT caption, tags, alt, subtitles FROM find_clips WHERE rowid = ?"_s,
+                {video.value()});
         if (!rows.ok())
             return rows.error();
         if (rows->next()) {
             if (rows->text(0) == entry.caption && rows->text(1) == tags
-                && rows->text(2) == entry.alt)
+                && rows->text(2) == entry.alt && rows->text(3) == *subtitles)
                 return {};
         }
     }
@@ -173,8 +188,8 @@ Result<void> store(Connection &db, Id video, const Entry &entry)
     if (!gone.ok())
         return gone;
     return db.execute(u"INSERT INTO find_clips (rowid, caption, tags, alt, subtitles) VALUES (?, "
-                      u"?, ?, ?, '')"_s,
-        {video.value(), entry.caption, tags, entry.alt});
+                      u"?, ?, ?, ?)"_s,
+        {video.value(), entry.caption, tags, entry.alt, *subtitles});
 }
 
 } // namespace

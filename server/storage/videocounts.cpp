@@ -53,6 +53,16 @@ Result<void> addView(Connection &db, Id video)
     return add(db, u"views"_s, video, 1);
 }
 
+Result<void> addShare(Connection &db, Id video)
+{
+    return add(db, u"shares"_s, video, 1);
+}
+
+Result<void> addReposts(Connection &db, Id video, int change)
+{
+    return add(db, u"reposts"_s, video, change);
+}
+
 Result<void> addComments(Connection &db, Id video, int change)
 {
     return add(db, u"comments"_s, video, change);

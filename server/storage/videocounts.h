@@ -17,6 +17,8 @@ namespace vireo::server::storage::videocounts {
 [[nodiscard]] protocol::Video::Counts fromRow(const Connection::Rows &row, int first);
 
 [[nodiscard]] Result<void> addView(Connection &db, Id video);
+[[nodiscard]] Result<void> addShare(Connection &db, Id video);
+[[nodiscard]] Result<void> addReposts(Connection &db, Id video, int change);
 [[nodiscard]] Result<void> addComments(Connection &db, Id video, int change);
 //! \p kind: an index of reactions::kinds().
 [[nodiscard]] Result<void> addReactions(Connection &db, Id video, int kind, int change);

@@ -4,6 +4,7 @@
 #include "server/storage/videos.h"
 
 #include "core/base/json.h"
+#include "server/storage/captions.h"
 #include "server/storage/findindex.h"
 #include "server/storage/idlist.h"
 #include "server/storage/videocounts.h"
@@ -19,12 +20,12 @@ const QString kSelect
       u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
       u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, v.place, v.audience, "
       u"v.waiting, v.edited_ms, COALESCE(r.who, 0), v.duet, v.stitch, v.download, v.sound_id, "
-      u"v.locked, "
+      u"v.captions, v.locked, "
       u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap, "
       u"c.reposts "
       u"FROM videos v JOIN video_counts c ON c.video_id = v.id LEFT JOIN comment_rules r ON "
       u"r.video_id = v.id "_s;
-constexpr int kFirstCount = 37;
+constexpr int kFirstCount = 38;
 const QString kListed
     = u"v.playable = 1 AND v.visibility = 0 AND v.locked = 0 AND v.deleted_ms = 0 "_s;
 //! score() as SQL.
@@ -76,7 +77,8 @@ Row rowOf(const Connection::Rows &row)
         row.integer(33) != 0, row.integer(34) != 0};
     if (const Id sound = row.id(35); !sound.isNull())
         video.soundId = sound.toString();
-    result.lock = Lock(row.integer(36));
+    result.captions = captions::listOf(row.text(36));
+    result.lock = Lock(row.integer(37));
     video.counts = videocounts::fromRow(row, kFirstCount);
     return result;
 }

@@ -5,7 +5,7 @@
 
 #include "core/protocol/mediajob.h"
 #include "core/protocol/video.h"
-#include "server/storage/connection.h"
+#include "server/storage/captions.h"
 
 #include <QHash>
 
@@ -38,6 +38,7 @@ struct Row
     protocol::Visibility wished = protocol::Visibility::Public; //!< what the creator chose
     bool labelled = false; //!< sensitive, by a moderator
     Lock lock = Lock::None;
+    QList<captions::Track> captions; //!< that its creator brought along
 };
 
 //! What a moderator's action leaves of a clip's audience.

@@ -5,6 +5,7 @@
 
 #include "core/protocol/video.h"
 #include "server/http/route.h"
+#include "server/web/webpage.h"
 
 #include <QList>
 
@@ -14,19 +15,11 @@ class VideoService;
 
 namespace vireo::server::web {
 
-struct Site
-{
-    QString publicUrl; //!< without a slash at its end
-    QString name; //!< what the operator calls this place
-};
-
-//! /v/{id}: a page of one request that plays a clip in any browser, without a script and without
-//! anybody else's server. \p videos must outlive the routes.
+//! /v/{id}: a page that plays a clip in any browser, with and without scripts; and /oembed
+//! (oembed.com), which says how to show it elsewhere. \p videos must outlive the routes.
 void addClipPages(QList<http::Route> &routes, service::VideoService &videos, const Site &site);
 
 //! The page of \p video as a guest sees it.
 [[nodiscard]] http::Response clipPage(const protocol::Video &video, const Site &site);
-//! What stands where there is nothing to see, in words.
-[[nodiscard]] http::Response missingPage(const Site &site);
 
 } // namespace vireo::server::web

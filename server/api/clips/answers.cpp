@@ -5,6 +5,8 @@
 
 #include "core/base/json.h"
 #include "core/protocol/limits.h"
+#include "server/service/people/standing.h"
+#include "server/storage/accounts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +55,26 @@ Result<Place> placeOf(const http::Request &request, int fallback, int most)
             {{u"/cursor"_s, u"format"_s}}};
     }
     return Place{id, *limit};
+}
+
+QFuture<http::Response> withAccount(
+    storage::Database &database, const QString &who, std::function<QFuture<http::Response>(Id)> act)
+{
+    const auto found = who.startsWith(u'@')
+        ? database.read([handle = who.mid(1)](storage::Connection &connection) {
+              return storage::accounts::idOfHandle(connection, handle);
+          })
+        : ready(Result<Id>(Id::fromString(who)));
+    return QFuture<Result<Id>>(found)
+        .then([act = std::move(act)](const Result<Id> &account) {
+            if (!account.ok())
+                return refuse(account.error());
+            if (account->isNull()) {
+                return refuse(people::unknownAccount());
+            }
+            return act(*account);
+        })
+        .unwrap();
 }
 
 http::Response unstored(http::Response response)

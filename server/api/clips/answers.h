@@ -9,9 +9,12 @@
 #include "server/http/route.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/videorows.h"
+#include "server/storage/database.h"
 
 #include <QFuture>
 #include <QJsonObject>
+
+#include <functional>
 
 namespace vireo::server::api {
 
@@ -27,6 +30,10 @@ using service::ready;
 [[nodiscard]] service::Viewer viewerOf(const http::Request &request);
 //! ?limit=, 1 to \p most.
 [[nodiscard]] Result<int> pageLimit(const http::Request &request, int fallback, int most);
+
+//! What \p act answers for the account that "42" or "@mia" names.
+[[nodiscard]] QFuture<http::Response> withAccount(storage::Database &database, const QString &who,
+    std::function<QFuture<http::Response>(Id)> act);
 
 //! Where a list that is read by ids goes on.
 struct Place

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/protocol/realtime.h"
 #include "server/api/clips/avatars.h"
+#include "server/api/clips/captions.h"
 #include "server/api/clips/comments.h"
 #include "server/api/clips/feed.h"
 #include "server/api/clips/find.h"
@@ -13,6 +14,7 @@
 #include "server/api/clips/media.h"
 #include "server/api/clips/ports.h"
 #include "server/api/clips/realtime.h"
+#include "server/api/clips/saved.h"
 #include "server/api/clips/talk.h"
 #include "server/api/clips/uploads.h"
 #include "server/api/clips/videos.h"
@@ -21,16 +23,19 @@
 #include "server/media/manifestmaker.h"
 #include "server/media/mediagate.h"
 #include "server/service/clips/accountpurge.h"
+#include "server/service/clips/captionservice.h"
 #include "server/service/clips/commentcare.h"
 #include "server/service/clips/commentservice.h"
 #include "server/service/clips/feedservice.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/reactionservice.h"
+#include "server/service/clips/savedservice.h"
 #include "server/service/clips/videoservice.h"
 #include "server/service/find/findservice.h"
 #include "server/service/port/portservice.h"
 #include "server/storage/findindex.h"
 #include "server/web/clippages.h"
+#include "server/web/profilepages.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -93,6 +98,8 @@ public:
         , feed(database, rows, impressions, pulse, clock)
         , find(database, rows, clock)
         , ports(database, clock, ids, portOptions())
+        , saved(database, rows, pulse, clock, ids)
+        , captions(database, rows, events, clock, ids)
         , worker(database, rows, folders, clock, options.worker)
         , purge(database, events, uploads.disk(), clock,
               [this](Id account) { avatars.forget(account); })
@@ -128,6 +135,8 @@ public:
     service::FeedService feed;
     service::FindService find;
     port::PortService ports;
+    service::SavedService saved;
+    service::CaptionService captions;
     media::MediaWorker worker;
     service::AccountPurge purge;
     media::MediaSweeper sweeper;
@@ -188,6 +197,7 @@ ClipParts::ClipParts(storage::Database &database, const base::Clock &clock, base
 {
     d->videos.onJobsChanged([this] { d->worker.nudge(); });
     d->videos.onAudienceChanged([this](Id video) { d->gate.forget(video); });
+    d->captions.onChanged([this](Id video) { d->gate.forget(video); });
     d->worker.onEvents([this] { d->events.wake(); });
     connect(&d->publishTimer, &QTimer::timeout, this, [this] {
         static_cast<void>(d->videos.publishDue());
@@ -219,13 +229,17 @@ QList<http::Route> ClipParts::routes()
     api::addVideoRoutes(routes, d->videos, d->reactions, d->database);
     api::addFeedRoutes(routes, d->feed);
     api::addFindRoutes(routes, d->find);
+    api::addSavedRoutes(routes, d->saved, d->database);
+    api::addCaptionRoutes(routes, d->captions);
     api::addCommentRoutes(routes, d->comments);
     api::addTalkRoutes(routes, d->care);
     api::addManifestRoutes(routes, d->videos, d->manifests);
     api::addMediaRoutes(routes, d->gate);
     api::addAvatarRoutes(routes, d->avatars);
     api::addPortRoutes(routes, d->ports, d->signer, d->clock);
-    web::addClipPages(routes, d->videos, {d->options.publicUrl, d->options.serverName});
+    const web::Site site{d->options.publicUrl, d->options.serverName};
+    web::addClipPages(routes, d->videos, site);
+    web::addProfilePages(routes, d->videos, d->database, site);
     return routes;
 }
 

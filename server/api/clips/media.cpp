@@ -26,7 +26,13 @@ QFuture<Response> send(MediaGate &gate, const RequestPtr &request)
         request->params.value(u"file"_s), request->params.value(u"token"_s)};
     return answer(gate.open(wish), [](const MediaGate::File &file) {
         Response response;
-        response.file = http::FileBody{file.path, file.contentType, file.cacheControl};
+        if (file.body.isEmpty()) {
+            response.file = http::FileBody{file.path, file.contentType, file.cacheControl};
+        } else {
+            response.body = file.body;
+            response.headers.set("Content-Type", file.contentType);
+            response.headers.set("Cache-Control", file.cacheControl);
+        }
         response.headers.set("X-Content-Type-Options", "nosniff");
         // Players in other pages may read what everybody may read.
         response.headers.set("Access-Control-Allow-Origin", "*");

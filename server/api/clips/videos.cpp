@@ -7,8 +7,6 @@
 #include "server/api/clips/answers.h"
 #include "server/service/clips/reactionservice.h"
 #include "server/service/clips/videoservice.h"
-#include "server/service/people/standing.h"
-#include "server/storage/accounts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,33 +64,17 @@ QFuture<Response> scheduled(VideoService &videos, const RequestPtr &request)
         &shownPage<Video>);
 }
 
-//! The account that "42" or "@mia" names.
-QFuture<Result<Id>> accountNamed(storage::Database &database, const QString &who)
-{
-    if (!who.startsWith(u'@'))
-        return ready(Result<Id>(Id::fromString(who)));
-    return database.read([handle = who.mid(1)](storage::Connection &connection) {
-        return storage::accounts::idOfHandle(connection, handle);
-    });
-}
-
 QFuture<Response> ofAccount(
     VideoService &videos, storage::Database &database, const RequestPtr &request)
 {
     const auto place = placeOf(*request, kPage, kMostPerPage);
     if (!place.ok())
         return refuse(place.error());
-    return accountNamed(database, request->params.value(u"who"_s))
-        .then([&videos, request, place = *place](const Result<Id> &account) {
-            if (!account.ok())
-                return refuse(account.error());
-            if (account->isNull()) {
-                return refuse(people::unknownAccount());
-            }
-            return answer(videos.ofAccount(*account, viewerOf(*request), place.cursor, place.limit),
+    return withAccount(
+        database, request->params.value(u"who"_s), [&videos, request, place = *place](Id account) {
+            return answer(videos.ofAccount(account, viewerOf(*request), place.cursor, place.limit),
                 &shownPage<Video>);
-        })
-        .unwrap();
+        });
 }
 
 } // namespace

@@ -4,8 +4,10 @@
 #include "server/service/clips/feedservice.h"
 
 #include "server/service/clips/future.h"
+#include "server/service/clips/relations.h"
 #include "server/service/people/feedfilter.h"
 #include "server/storage/follows.h"
+#include "server/storage/saved.h"
 #include "server/storage/videocounts.h"
 #include "server/storage/views.h"
 
@@ -67,6 +69,7 @@ struct FeedService::Place
 struct FeedService::Found
 {
     QList<VideoRow> rows;
+    QHash<Id, Id> passedOnBy; //!< clips that are here because somebody passed them on
     bool seenBefore = false;
     QString next;
 };
@@ -231,7 +234,7 @@ Result<FeedService::Found> FeedService::cut(Result<QList<VideoRow>> rows, Place 
 {
     if (!rows.ok())
         return rows.error();
-    Found found{std::move(rows).value(), false, {}};
+    Found found{std::move(rows).value(), {}, false, {}};
     if (found.rows.size() > limit) {
         found.rows.removeLast();
         place.before = found.rows.last().place;
@@ -240,15 +243,76 @@ Result<FeedService::Found> FeedService::cut(Result<QList<VideoRow>> rows, Place 
     return found;
 }
 
+namespace {
+
+//! \p rows with the clips that \p followed passed on, each clip once: where it came last. Gives the
+//! place down to which that is all there is; 0: to the list's end.
+Result<qint64> mixIn(Connection &connection, QList<VideoRow> &rows, QHash<Id, Id> &passedOnBy,
+    const QList<Id> &followed, qint64 below, Id viewer, qint64 nowMs, int most)
+{
+    const auto reposts = storage::saved::reposts(connection, followed, below, most);
+    if (!reposts.ok())
+        return reposts.error();
+    qint64 bound = rows.size() < most ? 0 : rows.last().place;
+    if (reposts->size() == most)
+        bound = std::max(bound, reposts->last().place);
+    QList<Id> ids;
+    for (const auto &repost : *reposts)
+        ids.append(repost.video);
+    auto clips = videos::listed(connection, ids, nowMs);
+    if (!clips.ok())
+        return clips.error();
+    for (const VideoRow &row : std::as_const(rows))
+        ids.append(row.video.id);
+    const auto newest = storage::saved::newestReposts(connection, ids, followed);
+    if (!newest.ok())
+        return newest.error();
+    // One that was passed on since stands further up, or on an earlier page.
+    rows.removeIf(
+        [&newest](const VideoRow &row) { return newest->value(row.video.id).place > row.place; });
+    for (VideoRow &row : *clips) {
+        const auto repost = newest->constFind(row.video.id);
+        if (repost == newest->cend() || repost->place >= below || row.place >= repost->place
+            || row.video.account.id == viewer)
+            continue;
+        row.place = repost->place;
+        passedOnBy.insert(row.video.id, repost->account);
+        rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end(),
+        [](const VideoRow &a, const VideoRow &b) { return a.place > b.place; });
+    rows.removeIf([bound](const VideoRow &row) { return row.place < bound; });
+    rows.resize(std::min<qsizetype>(rows.size(), most));
+    return bound;
+}
+
+} // namespace
+
 Result<FeedService::Found> FeedService::followingOf(
     Connection &connection, const Place &place, Id viewer, int limit) const
 {
     const auto followed = storage::follows::targets(connection, viewer);
     if (!followed.ok())
         return followed.error();
-    return cut(
-        videos::forFollowers(connection, *followed, place.before, m_clock.nowMs(), limit + 1),
-        place, limit);
+    const qint64 now = m_clock.nowMs();
+    auto rows = videos::forFollowers(connection, *followed, place.before, now, limit + 1);
+    if (!rows.ok())
+        return rows.error();
+    QHash<Id, Id> passedOnBy;
+    const auto mixed
+        = mixIn(connection, *rows, passedOnBy, *followed, place.before, viewer, now, limit + 1);
+    if (!mixed.ok())
+        return mixed.error();
+    auto found = cut(std::move(rows), place, limit);
+    if (!found.ok())
+        return found;
+    found->passedOnBy = passedOnBy;
+    if (found->next.isEmpty() && *mixed > 0) {
+        Place next = place;
+        next.before = *mixed;
+        found->next = next.toString();
+    }
+    return found;
 }
 
 Result<FeedService::Found> FeedService::trending(
@@ -278,6 +342,9 @@ Result<protocol::FeedPage> FeedService::dress(
     auto dressed = m_rows.dress(connection, found.rows, viewer);
     if (!dressed.ok())
         return dressed.error();
+    const auto passedOnBy = accountsOf(connection, found.passedOnBy.values(), viewer.account);
+    if (!passedOnBy.ok())
+        return passedOnBy.error();
     const qint64 now = m_clock.nowMs();
     protocol::FeedPage page;
     page.nextCursor = found.next;
@@ -286,7 +353,10 @@ Result<protocol::FeedPage> FeedService::dress(
         const bool fresh = now - video.createdMs < kNewMs;
         protocol::Reason reason{
             u"newest"_s, 1, fresh ? u"New here"_s : u"You have not seen it yet"_s};
-        if (found.seenBefore)
+        const Id friendly = found.passedOnBy.value(video.id);
+        if (!friendly.isNull())
+            reason = {u"reposted"_s, 1, u"@%1 reposted"_s.arg(passedOnBy->value(friendly).handle)};
+        else if (found.seenBefore)
             reason = {u"seen"_s, 1, u"You have seen everything new; this one again"_s};
         else if (video.account.viewer.following)
             reason = {u"following"_s, 1,

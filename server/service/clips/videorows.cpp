@@ -7,6 +7,7 @@
 #include "server/service/clips/relations.h"
 #include "server/service/people/standing.h"
 #include "server/storage/reactions.h"
+#include "server/storage/saved.h"
 
 using namespace Qt::StringLiterals;
 
@@ -28,10 +29,18 @@ Result<void> addReactions(
     const auto own = storage::reactions::ofViewer(connection, ids, viewer);
     if (!own.ok())
         return own.error();
+    const auto kept = storage::saved::bookmarked(connection, viewer, ids);
+    if (!kept.ok())
+        return kept.error();
+    const auto passedOn = storage::saved::reposted(connection, viewer, ids);
+    if (!passedOn.ok())
+        return passedOn.error();
     for (protocol::Video &video : videos) {
         const auto given = own->value(video.id);
         video.viewer.liked = given.liked;
         video.viewer.reaction = given.other;
+        video.viewer.bookmarked = kept->contains(video.id);
+        video.viewer.reposted = passedOn->contains(video.id);
     }
     return {};
 }
@@ -112,8 +121,19 @@ void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
         video.media.rungs.append(
             {rung.height, rung.bandwidth, place(rung.playlist), rung.segmentBytes});
     }
-    for (const protocol::MediaCaptions &track : media->captions)
-        video.media.captions.append({track.language, track.label, place(track.file)});
+    for (const auto &track : row.captions) {
+        video.media.captions.append(
+            {track.language, track.label, place(u"c%1.vtt"_s.arg(track.version))});
+    }
+    // What the creator brought along stands in for what came with the file.
+    const auto brought = [&row](const QString &language) {
+        return std::any_of(row.captions.cbegin(), row.captions.cend(),
+            [&language](const auto &track) { return track.language == language; });
+    };
+    for (const protocol::MediaCaptions &track : media->captions) {
+        if (!brought(track.language))
+            video.media.captions.append({track.language, track.label, place(track.file)});
+    }
 }
 
 Result<QList<protocol::Video>> VideoRows::dress(

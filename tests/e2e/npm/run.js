@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { pages } from './pages.js';
 import { play } from './play.js';
 import { VireoServer } from './server.js';
 import { tokens } from './tokens.js';
@@ -47,6 +48,9 @@ try {
 
     const seen = await play(server, new URL(clip.media.master_url, server.url).href);
     console.log(`hls.js: ${seen.frames} frames, rungs ${seen.levels.join(', ')}`);
+
+    const shown = await pages(server, clip);
+    console.log(`pages: ${shown.frames} frames with the page's own script, and without any`);
 } catch (fault) {
     console.error(server.log.slice(-40).join(''));
     throw fault;

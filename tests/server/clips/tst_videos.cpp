@@ -4,8 +4,6 @@
 #include "clipserver.h"
 #include "support/testmain.h"
 
-#include <QRegularExpression>
-
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
@@ -36,7 +34,6 @@ private Q_SLOTS:
     void changesWhatIsAsked();
     void deletesForGood();
     void reactions();
-    void showsAPage();
 };
 
 void tst_Videos::takesAnUploadOnce()
@@ -220,7 +217,9 @@ void tst_Videos::servesOnlyPublishedFiles()
         QByteArray::number(answer.status));
     if (status == 200) {
         QCOMPARE(answer.headers.value("Content-Type"), type);
-        QCOMPARE(answer.headers.value("Cache-Control"), "public, max-age=31536000, immutable");
+        // The master playlist may gain subtitles at any time.
+        QCOMPARE(answer.headers.value("Cache-Control"),
+            tail == "1/master.m3u8" ? "no-cache" : "public, max-age=31536000, immutable");
         QCOMPARE(answer.body, "content of " + tail.mid(2));
     } else {
         QVERIFY(!answer.body.contains("content of"));
@@ -303,34 +302,6 @@ void tst_Videos::reactions()
     QCOMPARE(server.ask("DELETE", place + "like", 2).json()["counts"_L1]["likes"_L1].toInt(), 0);
     QCOMPARE(server.ask("PUT", place + "hate", 2).status, 422);
     QCOMPARE(server.ask("PUT", place + "like", 0).status, 401);
-}
-
-void tst_Videos::showsAPage()
-{
-    ClipServer server;
-    const QString id = server.readyClip(
-        1, {{u"caption"_s, u"<b>Surf</b> & \"sun\""_s}, {u"alt_text"_s, u"a"_s}});
-    const RawAnswer page = server.ask("GET", "/v/" + id.toLatin1(), 0);
-    QCOMPARE(page.status, 200);
-    QVERIFY(!page.body.contains("<b>"));
-    QVERIFY(page.body.contains("&lt;b&gt;Surf"));
-    const QByteArray base = "/media/" + id.toLatin1() + "/1/";
-    QVERIFY(page.body.contains("<source src=\"" + base + "master.m3u8\""));
-    QVERIFY(page.body.contains("<source src=\"" + base + "fallback.mp4\" type=\"video/mp4\""));
-    QVERIFY(page.body.contains(
-        "property=\"og:image\" content=\"https://clips.test" + base + "poster.webp\""));
-    QVERIFY(page.body.contains("vireo://v/" + id.toLatin1()));
-    QVERIFY(page.headers.value("Content-Security-Policy").contains("default-src 'none'"));
-    // Nothing is asked of anybody else.
-    const QRegularExpression foreign(u"(src|href)=\"https?://"_s);
-    QVERIFY(!foreign.match(QString::fromUtf8(page.body)).hasMatch());
-
-    const RawAnswer none = server.ask("GET", "/v/12345", 0);
-    QCOMPARE(none.status, 404);
-    QVERIFY(none.headers.value("Content-Type").startsWith("text/html"));
-    QVERIFY(none.body.contains("There is no clip here"));
-    const QString secret = server.readyClip(1, {{u"visibility"_s, u"private"_s}});
-    QCOMPARE(server.ask("GET", "/v/" + secret.toLatin1(), 0).status, 404);
 }
 
 VIREO_TEST(tst_Videos)

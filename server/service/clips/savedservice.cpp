@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/clips/savedservice.h"
+
+#include "server/service/clips/future.h"
+#include "server/service/inbox/notifier.h"
+#include "server/storage/saved.h"
+#include "server/storage/videocounts.h"
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::service {
+
+namespace saved = storage::saved;
+namespace counts = storage::videocounts;
+
+namespace {
+
+using storage::Connection;
+
+//! "1732752000000.42": the time and the clip of the last bookmark of a page.
+struct Kept
+{
+    qint64 ms = std::numeric_limits<qint64>::max();
+    Id video;
+
+    [[nodiscard]] static std::optional<Kept> of(const QString &cursor)
+    {
+        if (cursor.isEmpty())
+            return Kept{};
+        const QStringList parts = cursor.split(u'.');
+        const Kept place{Id::fromString(parts.value(0)).value(), Id::fromString(parts.value(1))};
+        const bool known = parts.size() == 2 && place.ms > 0 && !place.video.isNull();
+        return known ? std::optional(place) : std::nullopt;
+    }
+};
+
+Result<void> mayPassOn(const VideoRow &row, const Viewer &viewer)
+{
+    if (row.video.account.id == viewer.account) {
+        return Error{Error::Kind::Forbidden, u"own_clip"_s,
+            u"This clip is your own. Your followers see it already."_s};
+    }
+    if (!VideoRows::isOpen(row)) {
+        return Error{Error::Kind::Forbidden, u"not_public"_s,
+            u"Only clips that everybody may see can be passed on."_s};
+    }
+    return {};
+}
+
+} // namespace
+
+SavedService::SavedService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
+    const base::Clock &clock, base::IdGenerator &ids)
+    : m_database(database)
+    , m_rows(rows)
+    , m_pulse(pulse)
+    , m_clock(clock)
+    , m_ids(ids)
+{
+}
+
+template <typename Change>
+QFuture<Result<protocol::Video>> SavedService::change(Id video, const Viewer &viewer, Change change)
+{
+    return m_database
+        .write([=, this](Connection &connection) -> Result<protocol::Video> {
+            const auto seen = VideoRows::visible(connection, video, viewer, m_clock.nowMs());
+            if (!seen.ok())
+                return seen.error();
+            if (const auto done = change(connection, *seen); !done.ok())
+                return done.error();
+            const auto row = VideoRows::find(connection, video);
+            if (!row.ok())
+                return row.error();
+            return m_rows.dressOne(connection, *row, viewer);
+        })
+        .then([this](const Result<protocol::Video> &result) {
+            if (result.ok())
+                m_pulse.touch();
+            return result;
+        });
+}
+
+QFuture<Result<protocol::Video>> SavedService::setBookmarked(
+    Id video, const Viewer &viewer, bool on)
+{
+    const qint64 now = m_clock.nowMs();
+    return change(video, viewer, [=](Connection &connection, const VideoRow &) -> Result<void> {
+        const auto done = on ? saved::bookmark(connection, viewer.account, video, now)
+                             : saved::forget(connection, viewer.account, video);
+        return done.ok() ? Result<void>() : Result<void>(done.error());
+    });
+}
+
+QFuture<Result<SavedService::Page>> SavedService::bookmarks(
+    const Viewer &viewer, const QString &cursor, int limit)
+{
+    const auto begin = Kept::of(cursor);
+    if (!begin) {
+        return ready(Result<Page>(Error{Error::Kind::Invalid, u"invalid_fields"_s,
+            u"This place in the list is not known. Begin again from the top."_s,
+            {{u"/cursor"_s, u"format"_s}}}));
+    }
+    return m_database.read([=, this, begin = *begin](Connection &connection) -> Result<Page> {
+        auto kept = saved::bookmarks(connection, viewer.account, begin.ms, begin.video, limit + 1);
+        if (!kept.ok())
+            return kept.error();
+        Page page;
+        if (kept->size() > limit) {
+            kept->removeLast();
+            page.nextCursor = u"%1.%2"_s.arg(kept->last().atMs).arg(kept->last().video.toString());
+        }
+        QList<VideoRow> rows;
+        for (const saved::Bookmark &bookmark : std::as_const(*kept)) {
+            auto row = VideoRows::visible(connection, bookmark.video, viewer, m_clock.nowMs());
+            if (row.ok())
+                rows.append(std::move(row).value());
+            else if (!row.error().is(Error::Kind::NotFound))
+                return row.error();
+        }
+        auto videos = m_rows.dress(connection, rows, viewer);
+        if (!videos.ok())
+            return videos.error();
+        page.items = std::move(videos).value();
+        return page;
+    });
+}
+
+QFuture<Result<protocol::Video>> SavedService::setReposted(Id video, const Viewer &viewer, bool on)
+{
+    const qint64 place = m_ids.next().value();
+    const qint64 now = m_clock.nowMs();
+    return change(video, viewer, [=](Connection &connection, const VideoRow &row) -> Result<void> {
+        if (const auto allowed = on ? mayPassOn(row, viewer) : Result<void>(); !allowed.ok())
+            return allowed;
+        const auto changed = on ? saved::repost(connection, viewer.account, video, place)
+                                : saved::takeBack(connection, viewer.account, video);
+        if (!changed.ok())
+            return changed.error();
+        if (!*changed)
+            return {};
+        const Notice news{row.video.account.id, protocol::NotificationKind::Repost, viewer.account,
+            video, {}, {}};
+        const auto told = on ? Notifier::tell(connection, news, now)
+                             : Notifier::withdraw(connection, news, now);
+        return told.ok() ? counts::addReposts(connection, video, on ? 1 : -1) : told;
+    });
+}
+
+QFuture<Result<SavedService::Page>> SavedService::repostsOf(
+    Id account, const Viewer &viewer, Id before, int limit)
+{
+    return m_database.read([=, this](Connection &connection) -> Result<Page> {
+        const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
+        auto found = saved::reposts(connection, {account}, top, limit + 1);
+        if (!found.ok())
+            return found.error();
+        Page page;
+        if (found->size() > limit) {
+            found->removeLast();
+            page.nextCursor = QString::number(found->last().place);
+        }
+        QList<Id> ids;
+        for (const saved::Repost &repost : std::as_const(*found))
+            ids.append(repost.video);
+        auto rows = storage::videos::listed(connection, ids, m_clock.nowMs());
+        if (!rows.ok())
+            return rows.error();
+        std::sort(rows->begin(), rows->end(), [&ids](const VideoRow &a, const VideoRow &b) {
+            return ids.indexOf(a.video.id) < ids.indexOf(b.video.id);
+        });
+        auto videos = m_rows.dress(connection, *rows, viewer);
+        if (!videos.ok())
+            return videos.error();
+        page.items = std::move(videos).value();
+        return page;
+    });
+}
+
+QFuture<Result<protocol::Video>> SavedService::share(Id video, const Viewer &viewer)
+{
+    const qint64 now = m_clock.nowMs();
+    return change(video, viewer, [=](Connection &connection, const VideoRow &) -> Result<void> {
+        if (viewer.account.isNull())
+            return {};
+        const auto counted = saved::share(connection, viewer.account, video, now);
+        if (!counted.ok())
+            return counted.error();
+        return *counted ? counts::addShare(connection, video) : Result<void>();
+    });
+}
+
+} // namespace vireo::server::service

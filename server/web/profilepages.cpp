@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/web/profilepages.h"
+
+#include "core/base/figures.h"
+#include "server/service/clips/future.h"
+#include "server/service/clips/relations.h"
+#include "server/service/clips/videoservice.h"
+#include "server/storage/accounts.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::web {
+namespace {
+
+constexpr int kClips = 24;
+
+using Clips = protocol::Page<protocol::Video>;
+
+QString face(const protocol::Account &account)
+{
+    if (!account.avatarUrl.isEmpty()) {
+        return u"<div class=\"face\"><img src=\""_s + WebPage::escaped(account.avatarUrl)
+            + u"\" alt=\"\"></div>"_s;
+    }
+    const QString name = account.displayName.isEmpty() ? account.handle : account.displayName;
+    return u"<div class=\"face\" aria-hidden=\"true\">"_s + WebPage::escaped(name.left(1).toUpper())
+        + u"</div>"_s;
+}
+
+QString cell(const protocol::Video &video)
+{
+    const QString words = video.caption.isEmpty() ? u"Clip without words"_s : video.caption;
+    QString text = u"<li><a href=\"/v/"_s + video.id.toString() + u"\">"_s;
+    if (!video.media.posterUrl.isEmpty()) {
+        text += u"<img loading=\"lazy\" alt=\""_s
+            + WebPage::escaped(video.altText.isEmpty() ? words : video.altText) + u"\" src=\""_s
+            + WebPage::escaped(video.media.posterUrl) + u"\">"_s;
+    }
+    return text + u"<span>"_s + WebPage::escaped(words.section(u'\n', 0, 0))
+        + u"</span></a></li>\n"_s;
+}
+
+http::Response profilePage(const protocol::Account &account, const Clips &clips, const Site &site)
+{
+    const QString name = WebPage::nameOf(account);
+    const QString address = site.publicUrl + u"/@"_s + account.handle;
+    WebPage page;
+    page.title = name + u" \u2013 "_s + site.shownName();
+    page.head = WebPage::meta(u"og:site_name"_s, site.shownName())
+        + WebPage::meta(u"og:type"_s, u"profile"_s) + WebPage::meta(u"og:title"_s, name)
+        + WebPage::meta(u"og:url"_s, address)
+        + WebPage::meta(
+            u"og:description"_s, account.bio.isEmpty() ? u"@"_s + account.handle : account.bio);
+    if (!account.avatarUrl.isEmpty())
+        page.head += WebPage::meta(u"og:image"_s, site.publicUrl + account.avatarUrl);
+    page.body = u"<header class=\"person\">\n"_s + face(account) + u"\n<h1>"_s
+        + WebPage::escaped(name) + u"</h1>\n<p>@"_s + WebPage::escaped(account.handle)
+        + u" \u00B7 "_s + base::figures::count(account.counts.followers)
+        + (account.counts.followers == 1 ? u" follower</p>\n"_s : u" followers</p>\n"_s);
+    if (!account.bio.isEmpty())
+        page.body += u"<p>"_s + WebPage::escaped(account.bio) + u"</p>\n"_s;
+    page.body += u"</header>\n"_s;
+    page.body += clips.items.isEmpty() ? u"<p>No clips yet.</p>"_s : u"<ul class=\"clips\">\n"_s;
+    for (const protocol::Video &video : clips.items)
+        page.body += cell(video);
+    if (!clips.items.isEmpty())
+        page.body += u"</ul>"_s;
+    return page.response(site);
+}
+
+http::Response nobody(const Site &site)
+{
+    return WebPage::missing(u"There is nobody here"_s,
+        u"Nobody goes by this name on this server. The name may have been changed."_s, site);
+}
+
+QFuture<Result<std::optional<protocol::Account>>> personOf(
+    storage::Database &database, const QString &handle)
+{
+    using Found = std::optional<protocol::Account>;
+    return database.read([handle](storage::Connection &connection) -> Result<Found> {
+        const auto id = storage::accounts::idOfHandle(connection, handle);
+        if (!id.ok())
+            return id.error();
+        const auto row = id->isNull()
+            ? Result<std::optional<storage::accounts::Row>>(std::optional<storage::accounts::Row>())
+            : storage::accounts::byId(connection, *id);
+        if (!row.ok())
+            return row.error();
+        if (!*row || (*row)->state != storage::accounts::State::Active)
+            return Found();
+        const auto seen = service::accountsOf(connection, {*id}, {});
+        if (!seen.ok())
+            return seen.error();
+        return seen->contains(*id) ? Found(seen->value(*id)) : Found();
+    });
+}
+
+} // namespace
+
+void addProfilePages(QList<http::Route> &routes, service::VideoService &videos,
+    storage::Database &database, const Site &site)
+{
+    routes.append({.method = http::Method::Get,
+        .path = u"/@{handle}"_s,
+        .auth = http::Auth::None,
+        .rate = http::RateClass::Read,
+        .operation = {},
+        .handler = http::Handler([&videos, &database, site](const http::RequestPtr &request) {
+            return personOf(database, request->params.value(u"handle"_s))
+                .then([&videos, site](const Result<std::optional<protocol::Account>> &person) {
+                    if (!person.ok())
+                        return service::ready(http::Response::problem(person.error()));
+                    if (!*person)
+                        return service::ready(nobody(site));
+                    return videos.ofAccount((*person)->id, {}, {}, kClips)
+                        .then([site, person = **person](const Result<Clips> &clips) {
+                            return profilePage(person, clips.valueOr(Clips()), site);
+                        });
+                })
+                .unwrap();
+        })});
+}
+
+} // namespace vireo::server::web

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/protocol/account.h"
+#include "server/http/message.h"
+
+#include <QString>
+
+namespace vireo::server::web {
+
+struct Site
+{
+    QString publicUrl; //!< without a slash at its end
+    QString name; //!< what the operator calls this place
+
+    [[nodiscard]] QString shownName() const;
+};
+
+//! \brief A page of one request: its style and its script stand in it, and the policy names both by
+//! their hashes, so that nothing else runs and nobody else is asked for anything.
+struct WebPage
+{
+    int status = 200;
+    QString title;
+    QString head; //!< HTML: what stands in <head> beside title and style
+    QString body; //!< HTML
+    bool script = false; //!< plays a clip
+    bool framed = false; //!< other pages may show it in a frame
+
+    [[nodiscard]] http::Response response(const Site &site) const;
+
+    //! For text and for attributes in double quotes.
+    [[nodiscard]] static QString escaped(const QString &text);
+    [[nodiscard]] static QString meta(const QString &property, const QString &content);
+    [[nodiscard]] static QString nameOf(const protocol::Account &account);
+    //! Keeps search engines away.
+    [[nodiscard]] static QString noIndex();
+    //! What stands where there is nothing to see, in words.
+    [[nodiscard]] static http::Response missing(
+        const QString &title, const QString &words, const Site &site);
+};
+
+} // namespace vireo::server::web

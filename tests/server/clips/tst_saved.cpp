@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clipserver.h"
+#include "support/testmain.h"
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using test::ClipServer;
+using test::RawAnswer;
+
+namespace {
+
+const QByteArray kVideos = "/api/v1/videos/";
+const QByteArray kFollowing = "/api/v1/feed?kind=following";
+
+QByteArray placeOf(const QString &id)
+{
+    return kVideos + id.toLatin1();
+}
+
+QStringList idsOf(const QJsonObject &page)
+{
+    QStringList ids;
+    const QJsonArray items = page["items"_L1].toArray();
+    for (const QJsonValue &item : items) {
+        const QJsonObject video
+            = item["video"_L1].isObject() ? item["video"_L1].toObject() : item.toObject();
+        ids.append(video["id"_L1].toString());
+    }
+    return ids;
+}
+
+QString reasonOf(const QJsonObject &page, int item = 0)
+{
+    return page["items"_L1][item]["reasons"_L1][0]["text"_L1].toString();
+}
+
+} // namespace
+
+//! Bookmarks, reposts and shares.
+class tst_Saved : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bookmarksAreOnesOwn();
+    void bookmarksFollowTheClip();
+    void bookmarksComeInPages();
+    void passesOnToFollowers();
+    void standsWhereItCameLast();
+    void pagesWithoutHolesOrRepeats();
+    void refusesToPassOn();
+    void takesBack();
+    void countsShares();
+};
+
+void tst_Saved::bookmarksAreOnesOwn()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    const QByteArray place = placeOf(id) + "/bookmark";
+    QCOMPARE(server.ask("PUT", place, 0).status, 401);
+    QVERIFY(server.ask("PUT", place, 2).json()["viewer"_L1]["bookmarked"_L1].toBool());
+    QCOMPARE(server.ask("PUT", place, 2).status, 200);
+    QCOMPARE(server.sql(u"SELECT COUNT(*) FROM bookmarks"_s), 1);
+    QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 2)), QStringList{id});
+    QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 1)), QStringList());
+    QVERIFY(!server.get(placeOf(id), 1)["viewer"_L1]["bookmarked"_L1].toBool());
+    QVERIFY(server.get("/api/v1/feed", 2)["items"_L1][0]["video"_L1]["viewer"_L1]["bookmarked"_L1]
+                .toBool());
+    QVERIFY(!server.ask("DELETE", place, 2).json()["viewer"_L1]["bookmarked"_L1].toBool());
+    QCOMPARE(server.ask("DELETE", place, 2).status, 200);
+    QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 2)), QStringList());
+    QCOMPARE(server.ask("PUT", kVideos + "17/bookmark", 2).status, 404);
+}
+
+void tst_Saved::bookmarksFollowTheClip()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    server.ask("PUT", placeOf(id) + "/bookmark", 2);
+    server.json("PATCH", placeOf(id), 1, {{u"visibility"_s, u"private"_s}});
+    QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 2)), QStringList());
+    server.json("PATCH", placeOf(id), 1, {{u"visibility"_s, u"unlisted"_s}});
+    QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 2)), QStringList{id});
+    server.ask("DELETE", placeOf(id), 1);
+    QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 2)), QStringList());
+}
+
+void tst_Saved::bookmarksComeInPages()
+{
+    ClipServer server;
+    QStringList order;
+    for (int i = 0; i < 3; ++i) {
+        const QString id = server.readyClip(1);
+        server.ask("PUT", placeOf(id) + "/bookmark", 2);
+        server.clock().offsetMs += 10;
+        order.prepend(id);
+    }
+    const QJsonObject first = server.get("/api/v1/me/bookmarks?limit=2", 2);
+    QCOMPARE(idsOf(first), order.mid(0, 2));
+    const QJsonObject rest = server.get(
+        "/api/v1/me/bookmarks?limit=2&cursor=" + first["next_cursor"_L1].toString().toLatin1(), 2);
+    QCOMPARE(idsOf(rest), order.mid(2));
+    QVERIFY(rest["next_cursor"_L1].isNull());
+    QCOMPARE(server.ask("GET", "/api/v1/me/bookmarks?cursor=7", 2).status, 422);
+}
+
+void tst_Saved::passesOnToFollowers()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    server.sql(u"INSERT INTO following VALUES (3, 2, 0)"_s);
+    QCOMPARE(idsOf(server.get(kFollowing, 3)), QStringList());
+    const QJsonObject passed = server.ask("PUT", placeOf(id) + "/repost", 2).json();
+    QVERIFY(passed["viewer"_L1]["reposted"_L1].toBool());
+    QCOMPARE(passed["counts"_L1]["reposts"_L1].toInt(), 1);
+    QCOMPARE(
+        server.ask("PUT", placeOf(id) + "/repost", 2).json()["counts"_L1]["reposts"_L1].toInt(), 1);
+    // Its creator hears of it.
+    QCOMPARE(server.sql(u"SELECT COUNT(*) FROM notices WHERE account_id = 1 AND live = 1"_s), 1);
+    const QJsonObject page = server.get(kFollowing, 3);
+    QCOMPARE(idsOf(page), QStringList{id});
+    QCOMPARE(page["items"_L1][0]["reasons"_L1][0]["code"_L1].toString(), u"reposted"_s);
+    QCOMPARE(reasonOf(page), u"@ben reposted"_s);
+    QCOMPARE(idsOf(server.get("/api/v1/accounts/@ben/reposts", 0)), QStringList{id});
+    QCOMPARE(idsOf(server.get("/api/v1/accounts/1/reposts", 0)), QStringList());
+    QCOMPARE(server.ask("GET", "/api/v1/accounts/@nobody/reposts", 0).status, 404);
+    // Not any more for everybody: gone from both lists.
+    server.json("PATCH", placeOf(id), 1, {{u"visibility"_s, u"followers"_s}});
+    QCOMPARE(idsOf(server.get(kFollowing, 3)), QStringList());
+    QCOMPARE(idsOf(server.get("/api/v1/accounts/2/reposts", 0)), QStringList());
+}
+
+void tst_Saved::standsWhereItCameLast()
+{
+    ClipServer server;
+    const QString old = server.readyClip(1);
+    const QString fresh = server.readyClip(1);
+    server.sql(u"INSERT INTO following VALUES (3, 1, 0), (3, 2, 0)"_s);
+    QCOMPARE(idsOf(server.get(kFollowing, 3)), (QStringList{fresh, old}));
+    server.ask("PUT", placeOf(old) + "/repost", 2);
+    QCOMPARE(idsOf(server.get(kFollowing, 3)), (QStringList{old, fresh}));
+    QCOMPARE(reasonOf(server.get(kFollowing, 3), 0), u"@ben reposted"_s);
+    QCOMPARE(reasonOf(server.get(kFollowing, 3), 1), u"New from @mia, whom you follow"_s);
+}
+
+void tst_Saved::pagesWithoutHolesOrRepeats()
+{
+    ClipServer server;
+    server.sql(u"INSERT INTO following VALUES (3, 1, 0), (3, 2, 0)"_s);
+    QStringList clips;
+    for (int i = 0; i < 8; ++i)
+        clips.append(server.readyClip(1));
+    // The upper half is passed on: each page of the list has places of both kinds in it.
+    for (int i = 7; i >= 4; --i)
+        server.ask("PUT", placeOf(clips.at(i)) + "/repost", 2);
+    QStringList found;
+    QByteArray cursor;
+    for (int page = 0; page < 12; ++page) {
+        const QJsonObject answer = server.get(kFollowing + "&limit=3" + cursor, 3);
+        found += idsOf(answer);
+        if (answer["next_cursor"_L1].isNull())
+            break;
+        cursor = "&cursor=" + answer["next_cursor"_L1].toString().toLatin1();
+    }
+    const QStringList expected
+        = clips.mid(4) + QStringList{clips.at(3), clips.at(2), clips.at(1), clips.at(0)};
+    QCOMPARE(found, expected);
+}
+
+void tst_Saved::refusesToPassOn()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    const auto code = [&](const QString &clip, int account) {
+        return server.ask("PUT", placeOf(clip) + "/repost", account).json()["code"_L1].toString();
+    };
+    QCOMPARE(code(id, 1), u"own_clip"_s);
+    QCOMPARE(server.ask("PUT", placeOf(id) + "/repost", 0).status, 401);
+    const QString linked = server.readyClip(1, {{u"visibility"_s, u"unlisted"_s}});
+    QCOMPARE(code(linked, 2), u"not_public"_s);
+    const QString secret = server.readyClip(1, {{u"visibility"_s, u"private"_s}});
+    QCOMPARE(code(secret, 2), u"video_not_found"_s);
+    QCOMPARE(server.sql(u"SELECT COUNT(*) FROM reposts"_s), 0);
+}
+
+void tst_Saved::takesBack()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    server.ask("PUT", placeOf(id) + "/repost", 2);
+    const QJsonObject back = server.ask("DELETE", placeOf(id) + "/repost", 2).json();
+    QVERIFY(!back["viewer"_L1]["reposted"_L1].toBool());
+    QCOMPARE(back["counts"_L1]["reposts"_L1].toInt(), 0);
+    QCOMPARE(
+        server.ask("DELETE", placeOf(id) + "/repost", 2).json()["counts"_L1]["reposts"_L1].toInt(),
+        0);
+    QCOMPARE(server.sql(u"SELECT (SELECT COUNT(*) FROM reposts) + (SELECT COUNT(*) FROM "
+                        u"video_reposts)"_s),
+        0);
+}
+
+void tst_Saved::countsShares()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    const auto shares = [&](int account) {
+        return server.ask("POST", placeOf(id) + "/shares", account)
+            .json()["counts"_L1]["shares"_L1]
+            .toInt(-1);
+    };
+    QCOMPARE(shares(0), 0);
+    QCOMPARE(shares(2), 1);
+    QCOMPARE(shares(2), 1);
+    QCOMPARE(shares(3), 2);
+    server.clock().offsetMs = 25 * 3600 * 1000LL;
+    QCOMPARE(shares(2), 3);
+    QCOMPARE(server.ask("POST", kVideos + "17/shares", 0).status, 404);
+}
+
+VIREO_TEST(tst_Saved)
+#include "tst_saved.moc"

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clipserver.h"
+#include "support/testmain.h"
+
+#include <QCryptographicHash>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+using namespace vireo;
+using test::ClipServer;
+using test::RawAnswer;
+
+namespace {
+
+QByteArray oembed(const QByteArray &url, const QByteArray &more = {})
+{
+    return "/oembed?url=" + url.toPercentEncoding() + more;
+}
+
+//! Nothing in \p page is asked of anybody else.
+bool asksNobodyElse(const QByteArray &page)
+{
+    static const QRegularExpression foreign(u"(src|poster)=\"(https?:)?//|@import|url\\("_s);
+    static const QRegularExpression sheet(u"<link[^>]*stylesheet"_s);
+    const QString text = QString::fromUtf8(page);
+    return !foreign.match(text).hasMatch() && !sheet.match(text).hasMatch();
+}
+
+//! What stands between \p open and \p close.
+QByteArray between(const QByteArray &page, const QByteArray &open, const QByteArray &close)
+{
+    const qsizetype begin = page.indexOf(open) + open.size();
+    return page.mid(begin, page.indexOf(close, begin) - begin);
+}
+
+} // namespace
+
+class tst_WebPages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsAClip();
+    void policyNamesWhatRuns();
+    void whatPeopleWroteStaysText();
+    void audience_data();
+    void audience();
+    void showsAPerson();
+    void showsNoStranger();
+    void tellsHowToEmbed();
+    void embedsNothingElse_data();
+    void embedsNothingElse();
+};
+
+void tst_WebPages::showsAClip()
+{
+    ClipServer server;
+    const QString id
+        = server.readyClip(1, {{u"caption"_s, u"Surf"_s}, {u"alt_text"_s, u"Waves"_s}});
+    server.ask("PUT", "/api/v1/videos/" + id.toLatin1() + "/captions/en", 1,
+        {"Content-Type: text/vtt"}, "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n");
+    const RawAnswer page = server.ask("GET", "/v/" + id.toLatin1(), 0);
+    QCOMPARE(page.status, 200);
+    const QByteArray base = "/media/" + id.toLatin1() + "/1/";
+    QVERIFY(page.body.contains("<source src=\"" + base + "master.m3u8\""));
+    QVERIFY(page.body.contains("<source src=\"" + base + "fallback.mp4\" type=\"video/mp4\""));
+    QVERIFY(page.body.contains("<track kind=\"captions\" src=\"" + base + "c"));
+    QVERIFY(page.body.contains(
+        "property=\"og:image\" content=\"https://clips.test" + base + "poster.webp\""));
+    QVERIFY(page.body.contains("property=\"og:description\" content=\"Waves\""));
+    QVERIFY(page.body.contains("type=\"application/json+oembed\""));
+    QVERIFY(page.body.contains("vireo://v/" + id.toLatin1()));
+    QVERIFY(page.body.contains("href=\"/@mia\""));
+    QVERIFY(!page.body.contains("noindex"));
+    QVERIFY(asksNobodyElse(page.body));
+    QVERIFY2(page.body.size() < 20'000, QByteArray::number(page.body.size()));
+    const RawAnswer none = server.ask("GET", "/v/12345", 0);
+    QCOMPARE(none.status, 404);
+    QVERIFY(none.headers.value("Content-Type").startsWith("text/html"));
+    QVERIFY(none.body.contains("There is no clip here"));
+}
+
+void tst_WebPages::policyNamesWhatRuns()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    const RawAnswer page = server.ask("GET", "/v/" + id.toLatin1(), 0);
+    const QByteArray policy = page.headers.value("Content-Security-Policy");
+    QVERIFY(policy.startsWith("default-src 'none'"));
+    QVERIFY(!policy.contains("unsafe"));
+    for (const char *tag : {"style", "script"}) {
+        const QByteArray text
+            = between(page.body, QByteArray("<") + tag + '>', QByteArray("</") + tag + '>');
+        QVERIFY(text.size() > 100);
+        const QByteArray hash
+            = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toBase64();
+        QVERIFY2(policy.contains("'sha256-" + hash + '\''), tag);
+    }
+    const RawAnswer person = server.ask("GET", "/@mia", 0);
+    QVERIFY(!person.body.contains("<script"));
+    QVERIFY(!person.headers.value("Content-Security-Policy").contains("script-src"));
+    QVERIFY(person.headers.value("Content-Security-Policy").contains("frame-ancestors 'none'"));
+}
+
+void tst_WebPages::whatPeopleWroteStaysText()
+{
+    ClipServer server;
+    const QString evil = u"</title><script>alert(1)</script> %1 %2 \" onerror=x '"_s;
+    const QString id = server.readyClip(1, {{u"caption"_s, evil}, {u"alt_text"_s, evil}});
+    server.sql(u"UPDATE accounts SET display_name = ?, bio = ? WHERE id = 1"_s, {evil, evil});
+    for (const QByteArray &path : {"/v/" + id.toLatin1(), QByteArray("/@mia")}) {
+        const RawAnswer page = server.ask("GET", path, 0);
+        QCOMPARE(page.status, 200);
+        QVERIFY(!page.body.contains("<script>alert"));
+        QVERIFY(page.body.contains("&lt;script&gt;alert(1)&lt;/script&gt; %1 %2 &quot; onerror=x"));
+    }
+}
+
+void tst_WebPages::audience_data()
+{
+    QTest::addColumn<QString>("visibility");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("indexed");
+
+    QTest::newRow("public") << u"public"_s << 200 << true;
+    QTest::newRow("unlisted") << u"unlisted"_s << 200 << false;
+    QTest::newRow("followers") << u"followers"_s << 404 << false;
+    QTest::newRow("private") << u"private"_s << 404 << false;
+}
+
+void tst_WebPages::audience()
+{
+    QFETCH(QString, visibility);
+    QFETCH(int, status);
+    QFETCH(bool, indexed);
+    ClipServer server;
+    const QByteArray id
+        = server.readyClip(1, {{u"visibility"_s, visibility}, {u"caption"_s, u"Words"_s}})
+              .toLatin1();
+    // Whoever asks is a guest here, the owner too.
+    for (const int viewer : {0, 1}) {
+        const RawAnswer page = server.ask("GET", "/v/" + id, viewer);
+        QCOMPARE(page.status, status);
+        QCOMPARE(page.body.contains("noindex"), !indexed);
+        QCOMPARE(page.body.contains("og:image"), indexed);
+        QCOMPARE(page.body.contains("Words"), status == 200);
+    }
+    QCOMPARE(server.ask("GET", oembed("https://clips.test/v/" + id), 0).status, status);
+    QCOMPARE(server.ask("GET", "/@mia", 0).body.contains("/v/" + id), indexed);
+    if (visibility == u"unlisted") {
+        const RawAnswer page = server.ask("GET", "/v/" + id, 0);
+        QVERIFY(page.body.contains("<source src=\"/media/~"));
+        const QByteArray source = between(page.body, "<source src=\"", "\"");
+        QCOMPARE(server.ask("GET", source, 0).status, 200);
+    }
+}
+
+void tst_WebPages::showsAPerson()
+{
+    ClipServer server;
+    server.sql(u"UPDATE accounts SET display_name = 'Mia Ruiz', bio = 'Waves, mostly.', followers "
+               u"= 1204 WHERE id = 1"_s);
+    const QString id = server.readyClip(1, {{u"caption"_s, u"Surf\nat dawn"_s}});
+    server.readyClip(2, {{u"caption"_s, u"Elsewhere"_s}});
+    const RawAnswer page = server.ask("GET", "/@Mia", 0);
+    QCOMPARE(page.status, 200);
+    for (const QByteArray &part : {QByteArray("<h1>Mia Ruiz</h1>"), QByteArray("Waves, mostly."),
+             QByteArray("1,204 followers"), "href=\"/v/" + id.toLatin1() + '"',
+             QByteArray("property=\"og:url\" content=\"https://clips.test/@mia\"")})
+        QVERIFY2(page.body.contains(part), part);
+    QVERIFY(!page.body.contains("Elsewhere"));
+    QVERIFY(asksNobodyElse(page.body));
+}
+
+void tst_WebPages::showsNoStranger()
+{
+    ClipServer server;
+    QCOMPARE(server.ask("GET", "/@nobody", 0).status, 404);
+    QVERIFY(server.ask("GET", "/@nobody", 0).body.contains("There is nobody here"));
+    server.sql(u"UPDATE accounts SET state = 1 WHERE id = 1"_s);
+    QCOMPARE(server.ask("GET", "/@mia", 0).status, 404);
+}
+
+void tst_WebPages::tellsHowToEmbed()
+{
+    ClipServer server;
+    const QByteArray id = server.readyClip(1, {{u"caption"_s, u"Surf"_s}}).toLatin1();
+    const RawAnswer answer = server.ask("GET", oembed("https://clips.test/v/" + id), 0);
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.headers.value("Content-Type").startsWith("application/json"));
+    const QJsonObject said = answer.json();
+    QCOMPARE(said["version"_L1].toString(), u"1.0"_s);
+    QCOMPARE(said["type"_L1].toString(), u"video"_s);
+    QCOMPARE(said["title"_L1].toString(), u"Surf"_s);
+    QCOMPARE(said["author_url"_L1].toString(), u"https://clips.test/@mia"_s);
+    QVERIFY(said["html"_L1].toString().contains(u"src=\"https://clips.test/v/"_s));
+    QCOMPARE(said["width"_L1].toInt(), 405);
+    const QJsonObject small
+        = server.ask("GET", oembed("https://clips.test/v/" + id, "&maxwidth=200&maxheight=200"), 0)
+              .json();
+    QVERIFY(small["width"_L1].toInt() <= 200);
+    QVERIFY(small["height"_L1].toInt() <= 200);
+    // The page may be shown in a frame elsewhere.
+    QVERIFY(server.ask("GET", "/v/" + id, 0)
+                .headers.value("Content-Security-Policy")
+                .contains("frame-ancestors *"));
+}
+
+void tst_WebPages::embedsNothingElse_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<int>("status");
+
+    QTest::newRow("nothing") << QByteArray("/oembed") << 404;
+    QTest::newRow("another server") << oembed("https://evil.test/v/1") << 404;
+    QTest::newRow("another port") << oembed("https://clips.test:8443/v/1") << 404;
+    QTest::newRow("another scheme") << oembed("javascript:alert(1)") << 404;
+    QTest::newRow("another page") << oembed("https://clips.test/@mia") << 404;
+    QTest::newRow("no such clip") << oembed("https://clips.test/v/12345") << 404;
+    QTest::newRow("a path") << oembed("https://clips.test/v/../../etc") << 404;
+    QTest::newRow("XML") << oembed("https://clips.test/v/1", "&format=xml") << 501;
+    QTest::newRow("no width") << oembed("https://clips.test/v/1", "&maxwidth=wide") << 422;
+    QTest::newRow("width 0") << oembed("https://clips.test/v/1", "&maxwidth=0") << 422;
+}
+
+void tst_WebPages::embedsNothingElse()
+{
+    QFETCH(QByteArray, target);
+    ClipServer server;
+    QTEST(server.ask("GET", target, 0).status, "status");
+}
+
+VIREO_TEST(tst_WebPages)
+#include "tst_webpages.moc"
