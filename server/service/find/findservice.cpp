@@ -46,6 +46,11 @@ qsizetype placeOf(const QString &cursor)
     return ok && place > 0 && place < kMostFound ? place : -1;
 }
 
+Error noSound()
+{
+    return {Error::Kind::NotFound, u"sound_not_found"_s, u"There is no such sound."_s};
+}
+
 Error unknownPlace()
 {
     return {Error::Kind::Invalid, u"invalid_fields"_s,
@@ -325,6 +330,11 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clipsOfSound(
 {
     using Page = protocol::Page<protocol::Video>;
     return m_database.read([=, this](Connection &connection) -> Result<Page> {
+        const auto known = sounds::find(connection, sound);
+        if (!known.ok())
+            return known.error();
+        if (!*known)
+            return noSound();
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
         auto rows = videos::ofSound(connection, sound, top, m_clock.nowMs(), limit + 1);
         if (!rows.ok())
