@@ -216,6 +216,26 @@ void InboxModel::setFollowed(int row, bool followed)
     m_client.outbox().add(wish);
 }
 
+void InboxModel::answerRequest(int row, bool accept)
+{
+    if (row < 0 || row >= m_lines.size() || m_lines.at(row).kind != Kind::FollowRequest
+        || m_lines.at(row).actors.isEmpty())
+        return;
+    const Id asker = m_lines.at(row).actors.first().id;
+    beginRemoveRows({}, row, row);
+    m_lines.removeAt(row);
+    endRemoveRows();
+    Q_EMIT stateChanged();
+    sdk::whenDone(m_client.relations().answerRequest(asker, accept), this,
+        [this](const Result<protocol::Account> &answer) {
+            // A wish that was taken back meanwhile needs no answer any more.
+            if (answer.ok() || answer.error().is(Error::Kind::NotFound))
+                return;
+            Q_EMIT refused(answer.error().detail);
+            reload();
+        });
+}
+
 void InboxModel::showFollowed(Id account, bool followed)
 {
     for (int row = 0; row < m_lines.size(); ++row) {

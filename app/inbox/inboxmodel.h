@@ -82,6 +82,9 @@ public:
     Q_INVOKABLE void markAllRead();
     //! Follows the person in \p row back, or not; taken back with refused().
     Q_INVOKABLE void setFollowed(int row, bool followed);
+    //! Lets the person in \p row follow, or not: the line goes at once, and is back with refused()
+    //! where the server does not agree.
+    Q_INVOKABLE void answerRequest(int row, bool accept);
 
 Q_SIGNALS:
     void stateChanged();

@@ -150,6 +150,7 @@ Item {
                 onClicked: page.open(row)
                 onPersonAsked: page.openProfile(accountId)
                 onFollowAsked: on => page.lines.setFollowed(index, on)
+                onAnswered: accept => page.lines.answerRequest(index, accept)
             }
         }
         Column {

@@ -35,6 +35,7 @@ T.AbstractButton {
     property bool chosen: false
 
     signal followAsked(bool on)
+    signal answered(bool accept)
     signal personAsked
 
     implicitHeight: Math.max(70, words.implicitHeight + 24)
@@ -96,7 +97,7 @@ T.AbstractButton {
             anchors { right: parent.right; rightMargin: 16; verticalCenter: parent.verticalCenter }
             width: childrenRect.width
             height: childrenRect.height
-            visible: row.canFollow || row.posterUrl.length > 0
+            visible: row.canFollow || row.asks || row.posterUrl.length > 0
 
             PrimaryButton {
                 visible: row.canFollow && !row.followed
@@ -112,8 +113,16 @@ T.AbstractButton {
                 text: qsTr("Following")
                 onClicked: row.followAsked(false)
             }
+            Row {
+                visible: row.asks
+                width: visible ? implicitWidth : 0
+                height: visible ? implicitHeight : 0
+                spacing: 6
+                IconButton { text: qsTr("Do not let %1 follow").arg(row.name); iconName: "close"; onClicked: row.answered(false) }
+                PrimaryButton { anchors.verticalCenter: parent.verticalCenter; small: true; drawnHeight: 38; text: qsTr("Accept"); onClicked: row.answered(true) }
+            }
             Rectangle {
-                visible: !row.canFollow && row.posterUrl.length > 0
+                visible: !row.canFollow && !row.asks && row.posterUrl.length > 0
                 width: visible ? 38 : 0
                 height: visible ? 52 : 0
                 radius: Metrics.radiusThumbnail

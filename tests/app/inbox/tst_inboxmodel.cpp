@@ -25,6 +25,7 @@ private Q_SLOTS:
     void moreLinesFollow();
     void readsOneAndAll();
     void followsBackAndTakesBack();
+    void answersWhoAsksToFollow();
     void failsInWordsAndRecovers();
 
 private:
@@ -161,6 +162,22 @@ void tst_InboxModel::followsBackAndTakesBack()
     QVERIFY(model.index(0).data(InboxModel::FollowedRole).toBool());
     QTRY_COMPARE(refused.count(), 1);
     QVERIFY(!model.index(0).data(InboxModel::FollowedRole).toBool());
+}
+
+void tst_InboxModel::answersWhoAsksToFollow()
+{
+    ClientFixture fixture;
+    fixture.on(kList, page({line(2, 20, Kind::FollowRequest), line(1, 10)}));
+    fixture.on(u"POST /me/follow-requests/7/accept"_s,
+        protocol::toJson(ClientFixture::person(7, u"ines"_s)));
+    InboxModel model(*fixture.client, InboxModel::Filter::All);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QTRY_COMPARE(model.rowCount(), 2);
+    QVERIFY(model.index(0).data(InboxModel::AsksRole).toBool());
+    model.answerRequest(1, true); // asks nothing
+    model.answerRequest(0, true);
+    QCOMPARE(ids(model), QStringList{u"1"_s});
+    QTRY_COMPARE(fixture.asked(u"POST /me/follow-requests/7/accept"_s), 1);
 }
 
 void tst_InboxModel::failsInWordsAndRecovers()
