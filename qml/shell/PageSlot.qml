@@ -31,7 +31,9 @@ FocusScope {
     signal asked(string what, var values)
 
     opacity: moving ? fade : front ? 1 : 0
-    visible: opacity > 0
+    // In front it is there from the first moment: keys are forwarded to nothing that is invisible,
+    // and on a busy machine the first step of the fade comes late.
+    visible: front || opacity > 0
     enabled: front
     focus: front
     Behavior on opacity { enabled: !slot.moving; NumberAnimation { duration: Motion.tab } }
@@ -68,16 +70,12 @@ FocusScope {
         function onBack(): void { slot.asked("back", []); }
         function onOpenProfile(accountId: string): void { slot.asked("profile", [accountId]); }
         function onOpenClip(accountId: string, videoId: string): void { slot.asked("clip", [accountId, videoId]); }
-        function onOpenPeople(list: string, accountId: string): void { slot.asked("people", [list, accountId]); }
-        function onOpenSetting(which: string): void { slot.asked("setting", [which]); }
         function onOpenTag(tag: string): void { slot.asked("tag", [tag]); }
         function onDrawProfile(accountId: string, offset: real): void { slot.asked("draw", [accountId, offset]); }
         function onDrawBack(offset: real): void { slot.asked("drawBack", [offset]); }
         function onLetDrawn(offset: real, velocity: real): void { slot.asked("let", [offset, velocity]); }
         function onOpenCreate(): void { slot.asked("create", []); }
         function onOpenFeed(): void { slot.asked("feed", []); }
-        function onOpenCare(): void { slot.asked("care", []); }
-        function onOpenStatus(): void { slot.asked("status", []); }
         function onOpenSettings(): void { slot.asked("settings", []); }
         function onSignInNeeded(why: string): void { slot.asked("signIn", [why]); }
     }

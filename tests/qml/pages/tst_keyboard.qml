@@ -92,6 +92,13 @@ Item {
             }
         }
 
+        function test_aTabHasTheKeysAtOnce() {
+            pages.tab = 1;
+            tryVerify(() => pages.front.page !== null);
+            pages.tab = 0;
+            getsKeys("back in the same turn");
+        }
+
         function test_aSheetThatNobodyAnsweredGivesTheKeysBack() {
             sheet.open();
             tryCompare(sheet, "opened", true);

@@ -4,7 +4,7 @@
 import QtQuick
 import Vireo.Controls
 
-//! Counts the keys that come to it; with a field that has them first, as on the page to sign in.
+//! Counts the keys that come to it, by an item of its own as the feed does; with a field that has them first, as on the page to sign in.
 FocusScope {
     id: page
 
@@ -14,7 +14,12 @@ FocusScope {
     property int keys: 0
 
     focus: true
-    Keys.onPressed: ++keys
+    Keys.forwardTo: [counter]
+
+    Item {
+        id: counter
+        Keys.onPressed: ++page.keys
+    }
 
     TextField {
         visible: page.fields
