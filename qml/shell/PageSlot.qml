@@ -70,12 +70,16 @@ FocusScope {
         function onBack(): void { slot.asked("back", []); }
         function onOpenProfile(accountId: string): void { slot.asked("profile", [accountId]); }
         function onOpenClip(accountId: string, videoId: string): void { slot.asked("clip", [accountId, videoId]); }
+        function onOpenPeople(list: string, accountId: string): void { slot.asked("people", [list, accountId]); }
+        function onOpenSetting(which: string): void { slot.asked("setting", [which]); }
         function onOpenTag(tag: string): void { slot.asked("tag", [tag]); }
         function onDrawProfile(accountId: string, offset: real): void { slot.asked("draw", [accountId, offset]); }
         function onDrawBack(offset: real): void { slot.asked("drawBack", [offset]); }
         function onLetDrawn(offset: real, velocity: real): void { slot.asked("let", [offset, velocity]); }
         function onOpenCreate(): void { slot.asked("create", []); }
         function onOpenFeed(): void { slot.asked("feed", []); }
+        function onOpenCare(): void { slot.asked("care", []); }
+        function onOpenStatus(): void { slot.asked("status", []); }
         function onOpenSettings(): void { slot.asked("settings", []); }
         function onSignInNeeded(why: string): void { slot.asked("signIn", [why]); }
     }
