@@ -5,14 +5,25 @@
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
-async function open(browser, address, options, use) {
+async function open(browser, address, { noHls, ...options }, use) {
     const context = await browser.newContext({ viewport: { width: 1100, height: 820 }, ...options });
+    if (noHls) {
+        await context.addInitScript(() => {
+            const known = HTMLMediaElement.prototype.canPlayType;
+            HTMLMediaElement.prototype.canPlayType = function (type) {
+                return type.includes('mpegurl') ? '' : known.call(this, type);
+            };
+        });
+    }
     const tab = await context.newPage();
     const seen = { asked: [], faults: [] };
     tab.on('request', request => seen.asked.push(request.url()));
-    tab.on('console', line => line.type() === 'error' && seen.faults.push(line.text()));
+    // Browsers ask for a picture of the site by themselves; there is none.
+    tab.on('console', line => line.type() === 'error' && !line.location().url.endsWith('/favicon.ico')
+        && seen.faults.push(line.text()));
     tab.on('pageerror', fault => seen.faults.push(String(fault)));
     try {
         await tab.goto(address);
@@ -26,13 +37,19 @@ async function open(browser, address, options, use) {
     }
 }
 
+// The page's policy lets nobody evaluate text, so a condition is asked for anew until it holds.
+async function until(tab, holds, what) {
+    for (const end = Date.now() + 60_000; !await tab.evaluate(holds); await pause(100))
+        assert.ok(Date.now() < end, what);
+}
+
 async function playsOn(tab) {
     await tab.evaluate(() => {
         const video = document.querySelector('video');
         video.muted = true;
         return video.play();
     });
-    await tab.waitForFunction(() => document.querySelector('video').currentTime > 1.5, null, { timeout: 60_000 });
+    await until(tab, () => document.querySelector('video').currentTime > 1.5, 'it does not play');
     return tab.evaluate(() => {
         const video = document.querySelector('video');
         return { frames: video.getVideoPlaybackQuality().totalVideoFrames, engine: video.dataset.engine, source: video.currentSrc };
@@ -52,19 +69,23 @@ export async function pages(server, clip) {
     try {
         const result = {};
         await open(browser, page, {}, async tab => {
+            // As it comes; newer browsers know HLS by themselves.
+            assert.ok((await playsOn(tab)).frames > 10);
+        });
+        await open(browser, page, { noHls: true }, async tab => {
             const seen = await playsOn(tab);
             assert.equal(seen.engine, 'mse', 'the ladder does not play');
             assert.ok(seen.frames > 10, `only ${seen.frames} frames were shown`);
             result.frames = seen.frames;
             // From the middle, and over the end of the loop.
             await tab.evaluate(() => { document.querySelector('video').currentTime = 4.5; });
-            await tab.waitForFunction(() => document.querySelector('video').currentTime > 5, null, { timeout: 30_000 });
-            await tab.waitForFunction(() => document.querySelector('video').currentTime < 2, null, { timeout: 30_000 });
+            await until(tab, () => document.querySelector('video').currentTime > 5, 'it does not go on from the middle');
+            await until(tab, () => document.querySelector('video').currentTime < 2, 'it does not begin again');
             await shot(tab, 'clip.png');
         });
         await open(browser, page, { javaScriptEnabled: false }, async tab => {
             const seen = await playsOn(tab);
-            assert.ok(seen.source.endsWith('/fallback.mp4'), seen.source);
+            assert.match(seen.source, /fallback\.mp4$|master\.m3u8$/);
             assert.equal(seen.engine, undefined);
         });
         await open(browser, page, { viewport: { width: 390, height: 844 } }, async tab => {
