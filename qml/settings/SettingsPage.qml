@@ -149,7 +149,8 @@ Item {
             DataCard { width: parent.width }
             Item { width: 1; height: 24 }
             Label { anchors { left: parent.left; leftMargin: 4 } visible: page.kept; bottomPadding: 8; text: qsTr("Offline"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
-            Loader { width: parent.width; active: page.kept; sourceComponent: OfflineCard {} }
+            // No Loader: that of Qt 6.4 refuses a component of a file with bound components.
+            Repeater { model: page.kept ? 1 : 0; OfflineCard { width: column.width } }
             Item { width: 1; height: page.kept ? 24 : 0 }
             Loader { width: parent.width; active: page.kept; sourceComponent: WellbeingCard {} }
             Item { width: 1; height: page.kept ? 24 : 0 }
