@@ -14,6 +14,8 @@ namespace {
 
 const QString kNotifications = u"notifications"_s;
 const QString kKinds = u"kinds"_s;
+const QString kWatching = u"watching"_s;
+const QString kHistory = u"history"_s;
 const QString kDigest = u"digest"_s;
 
 const QStringList &rhythms()
@@ -64,9 +66,15 @@ QJsonObject toJson(const NotificationPreferences &notifications)
     return {{kKinds, kinds}, {kDigest, rhythms().at(int(notifications.digest))}};
 }
 
+QJsonObject toJson(const WatchingPreferences &watching)
+{
+    return {{kHistory, watching.history}};
+}
+
 QJsonObject toJson(const Preferences &preferences)
 {
-    return {{kNotifications, toJson(preferences.notifications)}};
+    return {{kNotifications, toJson(preferences.notifications)},
+        {kWatching, toJson(preferences.watching)}};
 }
 
 NotificationPreferences notificationPreferencesFromJson(const QJsonObject &json)
@@ -83,7 +91,8 @@ NotificationPreferences notificationPreferencesFromJson(const QJsonObject &json)
 
 Preferences preferencesFromJson(const QJsonObject &json)
 {
-    return {notificationPreferencesFromJson(json[kNotifications].toObject())};
+    return {notificationPreferencesFromJson(json[kNotifications].toObject()),
+        {json[kWatching][kHistory].toBool(true)}};
 }
 
 Result<Preferences> changedPreferences(const Preferences &before, const QJsonObject &json)
@@ -91,10 +100,16 @@ Result<Preferences> changedPreferences(const Preferences &before, const QJsonObj
     Preferences after = before;
     base::JsonReader reader(json);
     const QJsonObject notifications = reader.object(kNotifications, false);
+    const QJsonObject watching = reader.object(kWatching, false);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     if (const auto fault = change(after.notifications, notifications))
         return *fault;
+    base::JsonReader watched(watching, u'/' + kWatching);
+    if (watched.has(kHistory))
+        after.watching.history = watched.boolean(kHistory);
+    if (const auto checked = watched.finish(); !checked.ok())
+        return checked.error();
     return after;
 }
 

@@ -21,6 +21,12 @@ struct NotificationPreferences
     [[nodiscard]] bool wants(NotificationKind kind) const { return !off.contains(kind); }
 };
 
+//! What the server remembers of what a person watches.
+struct WatchingPreferences
+{
+    bool history = true; //!< false: nothing
+};
+
 //! \brief GET /me/preferences: what a person chose, a section a subject.
 //!
 //! PUT replaces the sections that it names and leaves the others; within a section what is left
@@ -28,9 +34,11 @@ struct NotificationPreferences
 struct Preferences
 {
     NotificationPreferences notifications;
+    WatchingPreferences watching;
 };
 
 [[nodiscard]] QJsonObject toJson(const NotificationPreferences &notifications);
+[[nodiscard]] QJsonObject toJson(const WatchingPreferences &watching);
 [[nodiscard]] QJsonObject toJson(const Preferences &preferences);
 //! Tolerant: what is missing or not known is as it is for everybody.
 [[nodiscard]] Preferences preferencesFromJson(const QJsonObject &json);

@@ -231,7 +231,9 @@ int approve(CoreParts &core, const QString &number)
 
 int cleanup(const Config &config, CoreParts &core, bool dryRun)
 {
-    const auto counts = housekeeping::sweep(*core.database, core.clock.nowMs(), dryRun).result();
+    const auto counts
+        = housekeeping::sweep(*core.database, config.retention, core.clock.nowMs(), dryRun)
+              .result();
     if (!counts.ok())
         return refuse(counts.error());
     for (const auto &count : *counts)

@@ -135,6 +135,7 @@ Result<void> Application::Private::build(const base::Clock &clock)
         core->secrets,
         service::CareDesk::Options{config.care.rules, config.name, config.effectiveUrl()},
         careHooks());
+    clips->setReview(care->review(config.care.holdFirstClips));
     buildLive(clock);
     return {};
 }
@@ -221,7 +222,8 @@ void Application::Private::startTimers()
         [this] { static_cast<void>(core->revocations.poll()); });
     revocationTimer.start(kRevocationPoll);
     QObject::connect(&housekeepingTimer, &QTimer::timeout, &housekeepingTimer, [this] {
-        static_cast<void>(housekeeping::sweep(*core->database, core->clock.nowMs(), false));
+        static_cast<void>(
+            housekeeping::sweep(*core->database, config.retention, core->clock.nowMs(), false));
     });
     housekeepingTimer.start(kHousekeeping);
 }

@@ -5,6 +5,7 @@
 
 #include "core/protocol/limits.h"
 #include "server/http/ratelimiter.h"
+#include "server/main/housekeeping.h"
 #include "server/service/care/rulebook.h"
 
 #include <QString>
@@ -67,7 +68,10 @@ struct Config
     struct Care
     {
         service::RuleBook rules = service::RuleBook::standard();
+        int holdFirstClips = 0; //!< of a new account, until a moderator saw them; 0: none
     } care;
+
+    housekeeping::Retention retention;
 
     struct Push
     {

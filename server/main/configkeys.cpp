@@ -265,6 +265,16 @@ QList<ConfigKey> allKeys()
                        return values::choice(
                            value, {u"refuse"_s, u"allow"_s}, config.push.loopback);
                    }},
+               {u"care.hold_first_clips"_s, false,
+                   u"clips of a new account that wait for a moderator; 0: none"_s,
+                   wholeOf(VIREO_FIELD(care.holdFirstClips), 0, 100)},
+               {u"retention.signal_days"_s, false,
+                   u"how long each showing of a clip is remembered"_s,
+                   wholeOf(VIREO_FIELD(retention.signalDays), 7, 3650)},
+               {u"retention.inbox_days"_s, false, u"how long lines of the inbox are kept"_s,
+                   wholeOf(VIREO_FIELD(retention.inboxDays), 7, 3650)},
+               {u"retention.event_hours"_s, false, u"how long live events can be asked for again"_s,
+                   wholeOf(VIREO_FIELD(retention.eventHours), 1, 720)},
                {u"ops.metrics_token"_s, true, u"token for /metrics from other machines"_s,
                    textOf(VIREO_FIELD(ops.metricsToken))},
            }

@@ -9,7 +9,8 @@ namespace vireo::server::housekeeping {
 namespace {
 
 constexpr qint64 kHourMs = 3'600'000;
-constexpr qint64 kInboxDays = 90;
+constexpr qint64 kDayMs = 24 * kHourMs;
+constexpr qint64 kWishDays = 365;
 
 struct Rule
 {
@@ -18,9 +19,9 @@ struct Rule
     qint64 ageMs;
 };
 
-const QList<Rule> &rules()
+QList<Rule> rulesOf(const Retention &kept)
 {
-    static const QList<Rule> all{
+    return {
         // Kept a day, so that an old link says "used" or "too old" rather than "unknown".
         {u"expired sign-in links"_s, u"sign_ins WHERE expires_ms < ?"_s, 24 * kHourMs},
         {u"expired sessions"_s, u"sessions WHERE expires_ms < ?"_s, 0},
@@ -30,12 +31,13 @@ const QList<Rule> &rules()
         {u"invitations past their time"_s, u"invites WHERE expires_ms < ?"_s, 30 * 24 * kHourMs},
         {u"stored answers"_s, u"idempotency WHERE created_ms < ?"_s, 24 * kHourMs},
         {u"records of ended sessions"_s, u"revocations WHERE at_ms < ?"_s, 24 * kHourMs},
-        {u"old lines of inboxes"_s, u"notices WHERE changed_ms < ?"_s, kInboxDays * 24 * kHourMs},
-        {u"who stood in them"_s, u"notice_actors WHERE at_ms < ?"_s,
-            (kInboxDays + 1) * 24 * kHourMs},
+        {u"old lines of inboxes"_s, u"notices WHERE changed_ms < ?"_s, kept.inboxDays * kDayMs},
+        {u"who stood in them"_s, u"notice_actors WHERE at_ms < ?"_s, (kept.inboxDays + 1) * kDayMs},
+        {u"signals of what was watched"_s, u"views WHERE at_ms < ?"_s, kept.signalDays * kDayMs},
+        {u"wishes about the feed"_s, u"not_interested WHERE at_ms < ?"_s, kWishDays * kDayMs},
+        {u"live events"_s, u"events WHERE at_ms < ?"_s, kept.eventHours * kHourMs},
         {u"mails that were never sent"_s, u"mails WHERE expires_ms < ?"_s, 0},
     };
-    return all;
 }
 
 Result<qint64> apply(storage::Connection &db, const Rule &rule, qint64 nowMs, bool dryRun)
@@ -55,11 +57,13 @@ Result<qint64> apply(storage::Connection &db, const Rule &rule, qint64 nowMs, bo
 
 } // namespace
 
-QFuture<Result<QList<Count>>> sweep(storage::Database &database, qint64 nowMs, bool dryRun)
+QFuture<Result<QList<Count>>> sweep(
+    storage::Database &database, const Retention &retention, qint64 nowMs, bool dryRun)
 {
-    return database.write([nowMs, dryRun](storage::Connection &db) -> Result<QList<Count>> {
+    return database.write([=](storage::Connection &db) -> Result<QList<Count>> {
         QList<Count> counts;
-        for (const Rule &rule : rules()) {
+        const QList<Rule> rules = rulesOf(retention);
+        for (const Rule &rule : rules) {
             const auto rows = apply(db, rule, nowMs, dryRun);
             if (!rows.ok())
                 return rows.error();

@@ -17,9 +17,17 @@ struct Count
     qint64 rows = 0;
 };
 
+//! How long things are kept that nobody asks to be kept.
+struct Retention
+{
+    int signalDays = 180; //!< what each showing of a clip came to; the counts stay
+    int inboxDays = 90;
+    int eventHours = 24; //!< what a client may have missed on the live side
+};
+
 //! Removes what has expired: links, sessions, stored answers, records of ended sessions, old
-//! lines of inboxes.
+//! lines of inboxes, signals and live events, wishes about the feed that are a year old.
 [[nodiscard]] QFuture<Result<QList<Count>>> sweep(
-    storage::Database &database, qint64 nowMs, bool dryRun);
+    storage::Database &database, const Retention &retention, qint64 nowMs, bool dryRun);
 
 } // namespace vireo::server::housekeeping

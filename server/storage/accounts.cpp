@@ -15,7 +15,7 @@ namespace {
 const QString kColumns
     = u"id, handle, email, display_name, bio, avatar_url, role, state, followers, "
       u"following, videos, created_ms, suspended_until_ms, suspended_by, private, links, "
-      u"deletes_ms"_s;
+      u"deletes_ms, approved"_s;
 
 Row rowOf(const Connection::Rows &rows)
 {
@@ -37,6 +37,7 @@ Row rowOf(const Connection::Rows &rows)
     row.isPrivate = rows.integer(14) != 0;
     row.links = rows.text(15);
     row.deletesMs = rows.integer(16);
+    row.approved = int(rows.integer(17));
     return row;
 }
 
@@ -264,6 +265,13 @@ Result<void> suspend(Connection &db, Id id, qint64 untilMs, Id by)
     return db.execute(u"UPDATE accounts SET state = ?, suspended_until_ms = ?, suspended_by = ? "
                       u"WHERE id = ?"_s,
         {int(State::Suspended), untilMs, by.value(), id.value()});
+}
+
+Result<void> countApproved(Connection &db, Id id, bool through)
+{
+    return db.execute(through ? u"UPDATE accounts SET approved = approved + 1 WHERE id = ?"_s
+                              : u"UPDATE accounts SET approved = 0 WHERE id = ?"_s,
+        {id.value()});
 }
 
 Result<QList<Id>> served(Connection &db, qint64 nowMs)

@@ -39,6 +39,7 @@ struct Row
     qint64 videos = 0;
     qint64 createdMs = 0;
     qint64 suspendedUntilMs = 0; //!< 0: for good, while suspended
+    int approved = 0; //!< held clips let through since one was taken down
     Id suspendedBy; //!< the action that did it; null: the operator, on the command line
     qint64 deletesMs = 0; //!< while Leaving
 
@@ -85,6 +86,8 @@ struct NewHandle
 [[nodiscard]] Result<void> setState(Connection &db, Id id, State state);
 //! Suspended until \p untilMs (0: for good) by action \p by.
 [[nodiscard]] Result<void> suspend(Connection &db, Id id, qint64 untilMs, Id by);
+//! One more held clip was let through; not \p through: one was taken down, the count begins anew.
+[[nodiscard]] Result<void> countApproved(Connection &db, Id id, bool through);
 //! Those whose suspension ended before \p nowMs.
 [[nodiscard]] Result<QList<Id>> served(Connection &db, qint64 nowMs);
 //! Whose handle or display name begins with \p text; by handle, at most \p most.

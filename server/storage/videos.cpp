@@ -344,6 +344,16 @@ Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narro
     return found(db, narrowed, id);
 }
 
+Result<int> countProven(Connection &db, Id account, qint64 beforeMs)
+{
+    auto rows = db.run(u"SELECT COUNT(*) FROM videos WHERE account_id = ? AND deleted_ms = 0 AND "
+                       u"care = 0 AND playable = 1 AND created_ms < ?"_s,
+        {account.value(), beforeMs});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? int(rows->integer(0)) : 0;
+}
+
 Result<void> setLabelled(Connection &db, Id id, bool labelled)
 {
     return db.execute(u"UPDATE videos SET sensitive = ? WHERE id = ? AND (sensitive = 2) <> ?"_s,

@@ -98,6 +98,8 @@ struct Listed
 [[nodiscard]] Result<void> describe(Connection &db, const Row &row);
 //! The clip's audience is no wider than \p narrowing says; nothing: as its creator chose.
 [[nodiscard]] Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narrowing);
+//! Clips of \p account that stood since before \p beforeMs with nothing against them.
+[[nodiscard]] Result<int> countProven(Connection &db, Id account, qint64 beforeMs);
 //! By a moderator, whose label stands above the creator's.
 [[nodiscard]] Result<void> setLabelled(Connection &db, Id id, bool labelled);
 //! By its creator.

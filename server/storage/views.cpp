@@ -36,18 +36,19 @@ Result<void> markSeen(Connection &db, Id account, Id video, qint64 nowMs)
         {account.value(), video.value(), nowMs});
 }
 
-Result<QList<Id>> seenAmong(Connection &db, Id account, const QList<Id> &videos)
+Result<QList<Id>> seenAmong(Connection &db, Id account, const QList<Id> &videos, qint64 sinceMs)
 {
-    return db.ids(u"SELECT video_id FROM seen WHERE account_id = ? AND video_id IN (SELECT value "
-                  u"FROM json_each(?))"_s,
-        {account.value(), idList(videos)});
+    return db.ids(u"SELECT video_id FROM seen WHERE account_id = ? AND at_ms > ? AND video_id IN "
+                  u"(SELECT value FROM json_each(?))"_s,
+        {account.value(), sinceMs, idList(videos)});
 }
 
-Result<QList<Id>> seenBefore(Connection &db, Id account, qint64 below, qint64 beforeMs, int most)
+Result<QList<Id>> seenBefore(
+    Connection &db, Id account, qint64 below, qint64 sinceMs, qint64 beforeMs, int most)
 {
-    return db.ids(u"SELECT video_id FROM seen WHERE account_id = ? AND video_id < ? AND at_ms < ? "
-                  u"ORDER BY video_id DESC LIMIT ?"_s,
-        {account.value(), below, beforeMs, most});
+    return db.ids(u"SELECT video_id FROM seen WHERE account_id = ? AND video_id < ? AND at_ms > ? "
+                  u"AND at_ms < ? ORDER BY video_id DESC LIMIT ?"_s,
+        {account.value(), below, sinceMs, beforeMs, most});
 }
 
 } // namespace vireo::server::storage::views

@@ -23,10 +23,11 @@ struct Shown
 [[nodiscard]] Result<bool> countOnce(Connection &db, const Shown &shown);
 
 [[nodiscard]] Result<void> markSeen(Connection &db, Id account, Id video, qint64 nowMs);
-//! Those of \p videos.
-[[nodiscard]] Result<QList<Id>> seenAmong(Connection &db, Id account, const QList<Id> &videos);
-//! Those below \p below that were seen before \p beforeMs, newest clip first.
+//! Those of \p videos that were seen after \p sinceMs.
+[[nodiscard]] Result<QList<Id>> seenAmong(
+    Connection &db, Id account, const QList<Id> &videos, qint64 sinceMs);
+//! Those below \p below that were seen after \p sinceMs and before \p beforeMs, newest clip first.
 [[nodiscard]] Result<QList<Id>> seenBefore(
-    Connection &db, Id account, qint64 below, qint64 beforeMs, int most);
+    Connection &db, Id account, qint64 below, qint64 sinceMs, qint64 beforeMs, int most);
 
 } // namespace vireo::server::storage::views

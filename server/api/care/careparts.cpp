@@ -6,10 +6,15 @@
 #include "server/api/care/appealpage.h"
 #include "server/api/care/careroutes.h"
 #include "server/api/care/staffroutes.h"
+#include "server/api/care/termroutes.h"
+#include "server/api/care/wishroutes.h"
 #include "server/service/care/appealservice.h"
 #include "server/service/care/auditlog.h"
 #include "server/service/care/queueservice.h"
 #include "server/service/care/reportservice.h"
+#include "server/service/care/screening.h"
+#include "server/service/care/termservice.h"
+#include "server/service/wellbeing/wishservice.h"
 
 #include <QTimer>
 
@@ -24,6 +29,7 @@ public:
     Private(service::CareDesk::Parts parts, const Secrets &secrets,
         service::CareDesk::Options options, service::CareDesk::Hooks hooks)
         : desk(parts, secrets, std::move(options), std::move(hooks))
+        , wishes(parts.database, parts.rows, parts.clock)
     {
     }
 
@@ -32,6 +38,9 @@ public:
     service::ActionService actions{desk};
     service::AppealService appeals{desk, actions};
     service::QueueService queue{desk};
+    service::TermService terms{desk};
+    service::WishService wishes;
+    std::unique_ptr<service::Screening> screening;
     QTimer timer;
 };
 
@@ -50,6 +59,8 @@ QList<http::Route> CareParts::routes()
     QList<http::Route> routes;
     api::addCareRoutes(routes, d->reports, d->appeals, d->actions);
     api::addStaffRoutes(routes, d->queue, d->actions, d->appeals);
+    api::addTermRoutes(routes, d->terms);
+    api::addWishRoutes(routes, d->wishes);
     routes.append(api::appealPageRoute(d->desk.options().place));
     return routes;
 }
@@ -57,6 +68,19 @@ QList<http::Route> CareParts::routes()
 service::ActionService &CareParts::actions()
 {
     return d->actions;
+}
+
+service::Review CareParts::review(int holdFirst)
+{
+    d->screening = std::make_unique<service::Screening>(d->desk, holdFirst);
+    const service::Screening *screening = d->screening.get();
+    return {
+        [screening](storage::Connection &connection, Id video, bool fresh, qint64 nowMs) {
+            return screening->clip(connection, video, fresh, nowMs);
+        },
+        [screening](storage::Connection &connection, const protocol::Comment &comment,
+            qint64 nowMs) { return screening->comment(connection, comment, nowMs); },
+    };
 }
 
 void CareParts::start()

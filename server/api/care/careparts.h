@@ -6,6 +6,7 @@
 #include "server/http/route.h"
 #include "server/service/care/actionservice.h"
 #include "server/service/care/caredesk.h"
+#include "server/service/clips/review.h"
 
 #include <QList>
 #include <QObject>
@@ -30,6 +31,8 @@ public:
 
     [[nodiscard]] QList<http::Route> routes();
     [[nodiscard]] service::ActionService &actions();
+    //! For whoever publishes clips and comments; \p holdFirst as Screening has it.
+    [[nodiscard]] service::Review review(int holdFirst);
     //! Begins to sign the log's head and to end suspensions that have been served.
     void start();
     void stop();

@@ -276,6 +276,12 @@ const service::VideoRows &ClipParts::rows() const
     return d->rows;
 }
 
+void ClipParts::setReview(const service::Review &review)
+{
+    d->videos.setReview(review);
+    d->desk.setReview(review);
+}
+
 void ClipParts::forgetAudience(Id video)
 {
     d->gate.forget(video);

@@ -10,6 +10,7 @@
 #include "server/media/mediaworker.h"
 #include "server/realtime/hub.h"
 #include "server/service/clips/eventlog.h"
+#include "server/service/clips/review.h"
 #include "server/service/clips/uploadservice.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] media::MediaWorker &worker();
     //! Who sees the clip's files may have changed, by a commit of another part.
     void forgetAudience(Id video);
+    //! Who looks at what is published before others see it. Set before the first request.
+    void setReview(const service::Review &review);
 
     //! For the hub that start() is then given.
     [[nodiscard]] realtime::HubHooks hubHooks();

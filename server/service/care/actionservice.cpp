@@ -50,6 +50,16 @@ QString nameOf(const CareAction &action)
               .toString();
 }
 
+//! What a decision about a clip says of its creator.
+Result<void> trust(Connection &connection, const CareAction &action, bool held)
+{
+    if (action.kind == ActionKind::Remove)
+        return storage::accounts::countApproved(connection, action.account.id, false);
+    const bool through = action.kind != ActionKind::Warn && action.kind != ActionKind::Suspend;
+    return held && through ? storage::accounts::countApproved(connection, action.account.id, true)
+                           : Result<void>();
+}
+
 } // namespace
 
 Result<void> mayActOn(Connection &connection, const Staff &staff, Id account)
@@ -188,6 +198,10 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
 
     const bool held = about.origin != protocol::CaseOrigin::Reports
         && about.origin != protocol::CaseOrigin::Moderator && about.open;
+    if (about.about.kind == CareKind::Clip) {
+        if (auto kept = trust(connection, action, held); !kept.ok())
+            return kept.error();
+    }
     const bool personal = wish.kind == ActionKind::Warn || wish.kind == ActionKind::Suspend;
     if (!(held && personal && about.about.kind == CareKind::Clip)) {
         auto done = cases::decide(connection, caseId, now);

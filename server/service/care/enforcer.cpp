@@ -114,6 +114,23 @@ Result<void> Enforcer::setComment(
     return gone.ok() ? rows::remove(connection, video, comment) : gone;
 }
 
+Result<void> Enforcer::letThrough(Connection &connection, const CareAction &action, qint64 nowMs)
+{
+    auto clip = storage::videos::find(connection, action.about.video);
+    if (!clip.ok())
+        return clip.error();
+    const auto comment
+        = storage::comments::find(connection, action.about.video, action.about.comment);
+    if (!comment.ok())
+        return comment.error();
+    if (!*clip || !*comment || !(*comment)->held)
+        return {};
+    const Viewer staff{{}, true};
+    const CommentScene scene{connection, staff, std::move(**clip), nowMs};
+    const auto free = CommentDesk::unhold(scene, action.about.comment);
+    return free.ok() ? CommentDesk::enter(scene, **comment) : free;
+}
+
 Result<Enforcer::Effect> Enforcer::apply(
     Connection &connection, const CareAction &action, qint64 nowMs) const
 {
@@ -128,6 +145,10 @@ Result<Enforcer::Effect> Enforcer::apply(
         return Effect();
     if (action.about.kind == CareKind::Clip)
         return settleClip(connection, action, nowMs);
+    if (action.about.kind == CareKind::Comment && action.kind == ActionKind::Dismiss) {
+        const auto done = letThrough(connection, action, nowMs);
+        return done.ok() ? Result<Effect>(Effect()) : Result<Effect>(done.error());
+    }
     if (action.about.kind == CareKind::Comment && action.kind == ActionKind::Remove) {
         const auto done = setComment(connection, action, false, nowMs);
         return done.ok() ? Result<Effect>(Effect()) : Result<Effect>(done.error());

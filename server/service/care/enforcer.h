@@ -36,6 +36,9 @@ private:
     //! The clip's audience as the actions that stand have it.
     [[nodiscard]] Result<Effect> settleClip(
         storage::Connection &connection, const protocol::CareAction &action, qint64 nowMs) const;
+    //! One that was held for moderators is there for everybody.
+    [[nodiscard]] static Result<void> letThrough(
+        storage::Connection &connection, const protocol::CareAction &action, qint64 nowMs);
     //! Who deleted the comment meanwhile does not get it back.
     [[nodiscard]] static Result<void> setComment(storage::Connection &connection,
         const protocol::CareAction &action, bool there, qint64 nowMs);

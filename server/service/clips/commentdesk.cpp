@@ -107,6 +107,17 @@ Result<void> CommentDesk::hold(const CommentScene &scene, const Comment &comment
     return done;
 }
 
+Result<bool> CommentDesk::reviewed(const CommentScene &scene, const Comment &comment) const
+{
+    return m_review.comment ? m_review.comment(scene.connection, comment, scene.now)
+                            : Result<bool>(false);
+}
+
+Result<void> CommentDesk::holdForStaff(const CommentScene &scene, Id comment)
+{
+    return rows::setHeld(scene.connection, scene.clip(), comment, true);
+}
+
 Result<void> CommentDesk::unhold(const CommentScene &scene, Id comment)
 {
     const auto done = rows::setHeld(scene.connection, scene.clip(), comment, false);

@@ -10,6 +10,7 @@
 #include "core/protocol/talk.h"
 #include "server/service/clips/countpulse.h"
 #include "server/service/clips/eventlog.h"
+#include "server/service/clips/review.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
 
@@ -79,6 +80,14 @@ public:
         });
     }
 
+    //! Who looks at comments before others see them. Set before the first request.
+    void setReview(const Review &review) { m_review = review; }
+    //! Whether a moderator has to see \p comment first; Invalid where its words are refused.
+    [[nodiscard]] Result<bool> reviewed(
+        const CommentScene &scene, const protocol::Comment &comment) const;
+    //! Hidden until a moderator decides; its creator has no say in it.
+    [[nodiscard]] static Result<void> holdForStaff(const CommentScene &scene, Id comment);
+
     [[nodiscard]] storage::Database &database() { return m_database; }
     [[nodiscard]] Id nextId() { return m_ids.next(); }
 
@@ -111,6 +120,7 @@ private:
     CountPulse &m_pulse;
     const base::Clock &m_clock;
     base::IdGenerator &m_ids;
+    Review m_review;
 };
 
 } // namespace vireo::server::service

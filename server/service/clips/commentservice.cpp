@@ -175,9 +175,13 @@ QFuture<Result<Comment>> CommentService::add(
         auto done = rows::insert(connection, comment, place->answered, key);
         if (done.ok())
             done = comments::keepMentions(connection, comment);
+        const auto reviewed = m_desk.reviewed(scene, comment);
+        if (!reviewed.ok())
+            return reviewed.error();
         if (done.ok()) {
-            done
-                = *watched ? CommentDesk::hold(scene, comment) : CommentDesk::enter(scene, comment);
+            done = *reviewed ? CommentDesk::holdForStaff(scene, comment.id)
+                : *watched   ? CommentDesk::hold(scene, comment)
+                             : CommentDesk::enter(scene, comment);
         }
         if (!done.ok())
             return done.error();
@@ -188,7 +192,7 @@ QFuture<Result<Comment>> CommentService::add(
 QFuture<Result<Comment>> CommentService::edit(
     Id video, Id comment, const Viewer &viewer, const QString &text)
 {
-    return m_desk.change(video, viewer, [=](const CommentScene &scene) -> Result<Comment> {
+    return m_desk.change(video, viewer, [=, this](const CommentScene &scene) -> Result<Comment> {
         Connection &connection = scene.connection;
         const auto old = CommentDesk::find(scene, comment);
         if (!old.ok())
@@ -207,12 +211,17 @@ QFuture<Result<Comment>> CommentService::edit(
             done = rows::setText(connection, video, comment, text, scene.now);
         Comment edited = *old;
         edited.text = text;
+        const auto reviewed = m_desk.reviewed(scene, edited);
+        if (!reviewed.ok())
+            return reviewed.error();
         if (done.ok())
             done = comments::keepMentions(connection, edited);
-        if (done.ok() && *watched && !old->held) {
+        if (done.ok() && (*watched || *reviewed) && !old->held) {
             done = CommentDesk::leave(scene, *old);
-            if (done.ok())
-                done = CommentDesk::hold(scene, edited);
+            if (done.ok()) {
+                done = *reviewed ? CommentDesk::holdForStaff(scene, comment)
+                                 : CommentDesk::hold(scene, edited);
+            }
         } else if (done.ok() && !old->held) {
             done = comments::tellMentioned(connection, scene.video, edited, scene.now);
         }

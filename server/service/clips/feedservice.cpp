@@ -6,7 +6,9 @@
 #include "server/service/clips/future.h"
 #include "server/service/clips/relations.h"
 #include "server/service/people/feedfilter.h"
+#include "server/storage/feedwishes.h"
 #include "server/storage/follows.h"
+#include "server/storage/preferences.h"
 #include "server/storage/saved.h"
 #include "server/storage/videocounts.h"
 #include "server/storage/views.h"
@@ -32,6 +34,7 @@ constexpr int kFirstLook = 64; // clips looked through for unseen ones, doubled 
 constexpr int kMostLooks = 6;
 constexpr qint64 kViewMs = 1000; // what counts as a view
 constexpr int kMostPagesOver = 4; // passed over for a viewer who wants none of them
+constexpr qint64 kCreatorRestMs = 7 * 24 * 3600 * 1000LL; // after "not interested"
 
 } // namespace
 
@@ -145,6 +148,37 @@ Result<void> FeedService::filter(Connection &connection, Found &found, Id viewer
 
 namespace {
 
+//! What a viewer does not want to see in For You.
+struct Wishes
+{
+    qint64 sinceMs = 0; //!< what was seen before that is forgotten
+    storage::feedwishes::Hidden hidden;
+};
+
+Result<Wishes> wishesOf(Connection &connection, Id viewer, qint64 nowMs)
+{
+    Wishes wishes;
+    if (viewer.isNull())
+        return wishes;
+    const auto since = storage::feedwishes::resetMs(connection, viewer);
+    if (!since.ok())
+        return since.error();
+    auto hidden = storage::feedwishes::hidden(connection, viewer, nowMs - kCreatorRestMs);
+    if (!hidden.ok())
+        return hidden.error();
+    wishes.sinceMs = *since;
+    wishes.hidden = std::move(hidden).value();
+    return wishes;
+}
+
+void leaveOut(QList<VideoRow> &rows, const Wishes &wishes)
+{
+    rows.removeIf([&wishes](const VideoRow &row) {
+        return wishes.hidden.videos.contains(row.video.id)
+            || wishes.hidden.creators.contains(row.video.account.id);
+    });
+}
+
 struct Unseen
 {
     QList<Id> ids;
@@ -152,7 +186,8 @@ struct Unseen
 };
 
 //! The newest listed clips below \p before that \p viewer has not seen.
-Result<Unseen> unseen(Connection &connection, qint64 before, Id viewer, int limit)
+Result<Unseen> unseen(
+    Connection &connection, qint64 before, Id viewer, const Wishes &wishes, int limit)
 {
     Unseen found{{}, before};
     int look = qMax(kFirstLook, limit);
@@ -170,7 +205,7 @@ Result<Unseen> unseen(Connection &connection, qint64 before, Id viewer, int limi
             ids.reserve(candidates->size());
             for (const videos::Listed &candidate : *candidates)
                 ids.append(candidate.id);
-            const auto known = views::seenAmong(connection, viewer, ids);
+            const auto known = views::seenAmong(connection, viewer, ids, wishes.sinceMs);
             if (!known.ok())
                 return known.error();
             seen = QSet<Id>(known->cbegin(), known->cend());
@@ -178,7 +213,7 @@ Result<Unseen> unseen(Connection &connection, qint64 before, Id viewer, int limi
         for (const videos::Listed &candidate : *candidates) {
             if (found.ids.size() == limit)
                 break;
-            if (!seen.contains(candidate.id))
+            if (!seen.contains(candidate.id) && !wishes.hidden.videos.contains(candidate.id))
                 found.ids.append(candidate.id);
             found.last = candidate.place;
         }
@@ -198,14 +233,18 @@ Result<FeedService::Found> FeedService::forYou(
 {
     using Part = Place::Part;
     Found found;
+    const auto wishes = wishesOf(connection, viewer, m_clock.nowMs());
+    if (!wishes.ok())
+        return wishes.error();
     if (place.part == Part::Unseen) {
-        const auto ids = unseen(connection, place.before, viewer, limit);
+        const auto ids = unseen(connection, place.before, viewer, *wishes, limit);
         if (!ids.ok())
             return ids.error();
         auto rows = videos::listed(connection, ids->ids, m_clock.nowMs());
         if (!rows.ok())
             return rows.error();
         found.rows = std::move(rows).value();
+        leaveOut(found.rows, *wishes);
         if (ids->last > 0)
             place.before = ids->last;
         else
@@ -216,13 +255,15 @@ Result<FeedService::Found> FeedService::forYou(
             return found;
     }
     // Only what was seen before this session: nothing comes twice in one sitting.
-    const auto ids = views::seenBefore(connection, viewer, place.before, place.extra, limit);
+    const auto ids
+        = views::seenBefore(connection, viewer, place.before, wishes->sinceMs, place.extra, limit);
     if (!ids.ok())
         return ids.error();
     auto rows = videos::listed(connection, *ids, m_clock.nowMs());
     if (!rows.ok())
         return rows.error();
     found.rows = std::move(rows).value();
+    leaveOut(found.rows, *wishes);
     found.seenBefore = true;
     found.next = ids->size() < limit
         ? QString()
@@ -372,6 +413,15 @@ Result<protocol::FeedPage> FeedService::dress(
 
 namespace {
 
+Result<bool> historyKept(Connection &connection, Id viewer)
+{
+    if (viewer.isNull())
+        return false;
+    const auto chosen = storage::preferences::section(connection, viewer, u"watching"_s);
+    return chosen.ok() ? Result<bool>(chosen->value("history"_L1).toBool(true))
+                       : Result<bool>(chosen.error());
+}
+
 //! False: the clip is gone.
 Result<bool> record(Connection &connection, const Impressions::Shown &shown,
     const protocol::Signal &event, Id viewer, qint64 nowMs)
@@ -401,11 +451,16 @@ QFuture<Result<int>> FeedService::take(const QList<protocol::Signal> &events, Id
         .write([=, this](Connection &connection) -> Result<int> {
             const qint64 now = m_clock.nowMs();
             int taken = 0;
+            const auto kept = historyKept(connection, viewer);
+            if (!kept.ok())
+                return kept.error();
+            // Where nothing is to be kept, the view is a guest's.
+            const Id recorded = *kept ? viewer : Id();
             for (const protocol::Signal &event : events) {
                 const auto shown = m_impressions.check(event.impression, viewer);
                 if (!shown)
                     continue;
-                const auto stored = record(connection, *shown, event, viewer, now);
+                const auto stored = record(connection, *shown, event, recorded, now);
                 if (!stored.ok())
                     return stored.error();
                 taken += *stored ? 1 : 0;

@@ -154,6 +154,8 @@ Result<Id> VideoService::insert(
     if (done.ok()) {
         done = media::MediaQueue::enqueue(connection, m_ids.next(), id, account, upload->id, now);
     }
+    if (done.ok() && m_review.clip)
+        done = m_review.clip(connection, id, true, now);
     if (!done.ok())
         return done.error();
     return id;
@@ -238,6 +240,10 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
     if (audience) {
         if (const auto told = tellAudience(connection, video.id, nowMs); !told.ok())
             return told;
+    }
+    if (m_review.clip) {
+        if (const auto seen = m_review.clip(connection, video.id, false, nowMs); !seen.ok())
+            return seen;
     }
     return tellState(connection, m_rows, video.id, nowMs);
 }

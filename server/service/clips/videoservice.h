@@ -9,6 +9,7 @@
 #include "core/protocol/page.h"
 #include "core/protocol/videoedit.h"
 #include "server/service/clips/eventlog.h"
+#include "server/service/clips/review.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
 
@@ -31,6 +32,8 @@ public:
 
     //! Called after a commit that enqueued a job or took one away. Set before the first request.
     void onJobsChanged(std::function<void()> nudge) { m_nudge = std::move(nudge); }
+    //! Who looks at clips that are made or changed. Set before the first request.
+    void setReview(const Review &review) { m_review = review; }
     //! Called after a commit that may have changed who sees a clip's files; other processes hear of
     //! it by the event video.audience.
     void onAudienceChanged(std::function<void(Id)> forget) { m_forget = std::move(forget); }
@@ -84,6 +87,7 @@ private:
     const base::Clock &m_clock;
     base::IdGenerator &m_ids;
     std::function<void()> m_nudge = [] {};
+    Review m_review;
     std::function<void(Id)> m_forget = [](Id) {};
 };
 

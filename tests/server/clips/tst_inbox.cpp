@@ -291,7 +291,7 @@ void tst_Inbox::oldLinesGo()
     like(server, server.readyClip(1), 2);
     const auto sweep = [&server](qint64 days, bool dry) {
         return server::housekeeping::sweep(
-            server.database(), server.clock().nowMs() + days * 24 * 3600 * 1000, dry)
+            server.database(), {}, server.clock().nowMs() + days * 24 * 3600 * 1000, dry)
             .result();
     };
     QVERIFY(sweep(89, false).ok());
