@@ -13,6 +13,7 @@
 #include "app/platform/makeaudiosession.h"
 #include "app/player/playerpool.h"
 #include "app/profile/profilefeature.h"
+#include "app/search/searchfeature.h"
 #include "app/settings/accountfeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
@@ -54,6 +55,7 @@ struct Runtime::Parts
     std::unique_ptr<KeptClips> kept;
     std::unique_ptr<CommentsFeature> comments;
     std::unique_ptr<CareFeature> care;
+    std::unique_ptr<SearchFeature> search;
     std::unique_ptr<StudioFeature> studio;
     std::unique_ptr<PlayerPool> players;
     PictureCache pictures;
@@ -97,6 +99,7 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->feed = std::make_unique<FeedFeature>(*client);
         m_parts->comments = std::make_unique<CommentsFeature>(*client);
         m_parts->care = std::make_unique<CareFeature>(*client);
+        m_parts->search = std::make_unique<SearchFeature>(*client);
         m_parts->studio = std::make_unique<StudioFeature>(*client);
         m_parts->clips
             = std::make_unique<sdk::SegmentCache>(client->profile().filePath(u"clips"_s));

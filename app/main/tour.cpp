@@ -118,7 +118,10 @@ void Tour::plan()
     write(100);
     m_stops = {{u"feed"_s, [this] { go(u"feed"_s); }, true, true},
         {u"comments"_s, [this] { call("showComments"); }, true},
-        {u"create"_s, [this] { go(u"feed"_s), go(u"create"_s); }},
+        {u"search"_s, [this] { go(u"feed"_s), go(u"search"_s); }},
+        {u"search-found"_s, [this] { call("showFound"); }},
+        {u"search-people"_s, [this] { call("showPeople"); }},
+        {u"create"_s, [this] { call("showStart"), go(u"create"_s); }},
         {u"inbox"_s, [this] { go(u"inbox"_s); }}, {u"you"_s, [this] { go(u"you"_s); }}};
     if (m_runtime.auth().signedIn()) {
         m_stops.append({{u"edit-profile"_s, [this] { call("showEditor"); }},

@@ -4,18 +4,18 @@
 #include "app/studio/draft.h"
 
 #include "core/base/figures.h"
-#include "core/base/text.h"
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 
 Draft::Draft(QObject *parent)
-    : QObject(parent)
+    : ClipTerms(parent)
     , m_server(tr("This server"))
 {
-    for (const auto changed : {&Draft::fileChanged, &Draft::captionChanged, &Draft::altTextChanged})
-        connect(this, changed, this, &Draft::publishableChanged);
+    connect(this, &Draft::fileChanged, this, &Draft::publishableChanged);
+    connect(this, &ClipTerms::captionChanged, this, &Draft::publishableChanged);
+    connect(this, &ClipTerms::altTextChanged, this, &Draft::publishableChanged);
 }
 
 void Draft::setLimits(const protocol::Limits &limits, const QString &server)
@@ -25,7 +25,7 @@ void Draft::setLimits(const protocol::Limits &limits, const QString &server)
     if (!server.isEmpty())
         m_server = server;
     checkAgain();
-    Q_EMIT captionChanged();
+    setMostGraphemes(limits.captionGraphemes);
     Q_EMIT limitsChanged();
 }
 
@@ -102,60 +102,18 @@ bool Draft::tooLong() const
     return m_durationMs > m_limits.clipSeconds * 1000LL;
 }
 
-void Draft::setCaption(const QString &caption)
+void Draft::setSound(const QString &id, const QString &title)
 {
-    if (m_caption == caption)
+    if (m_soundId == id)
         return;
-    m_caption = caption;
-    Q_EMIT captionChanged();
-}
-
-QString Draft::captionCount() const
-{
-    return u"%1/%2"_s.arg(base::text::graphemes(base::text::normalise(m_caption)))
-        .arg(m_limits.captionGraphemes);
-}
-
-bool Draft::captionTooLong() const
-{
-    return base::text::graphemes(base::text::normalise(m_caption)) > m_limits.captionGraphemes;
-}
-
-void Draft::setAltText(const QString &text)
-{
-    if (m_altText == text)
-        return;
-    m_altText = text;
-    Q_EMIT altTextChanged();
-}
-
-void Draft::setAudience(Audience audience)
-{
-    if (m_audience == audience)
-        return;
-    m_audience = audience;
-    Q_EMIT audienceChanged();
+    m_soundId = id;
+    m_soundTitle = title;
+    Q_EMIT soundChanged();
 }
 
 bool Draft::publishable() const
 {
-    return check() == Check::Fits && !tooLong() && !captionTooLong()
-        && base::text::graphemes(base::text::normalise(m_altText)) <= protocol::kAltTextGraphemes;
-}
-
-protocol::Visibility Draft::visibility() const
-{
-    switch (m_audience) {
-    case Audience::Everyone:
-        return protocol::Visibility::Public;
-    case Audience::Followers:
-        return protocol::Visibility::Followers;
-    case Audience::WithLink:
-        return protocol::Visibility::Unlisted;
-    case Audience::OnlyMe:
-        break;
-    }
-    return protocol::Visibility::Private;
+    return check() == Check::Fits && !tooLong() && !captionTooLong() && !altTextTooLong();
 }
 
 void Draft::clear()
@@ -164,6 +122,9 @@ void Draft::clear()
     setCaption({});
     setAltText({});
     setAudience(Audience::Everyone);
+    setPublishAt({});
+    setPermissions({});
+    setSound({}, {});
 }
 
 } // namespace vireo::app

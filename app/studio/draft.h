@@ -3,11 +3,9 @@
 
 #pragma once
 
+#include "app/studio/clipterms.h"
 #include "app/studio/preflight.h"
-#include "core/protocol/video.h"
 
-#include <QObject>
-#include <QtQml/qqmlregistration.h>
 #include <QUrl>
 
 namespace vireo::sdk {
@@ -19,7 +17,7 @@ namespace vireo::app {
 //! \brief What a person has chosen and written on the publish page, checked as they go.
 //!
 //! Nothing leaves the device before publish(). GUI thread.
-class Draft : public QObject
+class Draft : public ClipTerms
 {
     Q_OBJECT
     QML_ELEMENT
@@ -38,19 +36,14 @@ class Draft : public QObject
     //! "0:21 of 10:00"; empty until the length is known.
     Q_PROPERTY(QString lengthFact READ lengthFact NOTIFY fileChanged FINAL)
     Q_PROPERTY(bool tooLong READ tooLong NOTIFY fileChanged FINAL)
-    Q_PROPERTY(QString caption READ caption WRITE setCaption NOTIFY captionChanged FINAL)
-    //! "62/500"
-    Q_PROPERTY(QString captionCount READ captionCount NOTIFY captionChanged FINAL)
-    Q_PROPERTY(bool captionTooLong READ captionTooLong NOTIFY captionChanged FINAL)
-    Q_PROPERTY(QString altText READ altText WRITE setAltText NOTIFY altTextChanged FINAL)
-    Q_PROPERTY(Audience audience READ audience WRITE setAudience NOTIFY audienceChanged FINAL)
+    //! The sound of another clip that this one uses; empty: its own.
+    Q_PROPERTY(QString soundId READ soundId NOTIFY soundChanged FINAL)
+    Q_PROPERTY(QString soundTitle READ soundTitle NOTIFY soundChanged FINAL)
     Q_PROPERTY(bool publishable READ publishable NOTIFY publishableChanged FINAL)
 
 public:
     enum class Check { None, Fits, TooBig, Empty, NotAFile };
     Q_ENUM(Check)
-    enum class Audience { Everyone, Followers, WithLink, OnlyMe };
-    Q_ENUM(Audience)
 
     explicit Draft(QObject *parent = nullptr);
 
@@ -69,24 +62,17 @@ public:
     void setDurationMs(qint64 ms);
     [[nodiscard]] QString lengthFact() const;
     [[nodiscard]] bool tooLong() const;
-    [[nodiscard]] QString caption() const { return m_caption; }
-    void setCaption(const QString &caption);
-    [[nodiscard]] QString captionCount() const;
-    [[nodiscard]] bool captionTooLong() const;
-    [[nodiscard]] QString altText() const { return m_altText; }
-    void setAltText(const QString &text);
-    [[nodiscard]] Audience audience() const { return m_audience; }
-    void setAudience(Audience audience);
+    [[nodiscard]] QString soundId() const { return m_soundId; }
+    [[nodiscard]] QString soundTitle() const { return m_soundTitle; }
+    //! \p id empty: its own sound.
+    Q_INVOKABLE void setSound(const QString &id, const QString &title);
     [[nodiscard]] bool publishable() const;
-    [[nodiscard]] protocol::Visibility visibility() const;
     Q_INVOKABLE void clear();
 
 Q_SIGNALS:
     void limitsChanged();
     void fileChanged();
-    void captionChanged();
-    void altTextChanged();
-    void audienceChanged();
+    void soundChanged();
     void publishableChanged();
 
 private:
@@ -96,10 +82,9 @@ private:
     preflight::FileCheck m_check;
     protocol::Limits m_limits;
     QString m_server;
-    QString m_caption;
-    QString m_altText;
+    QString m_soundId;
+    QString m_soundTitle;
     qint64 m_durationMs = 0;
-    Audience m_audience = Audience::Everyone;
     bool m_limitsKnown = false;
 };
 

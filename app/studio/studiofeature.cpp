@@ -17,6 +17,7 @@ StudioFeature::StudioFeature(sdk::Client &client, QObject *parent)
 {
     s_current = this;
     m_uploads.setClient(&client);
+    m_scheduled.setClient(&client);
     connect(&client.session(), &sdk::Session::stateChanged, this, &StudioFeature::signedInChanged);
     connect(&client.transport(), &sdk::Transport::reachableChanged, this, [this](bool reachable) {
         Q_EMIT offlineChanged();
@@ -65,6 +66,12 @@ QStringList StudioFeature::fileFilters()
     return {tr("Videos (*.mp4 *.mov *.m4v *.webm *.mkv *.avi)"), tr("All files (*)")};
 }
 
+ClipEditor *StudioFeature::editor(const QString &videoId)
+{
+    const Id id = Id::fromString(videoId);
+    return id.isNull() ? nullptr : std::make_unique<ClipEditor>(m_client, id).release();
+}
+
 bool StudioFeature::publish()
 {
     if (!m_draft.publishable() || !signedIn())
@@ -73,6 +80,9 @@ bool StudioFeature::publish()
     description.caption = base::text::normalise(m_draft.caption());
     description.altText = base::text::normalise(m_draft.altText());
     description.visibility = m_draft.visibility();
+    description.publishAtMs = m_draft.publishAtMs();
+    description.permissions = m_draft.permissions();
+    description.soundId = Id::fromString(m_draft.soundId());
     m_client.uploads().add(m_draft.file().toLocalFile(), description);
     m_draft.clear();
     return true;

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "app/studio/clipeditor.h"
 #include "app/studio/draft.h"
+#include "app/studio/scheduledclips.h"
 #include "app/studio/uploadmodel.h"
 
 #include <QQmlEngine>
@@ -21,6 +23,7 @@ class StudioFeature : public QObject
     QML_SINGLETON
     Q_PROPERTY(vireo::app::Draft *draft READ draft CONSTANT FINAL)
     Q_PROPERTY(vireo::app::UploadModel *uploads READ uploads CONSTANT FINAL)
+    Q_PROPERTY(vireo::app::ScheduledClips *scheduled READ scheduled CONSTANT FINAL)
     Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged FINAL)
     Q_PROPERTY(bool offline READ offline NOTIFY offlineChanged FINAL)
     //! Names of files that the file dialog offers.
@@ -35,12 +38,16 @@ public:
 
     [[nodiscard]] Draft *draft() { return &m_draft; }
     [[nodiscard]] UploadModel *uploads() { return &m_uploads; }
+    [[nodiscard]] ScheduledClips *scheduled() { return &m_scheduled; }
     [[nodiscard]] bool signedIn() const;
     [[nodiscard]] bool offline() const;
     [[nodiscard]] static QStringList fileFilters();
 
     //! Hands the draft over to the uploads and starts a new one; false: it is not publishable yet.
     Q_INVOKABLE bool publish();
+    //! One's own clip \p videoId, loading, to be changed; owned by the caller (QML). Null for a bad
+    //! id.
+    Q_INVOKABLE vireo::app::ClipEditor *editor(const QString &videoId);
 
 Q_SIGNALS:
     void signedInChanged();
@@ -52,6 +59,7 @@ private:
     sdk::Client &m_client;
     Draft m_draft;
     UploadModel m_uploads;
+    ScheduledClips m_scheduled;
     bool m_limitsKnown = false;
 };
 

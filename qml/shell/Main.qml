@@ -18,7 +18,7 @@ import Vireo.Shell
 Window {
     id: window
 
-    enum Tab { Feed, Create, Inbox, You }
+    enum Tab { Feed, Search, Create, Inbox, You }
 
     property int tab: Main.Feed
     //! Where the composition root put in a server; without one only its choice is offered.
@@ -33,6 +33,7 @@ Window {
     readonly property bool bare: front === null || front.coversTabs
     readonly property var places: [
         {icon: "home", label: qsTr("Feed"), filled: true, tab: Main.Feed},
+        {icon: "search", label: qsTr("Search"), filled: true, tab: Main.Search},
         {icon: "create", label: qsTr("Create"), filled: false, tab: Main.Create},
         {icon: "inbox", label: qsTr("Inbox"), filled: true, tab: Main.Inbox},
         {icon: "profile", label: qsTr("You"), filled: true, avatar: Profiles.signedIn, tab: Main.You}]
@@ -41,13 +42,14 @@ Window {
         .concat(moderates ? [{icon: "shield", label: qsTr("Care"), filled: false, go: "care"}] : [])
 
     readonly property bool moderates: connected && Care !== null && Care.staff
-    //! Puts a page in front: "feed", "create", "inbox", "you", "profile", "clip", "people",
-    //! "settings", "setting", "care", "status", "signIn".
+    //! Puts a page in front: "feed", "search", "create", "inbox", "you", "profile", "clip", "edit", "sound",
+    //! "people", "settings", "setting", "care", "status", "signIn".
     function go(what: string, values: var): void {
         const given = values || [];
         switch (what) {
         case "back": back(); break;
         case "feed": choose(Main.Feed); break;
+        case "search": choose(Main.Search); break;
         case "create": choose(Main.Create); break;
         case "inbox": choose(Main.Inbox); break;
         case "you": choose(Main.You); break;
@@ -67,6 +69,8 @@ Window {
         case "clip": push(Pages.feed, {accountId: given[0] || "", videoId: given[1]}); break;
         case "people": push(Pages.people, {list: given[0], accountId: given[1] || ""}); break;
         case "setting": push(Pages.setting[given[0]], {}); break;
+        case "edit": push(Pages.edit, {videoId: given[0]}); break;
+        case "sound": push(Pages.sound, {soundId: given[0]}); break;
         case "settings": push(Pages.settings, {}); break;
         case "care": push(Pages.care, {}); break;
         case "status": push(Pages.status, {}); break;
@@ -178,7 +182,7 @@ Window {
         height: parent.height
         clip: true
         tab: window.tab
-        tabPages: window.connected ? [Pages.feed, Pages.create, Pages.inbox, Pages.profile] : []
+        tabPages: window.connected ? [Pages.feed, Pages.search, Pages.create, Pages.inbox, Pages.profile] : []
         onAsked: (what, values) => {
             if (what === "feed" && window.tab === Main.Feed && count > 0)
                 clear();
@@ -251,9 +255,10 @@ Window {
 
     Shortcut { sequences: ["Escape", "Alt+Left", "Back"]; enabled: content.count > 0; onActivated: window.back() }
     Shortcut { sequence: "Ctrl+1"; onActivated: window.choose(Main.Feed) }
-    Shortcut { sequence: "Ctrl+2"; onActivated: window.choose(Main.Create) }
-    Shortcut { sequence: "Ctrl+3"; onActivated: window.choose(Main.Inbox) }
-    Shortcut { sequence: "Ctrl+4"; onActivated: window.choose(Main.You) }
+    Shortcut { sequence: "Ctrl+2"; onActivated: window.choose(Main.Search) }
+    Shortcut { sequence: "Ctrl+3"; onActivated: window.choose(Main.Create) }
+    Shortcut { sequence: "Ctrl+4"; onActivated: window.choose(Main.Inbox) }
+    Shortcut { sequence: "Ctrl+5"; onActivated: window.choose(Main.You) }
     Shortcut { sequence: "Ctrl+,"; onActivated: window.go("settings", []) }
     Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
 }

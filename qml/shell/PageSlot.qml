@@ -73,6 +73,8 @@ FocusScope {
         function onOpenPeople(list: string, accountId: string): void { slot.asked("people", [list, accountId]); }
         function onOpenSetting(which: string): void { slot.asked("setting", [which]); }
         function onOpenTag(tag: string): void { slot.asked("tag", [tag]); }
+        function onOpenEdit(videoId: string): void { slot.asked("edit", [videoId]); }
+        function onOpenSound(soundId: string): void { slot.asked("sound", [soundId]); }
         function onDrawProfile(accountId: string, offset: real): void { slot.asked("draw", [accountId, offset]); }
         function onDrawBack(offset: real): void { slot.asked("drawBack", [offset]); }
         function onLetDrawn(offset: real, velocity: real): void { slot.asked("let", [offset, velocity]); }

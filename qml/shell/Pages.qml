@@ -8,6 +8,9 @@ import QtQuick
 //! Where the pages are. The shell loads them by address and knows no feature.
 QtObject {
     readonly property string feed: "qrc:/qt/qml/Vireo/Feed/FeedPage.qml"
+    readonly property string search: "qrc:/qt/qml/Vireo/Search/SearchPage.qml"
+    readonly property string sound: "qrc:/qt/qml/Vireo/Search/SoundPage.qml"
+    readonly property string edit: "qrc:/qt/qml/Vireo/Studio/EditPage.qml"
     readonly property string create: "qrc:/qt/qml/Vireo/Studio/CreatePage.qml"
     readonly property string inbox: "qrc:/qt/qml/Vireo/Inbox/InboxPage.qml"
     readonly property string profile: "qrc:/qt/qml/Vireo/Profile/ProfilePage.qml"

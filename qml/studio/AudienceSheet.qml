@@ -7,16 +7,17 @@ import QtQuick
 import Vireo.App.Studio
 import Vireo.Controls
 
-//! Who may watch the clip that is being made: one of four.
+//! Who may watch a clip: one of four.
 Sheet {
     id: sheet
 
+    property ClipTerms terms: Studio.draft
     readonly property var choices: [
-        {value: Draft.Everyone, words: qsTr("Everyone"), note: qsTr("In the feed, and on your profile"), icon: "globe"},
-        {value: Draft.Followers, words: qsTr("Followers"), note: qsTr("Only people who follow you"), icon: "people"},
-        {value: Draft.WithLink, words: qsTr("With the link"), note: qsTr("Whoever has its address; it is listed nowhere"), icon: "link"},
-        {value: Draft.OnlyMe, words: qsTr("Only me"), note: qsTr("Until you choose otherwise"), icon: "lock"}]
-    readonly property int chosen: Studio.draft.audience
+        {value: ClipTerms.Everyone, words: qsTr("Everyone"), note: qsTr("In the feed, and on your profile"), icon: "globe"},
+        {value: ClipTerms.Followers, words: qsTr("Followers"), note: qsTr("Only people who follow you"), icon: "people"},
+        {value: ClipTerms.WithLink, words: qsTr("With the link"), note: qsTr("Whoever has its address; it is listed nowhere"), icon: "link"},
+        {value: ClipTerms.OnlyMe, words: qsTr("Only me"), note: qsTr("Until you choose otherwise"), icon: "lock"}]
+    readonly property int chosen: terms ? terms.audience : ClipTerms.Everyone
 
     title: qsTr("Who can watch")
 
@@ -42,7 +43,7 @@ Sheet {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checked: on
                 onClicked: {
-                    Studio.draft.audience = modelData.value;
+                    sheet.terms.audience = modelData.value;
                     sheet.close();
                 }
                 trailing: Icon { visible: choice.on; name: "check"; size: 20; stroke: 2.4; color: Theme.colors.leaf }

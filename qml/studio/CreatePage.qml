@@ -20,14 +20,21 @@ FocusScope {
     signal back
     signal openClip(string accountId, string videoId)
     signal openFeed
+    signal openEdit(string videoId)
     signal signInNeeded(string why)
 
     function choose(): void { dialog.open(); }
+    onActiveChanged: if (active) Studio.scheduled.reload()
+    Component.onCompleted: if (active) Studio.scheduled.reload()
+
+    function showWhen(): void { (forms.itemAt(0) as DraftForm)?.showWhen(); }
     function showAudience(): void { (forms.itemAt(0) as DraftForm)?.showAudience(); }
     function publish(): void { (forms.itemAt(0) as DraftForm)?.publish(); }
     //! Back to the beginning; what was said about the clip can be had again for a while.
     function drop(): void {
-        const kept = {file: draft.file, caption: draft.caption, altText: draft.altText, audience: draft.audience};
+        const kept = {file: draft.file, caption: draft.caption, altText: draft.altText, audience: draft.audience,
+            publishAt: draft.publishAt, commenters: draft.commenters, duet: draft.duet, stitch: draft.stitch,
+            download: draft.download, soundId: draft.soundId, soundTitle: draft.soundTitle};
         draft.clear();
         Toasts.show(qsTr("Draft dropped"), {iconName: "trash", actionText: qsTr("Undo"), action: () => page.take(kept)});
     }
@@ -36,6 +43,12 @@ FocusScope {
         draft.caption = kept.caption;
         draft.altText = kept.altText;
         draft.audience = kept.audience;
+        draft.publishAt = kept.publishAt;
+        draft.commenters = kept.commenters;
+        draft.duet = kept.duet;
+        draft.stitch = kept.stitch;
+        draft.download = kept.download;
+        draft.setSound(kept.soundId, kept.soundTitle);
     }
 
     Connections {
@@ -97,6 +110,24 @@ FocusScope {
                 onChoose: page.choose()
                 onSignIn: page.signInNeeded(qsTr("Sign in to publish clips."))
             }
+            Label { visible: Studio.scheduled.count > 0; text: qsTr("Waiting for their time"); role: Theme.Sub; Accessible.role: Accessible.Heading }
+            Card {
+                width: parent.width
+                height: waiting.implicitHeight
+                visible: Studio.scheduled.count > 0
+                Column {
+                    id: waiting
+                    width: parent.width
+                    Repeater {
+                        model: Studio.scheduled
+                        ScheduledRow {
+                            id: scheduled
+                            width: waiting.width
+                            onClicked: page.openEdit(scheduled.videoId)
+                        }
+                    }
+                }
+            }
             Label { visible: Studio.uploads.count > 0; text: qsTr("Your uploads"); role: Theme.Sub; Accessible.role: Accessible.Heading }
             Label {
                 visible: Studio.uploads.underWay > 0
@@ -111,6 +142,7 @@ FocusScope {
                 UploadRow {
                     width: column.width
                     onWatch: videoId => page.openClip("", videoId)
+                    onEdit: videoId => page.openEdit(videoId)
                 }
             }
         }

@@ -14,13 +14,21 @@ Column {
 
     readonly property Draft draft: Studio.draft
     property bool active: true
-    onActiveChanged: if (!active) audience.close()
+    onActiveChanged: if (!active) terms.closeSheets()
 
     signal chooseAgain
     signal published
     signal signInNeeded(string why)
 
-    function showAudience(): void { audience.open(); }
+    function showAudience(): void { terms.showAudience(); }
+    function showWhen(): void { terms.showWhen(); }
+    //! Begins a tag or a mention where the caret is.
+    function put(mark: string): void {
+        const at = caption.cursorPosition;
+        const before = caption.text.slice(0, at);
+        caption.insert(at, before.length > 0 && !/\s$/.test(before) ? " " + mark : mark);
+        caption.forceActiveFocus();
+    }
     function publish(): void {
         if (!Studio.signedIn)
             signInNeeded(qsTr("Sign in to publish clips."));
@@ -32,7 +40,7 @@ Column {
 
     Item {
         width: parent.width
-        height: Math.max(150, caption.implicitHeight + count.implicitHeight + 8)
+        height: Math.max(150, caption.implicitHeight + (marks.visible ? marks.height : count.implicitHeight) + 8)
 
         Rectangle {
             id: still
@@ -72,7 +80,7 @@ Column {
         }
         TextArea {
             id: caption
-            anchors { left: still.right; leftMargin: 16; right: parent.right; top: parent.top; bottom: count.top }
+            anchors { left: still.right; leftMargin: 16; right: parent.right; top: parent.top; bottom: marks.visible ? marks.top : count.top }
             boxed: false
             clip: true
             label: qsTr("Say something about it. #tags help people find it")
@@ -80,9 +88,17 @@ Column {
             onTextChanged: form.draft.caption = text
             TagHighlighter { target: caption.textDocument; color: Theme.colors.sky }
         }
+        Row {
+            id: marks
+            anchors { left: still.right; leftMargin: 16; bottom: parent.bottom }
+            spacing: 8
+            visible: width + count.width + 24 < parent.width - still.width
+            Chip { text: qsTr("Tag"); iconName: "hash"; onClicked: form.put("#") }
+            Chip { text: qsTr("Mention"); iconName: "at"; onClicked: form.put("@") }
+        }
         Label {
             id: count
-            anchors { right: parent.right; bottom: parent.bottom }
+            anchors { right: parent.right; bottom: parent.bottom; bottomMargin: marks.visible ? 12 : 0 }
             text: form.draft.captionCount
             role: Theme.Caption
             tabular: true
@@ -91,44 +107,31 @@ Column {
     }
     Card {
         width: parent.width
-        height: rows.implicitHeight + 4
-        Column {
-            id: rows
-            y: 2
+        height: sound.implicitHeight
+        visible: form.draft.soundId.length > 0
+        ListRow {
+            id: sound
             width: parent.width
-            ListRow {
-                width: parent.width
-                iconName: form.draft.audience === Draft.Everyone ? "globe" : form.draft.audience === Draft.Followers ? "people" : form.draft.audience === Draft.WithLink ? "link" : "lock"
-                text: qsTr("Who can watch")
-                value: [qsTr("Everyone"), qsTr("Followers"), qsTr("With the link"), qsTr("Only me")][form.draft.audience]
-                onClicked: audience.open()
-            }
-            Item {
-                width: parent.width
-                height: alt.implicitHeight + 26
-                Rectangle { anchors { left: parent.left; leftMargin: 48; right: parent.right } height: 1; color: Theme.colors.line }
-                Icon { anchors { left: parent.left; leftMargin: 16 } y: 14; name: "eye"; size: 22; color: Theme.colors.ink2 }
-                TextArea {
-                    id: alt
-                    anchors { left: parent.left; leftMargin: 50; right: parent.right; rightMargin: 16 }
-                    y: 13
-                    boxed: false
-                    label: qsTr("Describe for blind viewers")
-                    text: form.draft.altText
-                    onTextChanged: form.draft.altText = text
-                }
-            }
+            iconName: "music"
+            text: form.draft.soundTitle
+            note: qsTr("This clip stands among those with this sound")
+            chevron: false
+            trailing: IconButton { text: qsTr("Without this sound"); iconName: "close"; iconSize: 18; color: Theme.colors.ink3; onClicked: form.draft.setSound("", "") }
         }
+    }
+    TermsCard {
+        id: terms
+        width: parent.width
+        terms: form.draft
     }
     Label { width: parent.width; text: qsTr("Checked before upload"); role: Theme.Sub; wrapMode: Text.Wrap; Accessible.role: Accessible.Heading }
     DraftChecks {
         width: parent.width
         playError: preview.errorText
     }
-    AudienceSheet { id: audience }
     PrimaryButton {
         width: parent.width
-        text: qsTr("Publish")
+        text: isNaN(form.draft.publishAt.getTime()) ? qsTr("Publish") : qsTr("Schedule")
         enabled: form.draft.publishable
         onClicked: form.publish()
     }

@@ -19,6 +19,20 @@ Column {
 
     spacing: 20
 
+    Card {
+        width: parent.width
+        height: sound.implicitHeight
+        visible: Studio.draft.soundId.length > 0
+        ListRow {
+            id: sound
+            width: parent.width
+            iconName: "music"
+            text: Studio.draft.soundTitle
+            note: qsTr("Choose a clip for this sound")
+            chevron: false
+            trailing: IconButton { text: qsTr("Without this sound"); iconName: "close"; iconSize: 18; color: Theme.colors.ink3; onClicked: Studio.draft.setSound("", "") }
+        }
+    }
     Rectangle {
         width: parent.width
         height: Math.max(280, state.implicitHeight + 72)

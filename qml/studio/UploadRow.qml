@@ -27,6 +27,7 @@ Card {
     readonly property bool moving: stage === UploadModel.Waiting || stage === UploadModel.Sending || stage === UploadModel.Offline
 
     signal watch(string videoId)
+    signal edit(string videoId)
 
     implicitHeight: Math.max(88, words.implicitHeight + 28)
     Accessible.role: Accessible.ListItem
@@ -82,6 +83,7 @@ Card {
             anchors { left: parent.left; leftMargin: -16 }
             spacing: 0
             TextButton { visible: row.watchable; small: true; text: qsTr("Watch"); onClicked: row.watch(row.videoId) }
+            TextButton { visible: row.videoId.length > 0; small: true; text: qsTr("Edit"); onClicked: row.edit(row.videoId) }
             TextButton { visible: row.moving; small: true; text: qsTr("Pause"); onClicked: Studio.uploads.pause(row.index) }
             TextButton { visible: row.stage === UploadModel.Paused; small: true; text: qsTr("Go on"); onClicked: Studio.uploads.resume(row.index) }
             TextButton { visible: row.stage === UploadModel.Failed; small: true; text: qsTr("Try again"); onClicked: Studio.uploads.resume(row.index) }

@@ -10,7 +10,13 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 constexpr int kPage = 30;
+
+QString captionsPath(Id id, const QString &language)
+{
+    return u"/videos/%1/captions/%2"_s.arg(
+        id.toString(), QString::fromLatin1(QUrl::toPercentEncoding(language)));
 }
+} // namespace
 
 VideosApi::VideosApi(Transport &transport)
     : m_transport(transport)
@@ -50,6 +56,20 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideosApi::scheduled(const QStr
 {
     return fetchPage(m_transport, Request::get(u"/me/scheduled"_s, pageQuery(cursor, kPage)),
         &protocol::videoFromJson);
+}
+
+QFuture<Result<protocol::Video>> VideosApi::putCaptions(
+    Id id, const QString &language, const QByteArray &file)
+{
+    Request put = Request::put(captionsPath(id, language));
+    put.body = file;
+    put.contentType = "text/vtt";
+    return mapped<protocol::Video>(m_transport.json(put), &protocol::videoFromJson);
+}
+
+QFuture<Result<void>> VideosApi::removeCaptions(Id id, const QString &language)
+{
+    return m_transport.call(Request::remove(captionsPath(id, language)));
 }
 
 QFuture<Result<protocol::SignedManifest>> VideosApi::manifest(Id id)

@@ -26,6 +26,10 @@ public:
     //! What one's own clip said before each change, newest first.
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::VideoEdit>>> history(
         Id id, const QString &cursor = {});
+    //! Brings along subtitles for one's own clip: a WebVTT or SubRip file. \p language: BCP 47.
+    [[nodiscard]] QFuture<Result<protocol::Video>> putCaptions(
+        Id id, const QString &language, const QByteArray &file);
+    [[nodiscard]] QFuture<Result<void>> removeCaptions(Id id, const QString &language);
     //! One's own clips that wait for their time, next one first.
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::Video>>> scheduled(
         const QString &cursor = {});

@@ -137,6 +137,8 @@ public:
 
     QTemporaryDir folder; //!< goes after the client
     std::map<QString, QList<Result<sdk::Reply>>> answers;
+    //! Answers GET /search by its type; unset: as said by on().
+    std::function<QJsonObject(const QString &type)> search;
     FakeTransport *transport = nullptr; //!< owned by the client
     std::unique_ptr<sdk::Client> client;
 
@@ -147,6 +149,12 @@ private:
             = QString::fromLatin1(sdk::toString(request.method)) + u' ' + request.path;
         if (m_endless > 0 && key == QStringLiteral("GET /feed"))
             return endlessPage(request.query.queryItemValue(QStringLiteral("cursor")).toInt());
+        if (search && key == QStringLiteral("GET /search")) {
+            sdk::Reply reply;
+            reply.body = QJsonDocument(search(request.query.queryItemValue(QStringLiteral("type"))))
+                             .toJson();
+            return reply;
+        }
         const auto found = answers.find(key);
         if (found == answers.end() || found->second.isEmpty())
             return FakeTransport::unreachable();

@@ -84,6 +84,7 @@ Stand::Stand()
     , m_feed(*m_fixture.client)
     , m_comments(*m_fixture.client)
     , m_care(*m_fixture.client)
+    , m_search(*m_fixture.client)
     , m_studio(*m_fixture.client)
 {
     m_fixture.on(u"GET /config"_s, QJsonDocument::fromJson(config()).object());
@@ -101,6 +102,7 @@ Stand::Stand()
     m_fixture.on(u"GET /accounts/7/videos"_s,
         videos({ClientFixture::video(100), ClientFixture::video(101)}));
     m_fixture.on(u"GET /accounts/1/videos"_s, videos({}));
+    found();
     clips(3);
     comments(2);
     news(3);
@@ -141,6 +143,23 @@ void Stand::moderate()
     protocol::Account me = ClientFixture::me();
     me.role = u"moderator"_s;
     m_fixture.client->session().setAccount(me);
+}
+
+void Stand::found()
+{
+    const protocol::Tag tag{u"nightsky"_s, 8412};
+    m_fixture.on(u"GET /trending"_s, protocol::toJson(protocol::Trending{{tag}, {}}));
+    m_fixture.search = [tag](const QString &type) {
+        QJsonArray items;
+        if (type == u"clips")
+            items = {protocol::toJson(ClientFixture::video(100)),
+                protocol::toJson(ClientFixture::video(101))};
+        else if (type == u"people")
+            items = {protocol::toJson(ClientFixture::person(7, u"ines"_s))};
+        else if (type == u"tags")
+            items = {protocol::toJson(tag)};
+        return QJsonObject{{u"items"_s, items}, {u"next_cursor"_s, QJsonValue()}};
+    };
 }
 
 void Stand::clips(int count)

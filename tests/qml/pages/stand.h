@@ -9,6 +9,7 @@
 #include "app/feed/feedfeature.h"
 #include "app/inbox/inboxfeature.h"
 #include "app/profile/profilefeature.h"
+#include "app/search/searchfeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "app/support/clientfixture.h"
@@ -62,6 +63,9 @@ public:
     Q_INVOKABLE [[nodiscard]] QStringList said() const;
 
 private:
+    //! What is trending, and what a search finds.
+    void found();
+
     QTemporaryDir m_folder;
     ClientFixture m_fixture;
     app::SettingsFeature m_settings;
@@ -71,6 +75,7 @@ private:
     app::FeedFeature m_feed;
     app::CommentsFeature m_comments;
     app::CareFeature m_care;
+    app::SearchFeature m_search;
     app::StudioFeature m_studio;
     int m_files = 0;
     qint64 m_wheelTime = 1'000'000;
