@@ -62,6 +62,9 @@ Result<void> forgetNames(Connection &db, Id account)
     for (const QString &sql : {u"UPDATE views SET account_id = 0 WHERE account_id = ?"_s,
              u"UPDATE comments SET answered_id = 0 WHERE answered_id = ?"_s,
              u"DELETE FROM comment_mentions WHERE account_id = ?"_s,
+             u"DELETE FROM video_shares WHERE account_id = ?"_s,
+             u"DELETE FROM find_uses WHERE account_id = ?"_s,
+             u"UPDATE sounds SET account_id = 0 WHERE account_id = ?"_s,
              u"DELETE FROM notice_actors WHERE actor_id = ?"_s}) {
         if (const auto done = db.execute(sql, {account.value()}); !done.ok())
             return done;

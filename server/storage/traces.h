@@ -41,7 +41,8 @@ struct CommentLike
 [[nodiscard]] Result<QList<Reaction>> reactions(Connection &db, Id account, int most);
 [[nodiscard]] Result<QList<CommentLike>> commentLikes(Connection &db, Id account, int most);
 //! Where others' clips and comments still name it: in what was reported of clips it becomes a
-//! guest, in comments it was never mentioned or answered, and in inboxes it did nothing.
+//! guest, in comments it was never mentioned or answered, in inboxes it did nothing, and its sounds
+//! are nobody's.
 [[nodiscard]] Result<void> forgetNames(Connection &db, Id account);
 
 } // namespace vireo::server::storage::traces

@@ -11,6 +11,7 @@
 #include "server/storage/commenttalk.h"
 #include "server/storage/follows.h"
 #include "server/storage/reactions.h"
+#include "server/storage/saved.h"
 #include "server/storage/ties.h"
 #include "server/storage/videocounts.h"
 #include "server/storage/videos.h"
@@ -136,7 +137,7 @@ Result<int> AccountPurge::runNow(bool dryRun)
 Result<void> AccountPurge::purge(Id account)
 {
     for (const auto &step : {&AccountPurge::takeComments, &AccountPurge::takeReactions,
-             &AccountPurge::takeClips, &AccountPurge::takeRelations}) {
+             &AccountPurge::takeReposts, &AccountPurge::takeClips, &AccountPurge::takeRelations}) {
         if (const auto done = (this->*step)(account); !done.ok())
             return done;
     }
@@ -172,6 +173,20 @@ Result<void> AccountPurge::takeReactions(Id account)
     return drain(m_database, [account](Connection &db) {
         return each(traces::commentLikes(db, account, kBatch),
             [&](const traces::CommentLike &like) { return removeLike(db, account, like); });
+    });
+}
+
+Result<void> AccountPurge::takeReposts(Id account)
+{
+    return drain(m_database, [account](Connection &db) {
+        const auto reposts
+            = storage::saved::reposts(db, {account}, std::numeric_limits<qint64>::max(), kBatch);
+        return each(reposts, [&](const storage::saved::Repost &repost) -> Result<void> {
+            const auto gone = storage::saved::takeBack(db, account, repost.video);
+            if (!gone.ok())
+                return gone.error();
+            return *gone ? storage::videocounts::addReposts(db, repost.video, -1) : Result<void>();
+        });
     });
 }
 

@@ -15,8 +15,8 @@
 namespace vireo::server::service {
 
 //! \brief Deletes the accounts whose time came: clips (their files go with the next clean-up of
-//! the media), comments (a tombstone stays where somebody replied), reactions, follows, and every
-//! row of the account.
+//! the media), comments (a tombstone stays where somebody replied), reactions, reposts, follows,
+//! and every row of the account.
 //!
 //! In small transactions, each of which leaves less to do, so that a run that was broken off is
 //! taken up by the next.
@@ -36,6 +36,7 @@ private:
     [[nodiscard]] Result<void> purge(Id account);
     [[nodiscard]] Result<void> takeComments(Id account);
     [[nodiscard]] Result<void> takeReactions(Id account);
+    [[nodiscard]] Result<void> takeReposts(Id account);
     [[nodiscard]] Result<void> takeClips(Id account);
     [[nodiscard]] Result<void> takeRelations(Id account);
 

@@ -10,6 +10,7 @@
 #include "server/storage/follows.h"
 #include "server/storage/preferences.h"
 #include "server/storage/saved.h"
+#include "server/storage/ties.h"
 #include "server/storage/videocounts.h"
 #include "server/storage/views.h"
 
@@ -329,10 +330,30 @@ Result<qint64> mixIn(Connection &connection, QList<VideoRow> &rows, QHash<Id, Id
 
 } // namespace
 
+namespace {
+
+//! Those whom \p viewer follows and did not mute: neither what they make nor what they pass on.
+Result<QList<Id>> heard(Connection &connection, Id viewer)
+{
+    namespace ties = storage::ties;
+    auto followed = storage::follows::targets(connection, viewer);
+    if (!followed.ok())
+        return followed;
+    const auto muted
+        = ties::list(connection, ties::Kind::Mutes, viewer, {}, std::numeric_limits<int>::max());
+    if (!muted.ok())
+        return muted.error();
+    for (const ties::Entry &entry : *muted)
+        followed->removeAll(entry.account);
+    return followed;
+}
+
+} // namespace
+
 Result<FeedService::Found> FeedService::followingOf(
     Connection &connection, const Place &place, Id viewer, int limit) const
 {
-    const auto followed = storage::follows::targets(connection, viewer);
+    const auto followed = heard(connection, viewer);
     if (!followed.ok())
         return followed.error();
     const qint64 now = m_clock.nowMs();

@@ -5,6 +5,9 @@
 
 #include "server/service/clips/future.h"
 #include "server/service/inbox/notifier.h"
+#include "server/service/people/feedfilter.h"
+#include "server/service/people/standing.h"
+#include "server/storage/accounts.h"
 #include "server/storage/saved.h"
 #include "server/storage/videocounts.h"
 
@@ -155,6 +158,17 @@ QFuture<Result<SavedService::Page>> SavedService::repostsOf(
     Id account, const Viewer &viewer, Id before, int limit)
 {
     return m_database.read([=, this](Connection &connection) -> Result<Page> {
+        // What somebody passes on is theirs to show as much as what they made.
+        if (viewer.account != account && !viewer.moderator) {
+            const auto standing = people::standing(connection, viewer.account, account);
+            const auto closed = storage::accounts::isPrivate(connection, account);
+            if (!standing.ok() || !closed.ok())
+                return standing.ok() ? closed.error() : standing.error();
+            if (standing->blockedBy)
+                return people::unknownAccount();
+            if (!standing->seesWorks(*closed))
+                return Page();
+        }
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
         auto found = saved::reposts(connection, {account}, top, limit + 1);
         if (!found.ok())
@@ -173,6 +187,13 @@ QFuture<Result<SavedService::Page>> SavedService::repostsOf(
         std::sort(rows->begin(), rows->end(), [&ids](const VideoRow &a, const VideoRow &b) {
             return ids.indexOf(a.video.id) < ids.indexOf(b.video.id);
         });
+        QList<Id> authors;
+        for (const VideoRow &row : std::as_const(*rows))
+            authors.append(row.video.account.id);
+        const auto filter = people::FeedFilter::of(connection, viewer.account, authors);
+        if (!filter.ok())
+            return filter.error();
+        rows->removeIf([&filter](const VideoRow &row) { return !filter->lets(row.video); });
         auto videos = m_rows.dress(connection, *rows, viewer);
         if (!videos.ok())
             return videos.error();

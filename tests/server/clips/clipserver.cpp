@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/protocol/mediajob.h"
 #include "server/api/account/accountroutes.h"
+#include "server/api/account/relationroutes.h"
 #include "server/api/clips/realtime.h"
 #include "server/http/router.h"
 #include "server/storage/accounts.h"
@@ -74,7 +75,12 @@ ClipServer::ClipServer(Setup setup)
             .serverName = u"Test"_s,
             .push = {.allowLoopback = true}});
     m_accounts = std::make_unique<AccountService>(*m_database, m_clock);
-    QList<http::Route> routes = m_parts->routes() + m_inbox->routes() + accountRoutes(*m_accounts);
+    m_relations = std::make_unique<RelationService>(*m_database, m_clock);
+    const auto changed = [this](const QList<Id> &accounts) { m_parts->audienceChanged(accounts); };
+    m_accounts->onAudienceChanged(changed);
+    m_relations->onAudienceChanged(changed);
+    QList<http::Route> routes = m_parts->routes() + m_inbox->routes() + accountRoutes(*m_accounts)
+        + relationRoutes(*m_relations);
     api::addRealtimeRoutes(routes, *m_tickets);
     http::Router router;
     if (const auto added = router.add(routes); !added.ok())

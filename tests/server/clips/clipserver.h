@@ -11,6 +11,7 @@
 #include "server/realtime/hub.h"
 #include "server/realtime/ticketbox.h"
 #include "server/service/account/accountservice.h"
+#include "server/service/account/relationservice.h"
 #include "server/storage/database.h"
 
 #include <QJsonObject>
@@ -95,6 +96,7 @@ private:
     std::unique_ptr<server::ClipParts> m_parts;
     std::unique_ptr<server::InboxParts> m_inbox;
     std::unique_ptr<server::AccountService> m_accounts;
+    std::unique_ptr<server::RelationService> m_relations;
     std::unique_ptr<server::realtime::TicketBox> m_tickets;
     std::unique_ptr<server::realtime::Hub> m_hub;
     std::unique_ptr<server::http::Server> m_http;

@@ -124,6 +124,7 @@ void tst_Owner::leavesNothing()
     server.json("POST", talk, 2, {{u"text"_s, u"a reply"_s}, {u"parent_id"_s, said}});
     server.ask("PUT", talk + '/' + said.toLatin1() + "/like", 1);
     server.ask("PUT", "/api/v1/videos/" + other.toLatin1() + "/reactions/like", 1);
+    QCOMPARE(server.ask("PUT", "/api/v1/videos/" + other.toLatin1() + "/repost", 1).status, 200);
     server.ask("PUT", "/api/v1/videos/" + own.toLatin1() + "/reactions/like", 2);
     QVERIFY(write(server, [](server::storage::Connection &db) {
         return server::storage::follows::add(db, Id(1), Id(2), 1);
@@ -178,6 +179,7 @@ void tst_Owner::leavesNothing()
     QCOMPARE(server.ask("GET", "/api/v1/videos/" + own.toLatin1(), 2).status, 404);
     const QJsonObject seen = server.get("/api/v1/videos/" + other.toLatin1(), 2);
     QCOMPARE(seen["counts"_L1]["likes"_L1].toInt(), 0);
+    QCOMPARE(seen["counts"_L1]["reposts"_L1].toInt(), 0);
     QCOMPARE(seen["counts"_L1]["comments"_L1].toInt(), 1);
     const QJsonObject tombstone = server.get(talk, 2)["items"_L1][0].toObject();
     QVERIFY(tombstone["deleted"_L1].toBool());

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void standsWhereItCameLast();
     void pagesWithoutHolesOrRepeats();
     void refusesToPassOn();
+    void repostsAreShownToWhomTheirAccountIs();
+    void mutedPeoplePassNothingOn();
     void takesBack();
     void countsShares();
 };
@@ -184,6 +186,39 @@ void tst_Saved::refusesToPassOn()
     const QString secret = server.readyClip(1, {{u"visibility"_s, u"private"_s}});
     QCOMPARE(code(secret, 2), u"video_not_found"_s);
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM reposts"_s), 0);
+}
+
+void tst_Saved::repostsAreShownToWhomTheirAccountIs()
+{
+    ClipServer server;
+    const QString video = server.readyClip(1);
+    QCOMPARE(server.ask("PUT", placeOf(video) + "/repost", 2).status, 200);
+    const QByteArray list = "/api/v1/accounts/2/reposts";
+    QCOMPARE(idsOf(server.get(list, 3)), QStringList{video});
+    QCOMPARE(idsOf(server.get(list, 0)), QStringList{video});
+
+    server.ask("PUT", "/api/v1/accounts/1/block", 3);
+    QCOMPARE(idsOf(server.get(list, 3)), QStringList()); // the clip's creator is blocked
+    server.ask("DELETE", "/api/v1/accounts/1/block", 3);
+
+    QCOMPARE(server.json("PATCH", "/api/v1/me", 2, {{u"private"_s, true}}).status, 200);
+    QCOMPARE(idsOf(server.get(list, 3)), QStringList());
+    QCOMPARE(idsOf(server.get(list, 0)), QStringList());
+    QCOMPARE(idsOf(server.get(list, 2)), QStringList{video});
+
+    server.ask("PUT", "/api/v1/accounts/3/block", 2);
+    QCOMPARE(server.ask("GET", list, 3).status, 404);
+}
+
+void tst_Saved::mutedPeoplePassNothingOn()
+{
+    ClipServer server;
+    const QString video = server.readyClip(1);
+    server.ask("PUT", "/api/v1/accounts/2/follow", 3);
+    QCOMPARE(server.ask("PUT", placeOf(video) + "/repost", 2).status, 200);
+    QCOMPARE(idsOf(server.get(kFollowing, 3)), QStringList{video});
+    server.ask("PUT", "/api/v1/accounts/2/mute", 3);
+    QCOMPARE(idsOf(server.get(kFollowing, 3)), QStringList());
 }
 
 void tst_Saved::takesBack()

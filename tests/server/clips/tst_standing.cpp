@@ -78,12 +78,12 @@ QString powers(ClipServer &server, int viewer, const QString &id)
         can += u'p';
     int feeds = 0;
     for (const char *feed : {"kind=for-you", "kind=trending", "kind=tag&tag=sea"})
-        feeds += lists(server.get(QByteArray("/api/v1/feed?limit=50&") + feed, viewer), id) ? 1 : 0;
+        feeds += lists(server.get(QByteArray("/api/v1/feed?limit=30&") + feed, viewer), id) ? 1 : 0;
     if (feeds != 0 && feeds != 3)
         return u"the feeds differ"_s;
     if (feeds == 3)
         can += u'f';
-    if (viewer > 0 && lists(server.get("/api/v1/feed?kind=following&limit=50", viewer), id))
+    if (viewer > 0 && lists(server.get("/api/v1/feed?kind=following&limit=30", viewer), id))
         can += u'w';
     const int comment
         = server.json("POST", clip + "/comments", viewer, {{u"text"_s, u"hello"_s}}).status;
