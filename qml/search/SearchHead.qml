@@ -13,7 +13,7 @@ Column {
     id: head
 
     //! Down is pressed in the field: on to what was found.
-    signal left
+    signal passedOn
 
     function type(): void { field.forceActiveFocus(); }
 
@@ -34,7 +34,7 @@ Column {
             onTextEdited: Search.text = text
             onTextChanged: if (text.length === 0) Search.text = ""
             onAccepted: Search.search(text)
-            Keys.onDownPressed: head.left()
+            Keys.onDownPressed: head.passedOn()
             Keys.onEscapePressed: event => {
                 event.accepted = text.length > 0;
                 clear();

@@ -52,7 +52,7 @@ FocusScope {
         x: column.x
         y: Metrics.phone ? 8 : 24
         width: column.width - page.gap
-        onLeft: {
+        onPassedOn: {
             if (grid.count > 0)
                 grid.forceActiveFocus(Qt.TabFocusReason);
             else if (Search.looking)

@@ -33,6 +33,7 @@ using storage::Connection;
 namespace {
 
 constexpr qint64 kMostJson = 1024 * 1024;
+constexpr double kStep = 0.01; // of the archive, between two figures of how far it is
 constexpr qint64 kMostTalk = 32LL * 1024 * 1024; // what was said under one clip
 constexpr int kMostComments = 50'000;
 constexpr base::json::ParseLimits kLine{.bytes = 64 * 1024};
@@ -92,8 +93,13 @@ public:
             }
             if (const auto taken = take((*entry)->name); !taken.ok())
                 return taken;
-            m_row.progress
+            // Each step told is a durable write: thousands of small entries are one step.
+            const double read
                 = double((*entry)->readSoFar) / double(qMax<qint64>(1, m_archive.size()));
+            const bool isMedia = (*entry)->name.contains("/media."_L1);
+            if (!isMedia && read - m_row.progress < kStep)
+                continue;
+            m_row.progress = read;
             if (!progress(m_row)) {
                 return Error{Error::Kind::Cancelled, u"cancelled"_s, u"The server is stopping."_s};
             }

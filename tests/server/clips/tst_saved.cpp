@@ -192,22 +192,22 @@ void tst_Saved::repostsAreShownToWhomTheirAccountIs()
 {
     ClipServer server;
     const QString video = server.readyClip(1);
-    QCOMPARE(server.ask("PUT", placeOf(video) + "/repost", 2).status, 200);
-    const QByteArray list = "/api/v1/accounts/2/reposts";
-    QCOMPARE(idsOf(server.get(list, 3)), QStringList{video});
+    QCOMPARE(server.ask("PUT", placeOf(video) + "/repost", 3).status, 200);
+    const QByteArray list = "/api/v1/accounts/3/reposts";
+    QCOMPARE(idsOf(server.get(list, 2)), QStringList{video});
     QCOMPARE(idsOf(server.get(list, 0)), QStringList{video});
 
-    server.ask("PUT", "/api/v1/accounts/1/block", 3);
-    QCOMPARE(idsOf(server.get(list, 3)), QStringList()); // the clip's creator is blocked
-    server.ask("DELETE", "/api/v1/accounts/1/block", 3);
+    server.ask("PUT", "/api/v1/accounts/1/block", 2);
+    QCOMPARE(idsOf(server.get(list, 2)), QStringList()); // the clip's creator is blocked
+    server.ask("DELETE", "/api/v1/accounts/1/block", 2);
 
-    QCOMPARE(server.json("PATCH", "/api/v1/me", 2, {{u"private"_s, true}}).status, 200);
-    QCOMPARE(idsOf(server.get(list, 3)), QStringList());
+    QCOMPARE(server.json("PATCH", "/api/v1/me", 3, {{u"private"_s, true}}).status, 200);
+    QCOMPARE(idsOf(server.get(list, 2)), QStringList());
     QCOMPARE(idsOf(server.get(list, 0)), QStringList());
-    QCOMPARE(idsOf(server.get(list, 2)), QStringList{video});
+    QCOMPARE(idsOf(server.get(list, 3)), QStringList{video});
 
-    server.ask("PUT", "/api/v1/accounts/3/block", 2);
-    QCOMPARE(server.ask("GET", list, 3).status, 404);
+    server.ask("PUT", "/api/v1/accounts/2/block", 3);
+    QCOMPARE(server.ask("GET", list, 2).status, 404);
 }
 
 void tst_Saved::mutedPeoplePassNothingOn()
