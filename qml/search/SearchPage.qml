@@ -53,9 +53,10 @@ FocusScope {
         y: Metrics.phone ? 8 : 24
         width: column.width - page.gap
         onPassedOn: {
-            if (grid.count > 0)
+            if (grid.count > 0) {
+                grid.currentIndex = Math.max(0, grid.currentIndex);
                 grid.forceActiveFocus(Qt.TabFocusReason);
-            else if (Search.looking)
+            } else if (Search.looking)
                 result.enter();
         }
     }

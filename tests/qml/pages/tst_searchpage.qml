@@ -24,8 +24,11 @@ Item {
 
         function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
         function gone(name) { tryVerify(() => stand.find(root, name) === null, 5000, "there is no " + name); }
+        //! All answers are here, so nothing moves under a finger any more.
+        function settled() { tryVerify(() => !Search.loading, 5000, "the search is done"); }
         function press(name) {
             sees(name);
+            settled();
             mouseClick(stand.find(root, name));
         }
         function cleanup() {
@@ -50,6 +53,7 @@ Item {
             sees("Follow Ines");
             sees("Clips");
             press("Ines, @ines \u00B7 0 followers");
+            tryCompare(people, "count", 1);
             compare(people.signalArguments[0][0], "7");
             compare(Search.recent.length, 1);
             Theme.textScale = 2;
@@ -61,6 +65,7 @@ Item {
             for (const key of "sky")
                 keyClick(key);
             keyClick(Qt.Key_Return);
+            settled();
             tryVerify(() => Search.clips.count > 0);
             keyClick(Qt.Key_Down);
             keyClick(Qt.Key_Return);
