@@ -10,6 +10,8 @@
 #include "server/service/secrets/secrets.h"
 #include "support/testmain.h"
 
+#include <future>
+
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using namespace vireo::server;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void innerNets();
     void endpoints_data();
     void endpoints();
+    void connectsToNothingInside();
     void wakesADevice();
     void aGoneDeviceIsForgotten();
     void triesAgain();
@@ -167,6 +170,24 @@ void tst_Push::endpoints()
     QFETCH(bool, taken);
     const push::PushTransport transport({});
     QCOMPARE(transport.check(QUrl(endpoint)).ok(), taken);
+}
+
+// What a name leads to is seen where the connection is made.
+void tst_Push::connectsToNothingInside()
+{
+    PushReceiver device;
+    const push::PushTransport here({.allowLoopback = true});
+    auto sending = std::async(
+        std::launch::async, [&here, url = device.url()] { return here.post(url, {}, "x").ok(); });
+    QTRY_COMPARE_WITH_TIMEOUT(device.requests().size(), 1, 20'000);
+    QVERIFY(sending.get());
+    const push::PushTransport strict({});
+    QUrl named = device.url();
+    named.setScheme(u"https"_s);
+    named.setHost(QHostInfo::localHostName());
+    const auto sent = strict.post(named, {}, "x");
+    QVERIFY(!sent.ok());
+    QCOMPARE(device.connections(), 1);
 }
 
 void tst_Push::wakesADevice()
