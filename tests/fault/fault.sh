@@ -8,9 +8,22 @@ harnesses() {
     cat <<'TEXT'
 upload     fault   tst_kill         duringUpload           lost-sync       the power goes during an upload
 talk       fault   tst_kill         duringComments         lost-sync       the power goes while eight people write
+likes      fault   tst_kill         duringLikes            lost-sync       the power goes while eight people like and follow
 transcode  fault   tst_kill         duringTranscode        lost-sync       the power goes while a clip is encoded
+rotation   fault   tst_rotation     isInterrupted          short-window    the power goes between a new token and its answer
+upgrade    fault   tst_upgrade      isInterrupted          loose-migration the power goes during an upgrade of the database
+full       fault   tst_disk         full                   swallow         the disk is full
+filelimit  fault   tst_disk         fileTooLarge           swallow         a file may not grow
+names      fault   tst_disk         noNamesLeft            fake-file       the disk has no names left
+writes     fault   tst_disk         everyWriteFails        swallow         each write in its turn is cut in half
+mail       fault   tst_mails        arriveOnce             mail-again      the mail server is away or slow
+clock      fault   tst_clock        isSet                  one-clock       the clock is set
 corrupt    threats tst_badmedia     mutantsEnd             -               bits of clips turn over
+memory     fault   tst_process      workerRunsOutOfMemory  deadly-worker   the encoder runs out of memory
+files      fault   tst_process      runsOutOfDescriptors   deaf            the server runs out of descriptors
+drain      fault   tst_process      drains                 no-drain        the server is asked to stop
 outbox     fault   tst_outboxkill   cutsRestartsAndKills   -               the line, the client and the server end
+backup     fault   tst_backup       underLoad              raw-backup      a backup while people write, restored
 TEXT
 }
 

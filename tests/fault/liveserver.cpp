@@ -102,6 +102,11 @@ void LiveServer::kill()
 int LiveServer::terminate()
 {
     signal(SIGTERM);
+    return ended();
+}
+
+int LiveServer::ended()
+{
     if (m_process.waitForFinished(30'000) && m_process.exitStatus() == QProcess::NormalExit)
         return m_process.exitCode();
     kill();

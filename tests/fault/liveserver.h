@@ -39,6 +39,8 @@ public:
     void kill();
     //! SIGTERM; the exit status once it has ended, or -1 where it had to be killed.
     [[nodiscard]] int terminate();
+    //! Its status once it has ended by itself; -1: it did not, or by a signal.
+    [[nodiscard]] int ended();
     void signal(int number) const;
     [[nodiscard]] bool isAlive() const;
     [[nodiscard]] qint64 residentBytes() const;

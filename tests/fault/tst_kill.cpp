@@ -47,6 +47,8 @@ private Q_SLOTS:
     void duringTranscode();
     void duringComments_data() { rounds(); }
     void duringComments();
+    void duringLikes_data() { rounds(); }
+    void duringLikes();
     void cleanupTestCase();
 
 private:
@@ -274,6 +276,92 @@ void tst_Kill::duringComments()
     QVERIFY(found == said);
     QCOMPARE(server.ask("GET", "/api/v1/videos/" + id).json()["counts"_L1]["comments"_L1].toInt(),
         listed);
+}
+
+//! Each like that was acknowledged is there, and each count is that of the likes there are.
+void tst_Kill::duringLikes()
+{
+    constexpr int kWriters = 8;
+    constexpr int kClips = 12;
+    LiveServer server;
+    QVERIFY(server.start());
+    QVERIFY(server.signIn(u"owner@vireo.test"_s));
+    const QByteArray owner = server.ask("GET", "/api/v1/me").json()["id"_L1].toString().toLatin1();
+    QByteArrayList clips;
+    for (int i = 0; i < kClips; ++i)
+        clips.append(server.publish("something to like " + QByteArray::number(i)));
+    std::vector<std::unique_ptr<QThread>> writers;
+    std::vector<QByteArray> tokens;
+    for (int w = 0; w < kWriters; ++w) {
+        QVERIFY(server.signIn(u"viewer%1@vireo.test"_s.arg(w)));
+        tokens.push_back(server.accessToken());
+    }
+    // What each viewer was last told: 1 liked, 0 not, -1 asked and never answered.
+    std::vector<std::vector<int>> told(kWriters, std::vector<int>(kClips, 0));
+    std::vector<int> follows(kWriters, 0);
+    std::atomic<bool> dead = false;
+    std::atomic<int> count = 0;
+    const int enough = 30 + int(below(150));
+    for (int w = 0; w < kWriters; ++w) {
+        writers.emplace_back(QThread::create([&, w, seed = m_random.generate()] {
+            QRandomGenerator random(seed);
+            const auto ask = [&](bool on, const QByteArray &place, int &known) {
+                RawClient client(server.port());
+                known = -1;
+                const RawAnswer answer = client.ask((on ? "PUT " : "DELETE ") + place
+                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + tokens[size_t(w)]
+                    + "\r\nContent-Length: 0\r\n\r\n");
+                if (answer.status == 200)
+                    known = on ? 1 : 0;
+                else
+                    dead = true;
+                ++count;
+            };
+            while (!dead) {
+                const int clip = random.bounded(kClips);
+                ask(random.bounded(3) > 0, "/api/v1/videos/" + clips.at(clip) + "/reactions/like",
+                    told[size_t(w)][size_t(clip)]);
+                if (!dead && random.bounded(4) == 0)
+                    ask(random.bounded(2) > 0, "/api/v1/accounts/" + owner + "/follow",
+                        follows[size_t(w)]);
+            }
+        }));
+        writers.back()->start();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(count >= enough || dead, 30'000);
+    server.kill();
+    dead = true;
+    for (const auto &writer : writers)
+        writer->wait();
+    QVERIFY(server.start());
+    std::vector<int> likes(kClips, 0);
+    int followers = 0;
+    for (int w = 0; w < kWriters; ++w) {
+        server.setAccessToken(tokens[size_t(w)]);
+        for (int c = 0; c < kClips; ++c) {
+            const bool liked = server.ask("GET", "/api/v1/videos/" + clips.at(c))
+                                   .json()["viewer"_L1]["liked"_L1]
+                                   .toBool();
+            likes[size_t(c)] += liked ? 1 : 0;
+            if (told[size_t(w)][size_t(c)] >= 0)
+                QCOMPARE(liked, told[size_t(w)][size_t(c)] == 1);
+        }
+        const bool follower = server.ask("GET", "/api/v1/accounts/" + owner)
+                                  .json()["viewer"_L1]["following"_L1]
+                                  .toBool();
+        followers += follower ? 1 : 0;
+        if (follows[size_t(w)] >= 0)
+            QCOMPARE(follower, follows[size_t(w)] == 1);
+    }
+    for (int c = 0; c < kClips; ++c) {
+        QTRY_COMPARE(server.ask("GET", "/api/v1/videos/" + clips.at(c))
+                         .json()["counts"_L1]["likes"_L1]
+                         .toInt(),
+            likes[size_t(c)]);
+    }
+    QCOMPARE(
+        server.ask("GET", "/api/v1/accounts/" + owner).json()["counts"_L1]["followers"_L1].toInt(),
+        followers);
 }
 
 VIREO_TEST(tst_Kill)

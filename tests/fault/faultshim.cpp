@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Preloaded into the server (LD_PRELOAD): a disk that fails at the Nth write or sync below
+// VIREO_SHIM_ROOT, and a clock that is wrong, both told by the file VIREO_SHIM_CONTROL
+// (shimcontrol.h) while the server runs.
+//
+// VIREO_DEFECT names a fault of the server's own that a harness has to notice, put in here so that
+// none has to stand in the server: swallow (a failed write is taken for a good one), fake-file (a
+// file that cannot be made is taken for made), no-drain (SIGTERM ends it at once), orphans
+// (children outlive it), deaf (out of descriptors once, it never accepts again), one-clock (waits
+// follow the time of day).
+
+#include "shimcontrol.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+namespace {
+
+using vireo::test::ShimControl;
+
+template <typename Call> Call real(const char *name)
+{
+    return reinterpret_cast<Call>(dlsym(RTLD_NEXT, name));
+}
+
+ShimControl *control()
+{
+    static ShimControl *const mapped = []() -> ShimControl * {
+        const char *path = std::getenv("VIREO_SHIM_CONTROL");
+        const int fd = path ? ::open(path, O_RDWR | O_CLOEXEC) : -1;
+        if (fd < 0)
+            return nullptr;
+        void *memory
+            = ::mmap(nullptr, sizeof(ShimControl), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+        ::close(fd);
+        return memory == MAP_FAILED ? nullptr : static_cast<ShimControl *>(memory);
+    }();
+    return mapped;
+}
+
+bool hasDefect(const char *name)
+{
+    static const char *const wanted = std::getenv("VIREO_DEFECT");
+    return wanted && std::strcmp(wanted, name) == 0;
+}
+
+bool isWatched(int fd)
+{
+    static const char *const root = std::getenv("VIREO_SHIM_ROOT");
+    if (!root || !control())
+        return false;
+    char link[32];
+    char path[512];
+    std::snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    const ssize_t length = ::readlink(link, path, sizeof path - 1);
+    if (length <= 0)
+        return false;
+    path[length] = 0;
+    // The index of SQLite's log is memory, not a file that is written.
+    return std::strncmp(path, root, std::strlen(root)) == 0 && !std::strstr(path, "-shm");
+}
+
+//! Whether the call on \p fd is the one that fails.
+bool strikes(int fd)
+{
+    ShimControl *shim = control();
+    if (!shim || !isWatched(fd))
+        return false;
+    ++shim->calls;
+    if (shim->strikeAfter.load() < 0 || shim->strikeAfter.fetch_sub(1) != 0)
+        return false;
+    ++shim->struck;
+    return true;
+}
+
+//! What a write that fails gives back.
+template <typename Write> ssize_t failed(size_t size, Write write)
+{
+    ShimControl *shim = control();
+    if (shim->fault == ShimControl::Fault::Short && size > 1)
+        return write(size / 2);
+    if (hasDefect("swallow"))
+        return ssize_t(size);
+    errno = shim->error;
+    return -1;
+}
+
+//! A write that the disk itself refused.
+ssize_t judged(int fd, ssize_t done, size_t size)
+{
+    const bool full = done < 0 && (errno == ENOSPC || errno == EFBIG || errno == EDQUOT);
+    return full && hasDefect("swallow") && isWatched(fd) ? ssize_t(size) : done;
+}
+
+void shift(timespec *time)
+{
+    const std::int64_t ms = control() ? control()->clockMs.load() : 0;
+    time->tv_sec += ms / 1000;
+    time->tv_nsec += long(ms % 1000) * 1'000'000;
+    if (time->tv_nsec >= 1'000'000'000) {
+        time->tv_nsec -= 1'000'000'000;
+        ++time->tv_sec;
+    } else if (time->tv_nsec < 0) {
+        time->tv_nsec += 1'000'000'000;
+        --time->tv_sec;
+    }
+}
+
+int openAs(int (*next)(const char *, int, ...), const char *path, int flags, mode_t mode)
+{
+    const int fd = next(path, flags, mode);
+    if (fd < 0 && errno == ENOSPC && (flags & O_CREAT) && hasDefect("fake-file"))
+        return next("/dev/null", O_WRONLY | O_CLOEXEC);
+    return fd;
+}
+
+} // namespace
+
+extern "C" {
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+    static const auto next = real<ssize_t (*)(int, const void *, size_t)>("write");
+    if (!strikes(fd))
+        return judged(fd, next(fd, bytes, size), size);
+    return failed(size, [&](size_t some) { return next(fd, bytes, some); });
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t size, off_t offset)
+{
+    static const auto next = real<ssize_t (*)(int, const void *, size_t, off_t)>("pwrite");
+    if (!strikes(fd))
+        return judged(fd, next(fd, bytes, size, offset), size);
+    return failed(size, [&](size_t some) { return next(fd, bytes, some, offset); });
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t offset)
+{
+    static const auto next = real<ssize_t (*)(int, const void *, size_t, off64_t)>("pwrite64");
+    if (!strikes(fd))
+        return judged(fd, next(fd, bytes, size, offset), size);
+    return failed(size, [&](size_t some) { return next(fd, bytes, some, offset); });
+}
+
+int fsync(int fd)
+{
+    static const auto next = real<int (*)(int)>("fsync");
+    // Half of a sync is a whole one.
+    const bool fails = strikes(fd) && control()->fault != ShimControl::Fault::Short;
+    return fails ? int(failed(0, [](size_t) { return ssize_t(-1); })) : next(fd);
+}
+
+int fdatasync(int fd)
+{
+    static const auto next = real<int (*)(int)>("fdatasync");
+    // Half of a sync is a whole one.
+    const bool fails = strikes(fd) && control()->fault != ShimControl::Fault::Short;
+    return fails ? int(failed(0, [](size_t) { return ssize_t(-1); })) : next(fd);
+}
+
+int open(const char *path, int flags, ...)
+{
+    static const auto next = real<int (*)(const char *, int, ...)>("open");
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return openAs(next, path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    static const auto next = real<int (*)(const char *, int, ...)>("open64");
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return openAs(next, path, flags, mode);
+}
+
+int clock_gettime(clockid_t clock, timespec *time) noexcept
+{
+    static const auto next = real<int (*)(clockid_t, timespec *)>("clock_gettime");
+    const int result = next(clock, time);
+    if (result == 0
+        && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || hasDefect("one-clock")))
+        shift(time);
+    return result;
+}
+
+int gettimeofday(timeval *__restrict time, void *__restrict) noexcept
+{
+    timespec exact = {};
+    clock_gettime(CLOCK_REALTIME, &exact);
+    time->tv_sec = exact.tv_sec;
+    time->tv_usec = exact.tv_nsec / 1000;
+    return 0;
+}
+
+time_t time(time_t *into) noexcept
+{
+    timespec exact = {};
+    clock_gettime(CLOCK_REALTIME, &exact);
+    if (into)
+        *into = exact.tv_sec;
+    return exact.tv_sec;
+}
+
+using Signalled = void (*)(int);
+
+Signalled signal(int number, Signalled handler) noexcept
+{
+    static const auto next = real<Signalled (*)(int, Signalled)>("signal");
+    return next(number, number == SIGTERM && hasDefect("no-drain") ? SIG_DFL : handler);
+}
+
+int prctl(int option, ...) noexcept
+{
+    static const auto next = real<int (*)(int, ...)>("prctl");
+    va_list rest;
+    va_start(rest, option);
+    unsigned long values[4];
+    for (unsigned long &value : values)
+        value = va_arg(rest, unsigned long);
+    va_end(rest);
+    if (option == PR_SET_PDEATHSIG && hasDefect("orphans"))
+        return 0;
+    return next(option, values[0], values[1], values[2], values[3]);
+}
+
+int accept(int fd, sockaddr *__restrict address, socklen_t *__restrict length)
+{
+    static const auto next = real<int (*)(int, sockaddr *, socklen_t *)>("accept");
+    static std::atomic<bool> over = false;
+    if (over) {
+        errno = EAGAIN;
+        return -1;
+    }
+    const int made = next(fd, address, length);
+    if (made < 0 && (errno == EMFILE || errno == ENFILE) && hasDefect("deaf"))
+        over = true;
+    return made;
+}
+
+} // extern "C"
