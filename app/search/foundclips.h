@@ -9,7 +9,7 @@
 namespace vireo::app {
 
 //! \brief Clips that were found. What a clip counts at the moment comes from the VideoStore.
-class FoundClips : public FoundModel
+class FoundClips : public vireo::app::FoundModel
 {
     Q_OBJECT
     QML_ELEMENT

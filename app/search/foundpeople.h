@@ -9,7 +9,7 @@
 namespace vireo::app {
 
 //! \brief People who were found, and how the viewer stands to them.
-class FoundPeople : public FoundModel
+class FoundPeople : public vireo::app::FoundModel
 {
     Q_OBJECT
     QML_ELEMENT

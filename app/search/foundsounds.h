@@ -9,7 +9,7 @@
 namespace vireo::app {
 
 //! \brief Sounds that were found, or that are trending.
-class FoundSounds : public FoundModel
+class FoundSounds : public vireo::app::FoundModel
 {
     Q_OBJECT
     QML_ELEMENT

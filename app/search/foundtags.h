@@ -9,7 +9,7 @@
 namespace vireo::app {
 
 //! \brief Tags that were found, or that are trending.
-class FoundTags : public FoundModel
+class FoundTags : public vireo::app::FoundModel
 {
     Q_OBJECT
     QML_ELEMENT

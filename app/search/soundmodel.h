@@ -9,7 +9,7 @@
 namespace vireo::app {
 
 //! \brief A sound and the clips with it, newest first.
-class SoundModel : public FoundClips
+class SoundModel : public vireo::app::FoundClips
 {
     Q_OBJECT
     QML_ELEMENT

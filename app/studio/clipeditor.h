@@ -17,7 +17,7 @@ class Client;
 namespace vireo::app {
 
 //! \brief One's own clip, to be changed or deleted after it was published. GUI thread.
-class ClipEditor : public ClipTerms
+class ClipEditor : public vireo::app::ClipTerms
 {
     Q_OBJECT
     QML_ELEMENT

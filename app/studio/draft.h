@@ -17,7 +17,7 @@ namespace vireo::app {
 //! \brief What a person has chosen and written on the publish page, checked as they go.
 //!
 //! Nothing leaves the device before publish(). GUI thread.
-class Draft : public ClipTerms
+class Draft : public vireo::app::ClipTerms
 {
     Q_OBJECT
     QML_ELEMENT

@@ -24,6 +24,9 @@ Item {
             before.destroy();
     }
 
+    //! Those of \p words that say something, in one line.
+    function joined(words: var): string { return words.filter(word => word.length > 0).join(" \u00B7 "); }
+
     Component.onCompleted: find()
 
     SearchField {
@@ -59,7 +62,7 @@ Item {
             width: list.width
             leftPadding: 72
             text: personName
-            note: [personHandle, since, actions === 0 ? "" : actions === 1 ? qsTr("1 action") : qsTr("%1 actions").arg(actions)].filter(word => word.length > 0).join(" \u00B7 ")
+            note: view.joined([personHandle, since, actions === 0 ? "" : actions === 1 ? qsTr("1 action") : qsTr("%1 actions").arg(actions)])
             value: suspended ? (until.length > 0 ? qsTr("Suspended until %1").arg(until) : qsTr("Suspended")) : role === "admin" ? qsTr("Admin") : role === "moderator" ? qsTr("Moderator") : ""
             valueColor: suspended ? Theme.colors.amber : Theme.colors.leaf
             onClicked: sheet.ask(one.rowId, one.personName, one.role)

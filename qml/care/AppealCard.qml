@@ -39,7 +39,7 @@ Card {
             leftPadding: 52
             rightPadding: 0
             text: card.personName
-            note: [card.done, card.rule, card.when].join(" \u00B7 ")
+            note: `${card.done} \u00B7 ${card.rule} \u00B7 ${card.when}`
             onClicked: card.openProfile(card.personId)
             Avatar { anchors.verticalCenter: parent.verticalCenter; size: 40; name: card.personName; key: card.personId; source: card.personPicture }
         }

@@ -13,7 +13,9 @@ Item {
 
     property CaseModel about: null
     property bool active: true
-    readonly property bool clipped: about !== null && about.kind !== 2 && (about.kind === 0 || about.clip.videoId !== undefined)
+    readonly property var shownClip: about?.clip ?? ({})
+    readonly property var reports: about?.reports ?? []
+    readonly property bool clipped: about !== null && about.kind !== 2 && (about.kind === 0 || shownClip.videoId !== undefined)
     readonly property bool ready: about === null || about.state !== CaseModel.Loading
 
     function jump(milliseconds: real): void { clip.jump(milliseconds); }
@@ -77,7 +79,7 @@ Item {
     }
     Column {
         id: strip
-        readonly property var moments: view.about ? view.about.reports.filter(report => report.momentMs >= 0) : []
+        readonly property var moments: view.reports.filter(report => report.momentMs >= 0)
         readonly property real span: Math.max(1, view.about?.clip.duration ?? 1)
 
         anchors.bottom: parent.bottom

@@ -13,6 +13,8 @@ Item {
     id: panel
 
     property CaseModel about: null
+    readonly property var person: about?.person ?? ({})
+    readonly property var history: about?.history ?? []
     property string rule
     property int choice: -1
     property int days: 7
@@ -107,7 +109,7 @@ Item {
                     text: panel.about?.person.personName ?? ""
                     note: panel.about?.person.note ?? ""
                     leftPadding: 68
-                    onClicked: panel.openProfile(panel.about.person.personId)
+                    onClicked: panel.openProfile(panel.person.personId)
 
                     Avatar {
                         anchors { left: parent.left; leftMargin: 14; verticalCenter: parent.verticalCenter }
@@ -119,7 +121,7 @@ Item {
                 }
             }
             Repeater {
-                model: panel.about ? panel.about.history.slice(0, 5) : []
+                model: panel.history.slice(0, 5)
 
                 ListRow {
                     id: past

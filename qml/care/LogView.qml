@@ -41,7 +41,7 @@ Item {
             width: list.width
             height: words.implicitHeight + 24
             Accessible.role: Accessible.StaticText
-            Accessible.name: [byName, what, object, detail, when].join(", ")
+            Accessible.name: `${byName}, ${what}, ${object}, ${detail}, ${when}`
 
             Rectangle { x: 20; width: parent.width - 40; height: 1; visible: line.index > 0; color: Theme.colors.line }
             Label {
@@ -62,7 +62,7 @@ Item {
                 spacing: 2
                 Label { width: parent.width; text: qsTr("%1, %2").arg(line.what).arg(line.object); role: Theme.Label; wrapMode: Text.Wrap; Accessible.ignored: true }
                 Label { width: parent.width; visible: line.detail.length > 0; text: line.detail; color: Theme.colors.ink2; wrapMode: Text.Wrap; Accessible.ignored: true }
-                Label { width: parent.width; text: [line.byName, line.when, line.hash].join(" \u00B7 "); role: Theme.Caption; tabular: true; color: Theme.colors.ink3; wrapMode: Text.Wrap; Accessible.ignored: true }
+                Label { width: parent.width; text: `${line.byName} \u00B7 ${line.when} \u00B7 ${line.hash}`; role: Theme.Caption; tabular: true; color: Theme.colors.ink3; wrapMode: Text.Wrap; Accessible.ignored: true }
             }
         }
     }

@@ -41,7 +41,7 @@ Item {
     FocusOrder {
         scope: access.page
         stops: access.talking ? [access.talk.sheetStop]
-            : access.stage.bare ? [access.clip].concat(access.extra)
+            : access.stage.bare ? [access.clip, ...access.extra]
             : access.panel !== null
             ? [access.clip, access.panel.creatorStop, access.panel.textStop, access.panel.reasonStop, access.panel.actionStop, access.stage.barStop, access.stage.headStop, access.stage.arrowStop, access.stage.keyStop, access.panel.talkStop].concat(access.extra)
             : [access.clip, access.clip?.wordStop, access.stage.actionStop, access.clip?.barStop, access.stage.headStop].concat(access.extra)

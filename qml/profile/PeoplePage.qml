@@ -18,7 +18,8 @@ Item {
     //! "followers", "following", "requests", "blocked" or "muted".
     property string list: "followers"
     property string accountId
-    readonly property int kind: Math.max(0, ["followers", "following", "requests", "blocked", "muted"].indexOf(list))
+    readonly property var lists: ["followers", "following", "requests", "blocked", "muted"]
+    readonly property int kind: Math.max(0, lists.indexOf(list))
     property PeopleModel people: null
     readonly property bool ready: people !== null && people.state !== PeopleModel.Loading
     readonly property var words: [

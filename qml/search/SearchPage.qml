@@ -44,7 +44,7 @@ FocusScope {
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onSignInNeeded(why: string): void { page.signInNeeded(why); }
     }
-    Shortcut { sequences: [StandardKey.Find, "Ctrl+K"]; enabled: page.active; onActivated: head.type() }
+    Shortcut { sequences: ["Ctrl+F", "Ctrl+K"]; enabled: page.active; onActivated: head.type() }
 
     SearchHead {
         id: head
