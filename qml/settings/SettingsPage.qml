@@ -58,11 +58,11 @@ Item {
             Label { anchors { left: parent.left; leftMargin: 4 } text: qsTr("Settings"); role: Theme.Title; Accessible.role: Accessible.Heading }
             Item { width: 1; height: 20 }
             Label { anchors { left: parent.left; leftMargin: 4 } visible: Auth.signedIn; bottomPadding: 8; text: qsTr("Account"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
-            Loader {
-                width: parent.width
-                active: Auth.signedIn
-                visible: active
-                sourceComponent: AccountCard {
+            // No Loader here and below: that of Qt 6.4 refuses a component of a file with bound components.
+            Repeater {
+                model: Auth.signedIn ? 1 : 0
+                AccountCard {
+                    width: column.width
                     onOpenPeople: list => page.openPeople(list, "")
                     onOpenSetting: which => page.openSetting(which)
                 }
@@ -149,15 +149,14 @@ Item {
             DataCard { width: parent.width }
             Item { width: 1; height: 24 }
             Label { anchors { left: parent.left; leftMargin: 4 } visible: page.kept; bottomPadding: 8; text: qsTr("Offline"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
-            // No Loader: that of Qt 6.4 refuses a component of a file with bound components.
             Repeater { model: page.kept ? 1 : 0; OfflineCard { width: column.width } }
             Item { width: 1; height: page.kept ? 24 : 0 }
-            Loader { width: parent.width; active: page.kept; sourceComponent: WellbeingCard {} }
+            Repeater { model: page.kept ? 1 : 0; WellbeingCard { width: column.width } }
             Item { width: 1; height: page.kept ? 24 : 0 }
-            Loader {
-                width: parent.width
-                active: page.kept && Auth.signedIn
-                sourceComponent: CareCard {
+            Repeater {
+                model: page.kept && Auth.signedIn ? 1 : 0
+                CareCard {
+                    width: column.width
                     onStatusAsked: page.openStatus()
                     onCareAsked: page.openCare()
                 }
