@@ -63,7 +63,22 @@ Item {
         clip: true
         T.ScrollBar.vertical: ScrollLine {}
 
-        header: Column {
+        topMargin: top.height
+        // Stays at its head until somebody scrolls. (Qt 6.4 makes no header of a file with bound components.)
+        property bool touched: false
+        function showHead(): void {
+            if (!touched)
+                contentY = -topMargin;
+        }
+        onTopMarginChanged: Qt.callLater(view.showHead)
+        onCountChanged: Qt.callLater(view.showHead)
+        onMovementStarted: touched = true
+
+        Column {
+            id: top
+            // A view's children are its own, not its content's.
+            parent: view.contentItem
+            y: -height
             width: view.width
             bottomPadding: 12
 
@@ -79,10 +94,10 @@ Item {
             onAnswer: accept => page.people.answer(person.accountId, accept)
             onRelease: page.people.release(person.accountId)
         }
-        footer: Column {
+        Column {
+            parent: view.contentItem
             width: view.width
             visible: page.people !== null && page.people.state === PeopleModel.Loading && view.count === 0
-            height: visible ? implicitHeight : 0
             spacing: 24
 
             Repeater {

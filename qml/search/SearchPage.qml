@@ -119,15 +119,28 @@ FocusScope {
                 event.accepted = false;
         }
 
-        header: Item {
-            width: grid.width - page.gap
-            height: result.height + 12
+        topMargin: result.height + 12
+        // Stays at its head until somebody scrolls. (Qt 6.4 makes no header of a file with bound components.)
+        property bool touched: false
+        function showHead(): void {
+            if (!touched)
+                contentY = -topMargin;
+        }
+        onTopMarginChanged: Qt.callLater(grid.showHead)
+        onCountChanged: Qt.callLater(grid.showHead)
+        onMovementStarted: touched = true
+        Connections {
+            target: Search
+            function onTextChanged(): void {
+                grid.touched = false;
+                Qt.callLater(grid.showHead);
+            }
         }
         ResultHead {
             id: result
             // A view's children are its own, not its content's.
             parent: grid.contentItem
-            y: grid.originY
+            y: -height - 12
             width: grid.width - page.gap
             onOpenProfile: accountId => page.openProfile(accountId)
             onOpenTag: tag => page.openTag(tag)

@@ -70,14 +70,20 @@ Item {
         T.ScrollBar.vertical: ScrollLine {}
         Keys.onReturnPressed: (currentItem as FoundClip)?.clicked()
 
-        header: Item {
-            width: grid.width - page.gap
-            height: head.height + 16
+        topMargin: head.height + 16
+        // Stays at its head until somebody scrolls. (Qt 6.4 makes no header of a file with bound components.)
+        property bool touched: false
+        function showHead(): void {
+            if (!touched)
+                contentY = -topMargin;
         }
+        onTopMarginChanged: Qt.callLater(grid.showHead)
+        onCountChanged: Qt.callLater(grid.showHead)
+        onMovementStarted: touched = true
         Column {
             id: head
             parent: grid.contentItem
-            y: grid.originY
+            y: -height - 16
             width: grid.width - page.gap
             spacing: 16
 
