@@ -70,9 +70,10 @@ Item {
             if (!touched)
                 contentY = -topMargin;
         }
-        onTopMarginChanged: Qt.callLater(view.showHead)
-        onCountChanged: Qt.callLater(view.showHead)
+        onTopMarginChanged: laidOut.start()
+        onCountChanged: laidOut.start()
         onMovementStarted: touched = true
+        Timer { id: laidOut; interval: 0; onTriggered: view.showHead() }
 
         Column {
             id: top

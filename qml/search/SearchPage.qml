@@ -126,14 +126,15 @@ FocusScope {
             if (!touched)
                 contentY = -topMargin;
         }
-        onTopMarginChanged: Qt.callLater(grid.showHead)
-        onCountChanged: Qt.callLater(grid.showHead)
+        onTopMarginChanged: laidOut.start()
+        onCountChanged: laidOut.start()
         onMovementStarted: touched = true
+        Timer { id: laidOut; interval: 0; onTriggered: grid.showHead() }
         Connections {
             target: Search
             function onTextChanged(): void {
                 grid.touched = false;
-                Qt.callLater(grid.showHead);
+                laidOut.start();
             }
         }
         ResultHead {

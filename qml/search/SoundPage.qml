@@ -77,9 +77,10 @@ Item {
             if (!touched)
                 contentY = -topMargin;
         }
-        onTopMarginChanged: Qt.callLater(grid.showHead)
-        onCountChanged: Qt.callLater(grid.showHead)
+        onTopMarginChanged: laidOut.start()
+        onCountChanged: laidOut.start()
         onMovementStarted: touched = true
+        Timer { id: laidOut; interval: 0; onTriggered: grid.showHead() }
         Column {
             id: head
             parent: grid.contentItem
