@@ -125,26 +125,14 @@ Item {
             activeFocusOnTab: true
             keyNavigationEnabled: true
             section.property: "section"
-            section.delegate: Label {
-                required property string section
-
-                width: list.width
-                leftPadding: 20
-                rightPadding: 20
-                topPadding: 16
-                bottomPadding: 8
-                text: section
-                role: Theme.Caption
-                weight: Font.DemiBold
-                color: Theme.colors.ink3
-                Accessible.role: Accessible.Heading
-            }
             T.ScrollBar.vertical: ScrollLine {}
 
             delegate: InboxRow {
                 id: row
 
                 width: list.width
+                // No section delegate: Qt 6.4 makes none of a file with bound components.
+                heading: ListView.previousSection === ListView.section ? "" : ListView.section
                 chosen: page.beside && lineId === page.chosenLine
                 focus: ListView.isCurrentItem && list.activeFocus
                 onClicked: page.open(row)

@@ -33,22 +33,39 @@ T.AbstractButton {
     required property bool asks
 
     property bool chosen: false
+    //! Stands above the first line of a section; empty: this is none.
+    property string heading
 
     signal followAsked(bool on)
     signal answered(bool accept)
     signal personAsked
 
-    implicitHeight: Math.max(70, words.implicitHeight + 24)
+    topPadding: heading.length > 0 ? above.implicitHeight : 0
+    implicitHeight: topPadding + Math.max(70, words.implicitHeight + 24)
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.name: (unread ? qsTr("Unread. %1, %2") : qsTr("%1, %2")).arg(plain).arg(age)
     Keys.onReturnPressed: clicked()
 
     background: Rectangle {
-        anchors { fill: parent; leftMargin: 4; rightMargin: 4 }
+        anchors { fill: parent; leftMargin: 4; rightMargin: 4; topMargin: row.topPadding }
         radius: Metrics.radiusButton
         color: row.chosen ? Theme.colors.raised : row.down || row.hovered ? Theme.alpha(Theme.colors.raised, 0.5) : "transparent"
         FocusRing { anchors.margins: -2; shown: row.visualFocus; cornerRadius: parent.radius - 2 }
+    }
+    Label {
+        id: above
+        width: row.width
+        leftPadding: 20
+        rightPadding: 20
+        topPadding: 16
+        bottomPadding: 8
+        visible: row.heading.length > 0
+        text: row.heading
+        role: Theme.Caption
+        weight: Font.DemiBold
+        color: Theme.colors.ink3
+        Accessible.role: Accessible.Heading
     }
     contentItem: Item {
         Rectangle {

@@ -39,6 +39,7 @@ Item {
             compare(clips.signalArguments[0][1], "100");
             // Read once it was opened.
             sees("Ines liked your clip, 1 min");
+            sees("Today");
             tap("Unread. Ines follows you, 1 min");
             compare(people.count, 1);
             sees("Follow back");
