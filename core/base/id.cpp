@@ -7,6 +7,8 @@
 
 #include <QRandomGenerator>
 
+#include <limits>
+
 namespace vireo::base {
 namespace {
 constexpr qint64 kEpochMs = 1'704'067'200'000; // 2024-01-01T00:00:00Z
@@ -57,7 +59,9 @@ Id IdGenerator::at(qint64 ms)
 {
     const qint64 within
         = qint64(QRandomGenerator::global()->generate64() % quint64(kNodes * kSequencePerMs));
-    return Id(qMax<qint64>(0, ms - kEpochMs) * kNodes * kSequencePerMs + within + 1);
+    // The last millisecond that an id can name lies in the year 2093.
+    constexpr qint64 last = std::numeric_limits<qint64>::max() / (kNodes * kSequencePerMs) - 1;
+    return Id(qBound<qint64>(0, ms - kEpochMs, last) * kNodes * kSequencePerMs + within + 1);
 }
 
 } // namespace vireo::base

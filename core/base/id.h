@@ -52,8 +52,8 @@ public:
     //! \p clock must outlive this object; \p node (0..1023) tells processes apart.
     explicit IdGenerator(const Clock &clock, int node = 0);
     [[nodiscard]] Id next();
-    //! An id as it would be made at \p ms: for what is put in its place in time beforehand. May in
-    //! rare cases be one that was given before.
+    //! An id as it would be made at \p ms, or at the last time that has ids (2093): for what is put
+    //! in its place in time beforehand. May in rare cases be one that was given before.
     [[nodiscard]] static Id at(qint64 ms);
 
 private:

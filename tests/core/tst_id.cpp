@@ -24,7 +24,18 @@ private Q_SLOTS:
     void fromString_data();
     void fromString();
     void growsWhileTheClockStandsOrSteps();
+    void hasAPlaceForAnyTime();
 };
+
+void tst_Id::hasAPlaceForAnyTime()
+{
+    constexpr qint64 y2026 = 1'800'000'000'000, y2106 = 4'291'747'200'000,
+                     y9999 = 253'402'300'799'999;
+    QVERIFY(base::IdGenerator::at(-y9999).value() > 0);
+    QVERIFY(base::IdGenerator::at(y2026) > base::IdGenerator::at(0));
+    QVERIFY(base::IdGenerator::at(y2106) > base::IdGenerator::at(y2026));
+    QVERIFY(base::IdGenerator::at(y9999) > base::IdGenerator::at(y2026));
+}
 
 void tst_Id::fromString_data()
 {
