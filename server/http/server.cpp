@@ -7,7 +7,6 @@
 #include "server/http/worker.h"
 
 #include <csignal>
-#include <sys/resource.h>
 #include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
@@ -82,15 +81,6 @@ Result<std::shared_ptr<asio::ssl::context>> openTls(const Options &options)
                 options.keyFile, QString::fromStdString(code.message())));
     }
     return context;
-}
-
-void raiseFileLimit()
-{
-    rlimit limit = {};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
-        limit.rlim_cur = limit.rlim_max;
-        ::setrlimit(RLIMIT_NOFILE, &limit);
-    }
 }
 
 } // namespace
@@ -170,7 +160,6 @@ Result<void> Server::start()
     // A file that may not grow is an error of that write, as on a full disk, not the end of
     // everything.
     std::signal(SIGXFSZ, SIG_IGN);
-    raiseFileLimit();
     auto tls = openTls(d->shared->options);
     if (!tls.ok())
         return tls.error();

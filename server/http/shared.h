@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/http/descriptors.h"
 #include "server/http/peer.h"
 #include "server/http/server.h"
 
@@ -50,6 +51,7 @@ struct Shared
     const Router router;
     const Hooks hooks;
     const TrustedPeers trusted;
+    const Descriptors descriptors;
     RateLimiter limiter;
     const std::shared_ptr<ConnectionCount> count;
     std::atomic<bool> stopping{false};

@@ -7,6 +7,8 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -90,16 +92,16 @@ Task<void> Worker::acceptLoop()
     for (size_t turn = 0; !m_shared->stopping; ++turn) {
         Worker *target = m_targets[turn % m_targets.size()];
         auto [code, socket] = co_await m_acceptor->async_accept(target->context(), kNoThrow);
+        // The waiting clients stay in the kernel's queue until a descriptor is free.
         if (outOfDescriptors(code)) {
-            // The waiting clients stay in the kernel's queue until a descriptor is free.
-            if (m_shared->hooks.warn)
-                m_shared->hooks.warn(u"No file descriptor is left for a new connection."_s);
-            Timer pause(*m_context, 100ms);
-            co_await pause.async_wait(kNoThrow);
+            co_await pauseAccepting();
             continue;
         }
         if (code)
             continue;
+        while (!m_shared->descriptors.suffice(socket.native_handle()) && !m_shared->stopping)
+            co_await pauseAccepting();
+        m_starved = false;
         if (target == this) {
             adopt(std::move(socket));
         } else {
@@ -107,6 +109,19 @@ Task<void> Worker::acceptLoop()
             asio::post(target->context(), [target, handed] { target->adopt(std::move(*handed)); });
         }
     }
+}
+
+Task<void> Worker::pauseAccepting()
+{
+    if (!std::exchange(m_starved, true) && m_shared->hooks.warn) {
+        m_shared->hooks.warn(
+            u"No file descriptor is left for a new connection: the process may have %1 open, of "
+            u"which %2 are kept for its own files. Raise the limit (ulimit -n, LimitNOFILE=)."_s
+                .arg(m_shared->descriptors.most())
+                .arg(m_shared->descriptors.kept()));
+    }
+    Timer pause(*m_context, 100ms);
+    co_await pause.async_wait(kNoThrow);
 }
 
 void Worker::adopt(TcpSocket socket)

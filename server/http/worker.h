@@ -38,6 +38,8 @@ public:
 
 private:
     Task<void> acceptLoop();
+    //! Says so once, and waits a moment for descriptors to become free.
+    Task<void> pauseAccepting();
     Task<void> tickLoop();
     Task<void> serve(std::shared_ptr<Connection> connection);
     //! On this worker's thread.
@@ -48,6 +50,7 @@ private:
     const std::shared_ptr<asio::ssl::context> m_tls;
     std::unique_ptr<Acceptor> m_acceptor;
     std::vector<Worker *> m_targets;
+    bool m_starved = false;
     std::unordered_set<Connection *> m_connections;
     Timer m_tick;
     std::thread m_thread;
