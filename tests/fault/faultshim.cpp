@@ -13,6 +13,7 @@
 
 #include "shimcontrol.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
@@ -75,16 +76,59 @@ bool isWatched(int fd)
 }
 
 //! Whether the call on \p fd is the one that fails.
-bool strikes(int fd)
+bool strikes(int fd, bool isSync = false)
 {
     ShimControl *shim = control();
-    if (!shim || !isWatched(fd))
+    if (!shim || !isWatched(fd) || (shim->fault == ShimControl::Fault::Sync && !isSync))
         return false;
     ++shim->calls;
     if (shim->strikeAfter.load() < 0 || shim->strikeAfter.fetch_sub(1) != 0)
         return false;
     ++shim->struck;
     return true;
+}
+
+//! One more than where a file's bytes begin that no sync has kept yet; 0: all are.
+std::atomic<std::int64_t> unsynced[1024];
+
+void noteWrite(int fd)
+{
+    if (fd < 0 || fd >= 1024 || !control() || control()->fault != ShimControl::Fault::Sync)
+        return;
+    const off_t place = ::lseek(fd, 0, SEEK_CUR);
+    std::int64_t nothing = 0;
+    if (place >= 0 && isWatched(fd))
+        unsynced[fd].compare_exchange_strong(nothing, place + 1);
+}
+
+//! What the system does with the pages that it could not write: it forgets them.
+void forget(int fd)
+{
+    static const auto pwriteOf = real<ssize_t (*)(int, const void *, size_t, off_t)>("pwrite");
+    const std::int64_t from = fd >= 0 && fd < 1024 ? unsynced[fd].exchange(0) - 1 : -1;
+    const off_t end = from < 0 ? 0 : ::lseek(fd, 0, SEEK_CUR);
+    static const char zeros[65536] = {};
+    for (off_t at = from; from >= 0 && at < end;) {
+        const ssize_t done
+            = pwriteOf(fd, zeros, std::min<size_t>(sizeof zeros, size_t(end - at)), at);
+        if (done <= 0)
+            return;
+        at += done;
+    }
+}
+
+//! Whether the sync of \p fd fails.
+bool failsSync(int fd)
+{
+    if (!strikes(fd, true)) {
+        if (fd >= 0 && fd < 1024)
+            unsynced[fd] = 0;
+        return false;
+    }
+    if (control()->fault == ShimControl::Fault::Sync)
+        forget(fd);
+    // Half of a sync is a whole one.
+    return control()->fault != ShimControl::Fault::Short;
 }
 
 //! What a write that fails gives back.
@@ -135,6 +179,7 @@ extern "C" {
 ssize_t write(int fd, const void *bytes, size_t size)
 {
     static const auto next = real<ssize_t (*)(int, const void *, size_t)>("write");
+    noteWrite(fd);
     if (!strikes(fd))
         return judged(fd, next(fd, bytes, size), size);
     return failed(size, [&](size_t some) { return next(fd, bytes, some); });
@@ -159,17 +204,13 @@ ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t offset)
 int fsync(int fd)
 {
     static const auto next = real<int (*)(int)>("fsync");
-    // Half of a sync is a whole one.
-    const bool fails = strikes(fd) && control()->fault != ShimControl::Fault::Short;
-    return fails ? int(failed(0, [](size_t) { return ssize_t(-1); })) : next(fd);
+    return failsSync(fd) ? int(failed(0, [](size_t) { return ssize_t(-1); })) : next(fd);
 }
 
 int fdatasync(int fd)
 {
     static const auto next = real<int (*)(int)>("fdatasync");
-    // Half of a sync is a whole one.
-    const bool fails = strikes(fd) && control()->fault != ShimControl::Fault::Short;
-    return fails ? int(failed(0, [](size_t) { return ssize_t(-1); })) : next(fd);
+    return failsSync(fd) ? int(failed(0, [](size_t) { return ssize_t(-1); })) : next(fd);
 }
 
 int open(const char *path, int flags, ...)

@@ -11,7 +11,8 @@ namespace vireo::test {
 //! \brief What faultshim.cpp, preloaded into a server, does to it; the test maps the same file.
 struct ShimControl
 {
-    enum class Fault : std::int32_t { None, Error, Short };
+    //! Sync: only syncs count and fail, and what they should have kept reads as zeros afterwards.
+    enum class Fault : std::int32_t { None, Error, Short, Sync };
 
     //! Added to CLOCK_REALTIME, and so to every time of day.
     std::atomic<std::int64_t> clockMs{0};

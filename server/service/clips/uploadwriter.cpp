@@ -34,6 +34,7 @@ struct UploadWriter::State
     QCryptographicHash hash;
     qint64 offset;
     qint64 durable;
+    std::optional<Error> syncFault;
     bool done = false;
     std::atomic<bool> taken = false;
     std::atomic<bool> released = false;
@@ -65,10 +66,17 @@ struct UploadWriter::State
     }
 
     //! fsync, then the record; the future finishes when both last.
+    //!
+    //! After one failed fsync none is believed: the system has dropped the pages and calls the next
+    //! one good (fsync(2), Linux). What was durable before stands; the next writer cuts the rest.
     Result<QFuture<Result<void>>> makeDurable()
     {
-        if (const auto synced = file.sync(); !synced.ok())
-            return synced.error();
+        if (syncFault)
+            return *syncFault;
+        if (const auto synced = file.sync(); !synced.ok()) {
+            syncFault = synced.error();
+            return *syncFault;
+        }
         durable = offset;
         expiresMs = clock.nowMs() + target.expiryMs;
         return database.write([id = target.id, size = offset, expires = expiresMs.load()](
