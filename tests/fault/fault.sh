@@ -15,7 +15,8 @@ upgrade    fault   tst_upgrade      isInterrupted          loose-migration the p
 full       fault   tst_disk         full                   swallow         the disk is full
 filelimit  fault   tst_disk         fileTooLarge           swallow         a file may not grow
 names      fault   tst_disk         noNamesLeft            fake-file       the disk has no names left
-writes     fault   tst_disk         everyWriteFails        swallow         each write in its turn is cut in half
+writes     fault   tst_disk         everyWriteFails        swallow         each write in its turn fails or is cut in half
+sync       fault   tst_disk         syncFails              second-sync     a sync fails, and the next one seems to work
 mail       fault   tst_mails        arriveOnce             mail-again      the mail server is away or slow
 clock      fault   tst_clock        isSet                  one-clock       the clock is set
 corrupt    threats tst_badmedia     mutantsEnd             -               bits of clips turn over
@@ -23,6 +24,7 @@ memory     fault   tst_process      workerRunsOutOfMemory  deadly-worker   the e
 files      fault   tst_process      runsOutOfDescriptors   deaf            the server runs out of descriptors
 drain      fault   tst_process      drains                 no-drain        the server is asked to stop
 outbox     fault   tst_outboxkill   cutsRestartsAndKills   -               the line, the client and the server end
+client     fault   tst_flippedbytes harmsNothingElse       -               bits of what a client keeps turn over
 backup     fault   tst_backup       underLoad              raw-backup      a backup while people write, restored
 TEXT
 }
