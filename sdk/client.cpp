@@ -30,6 +30,10 @@ struct Client::Private
         , config(*transport)
         , care(*transport)
         , staff(*transport)
+        , terms(*transport)
+        , gate(*transport)
+        , history(*transport)
+        , push(*transport)
         , uploads(*transport, session, profile)
         , realtime(*transport, session)
         , outbox(*transport, session, profile)
@@ -54,6 +58,10 @@ struct Client::Private
     ConfigApi config;
     CareApi care;
     StaffApi staff;
+    TermsApi terms;
+    GateApi gate;
+    HistoryApi history;
+    PushApi push;
     UploadQueue uploads;
     RealtimeClient realtime;
     Outbox outbox;
@@ -195,6 +203,26 @@ CareApi &Client::care()
 StaffApi &Client::staff()
 {
     return d->staff;
+}
+
+TermsApi &Client::terms()
+{
+    return d->terms;
+}
+
+GateApi &Client::gate()
+{
+    return d->gate;
+}
+
+HistoryApi &Client::history()
+{
+    return d->history;
+}
+
+PushApi &Client::push()
+{
+    return d->push;
 }
 
 UploadQueue &Client::uploads()

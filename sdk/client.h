@@ -10,12 +10,16 @@
 #include "sdk/api/configapi.h"
 #include "sdk/api/feedapi.h"
 #include "sdk/api/findapi.h"
+#include "sdk/api/gateapi.h"
+#include "sdk/api/historyapi.h"
 #include "sdk/api/inboxapi.h"
 #include "sdk/api/ownerapi.h"
+#include "sdk/api/pushapi.h"
 #include "sdk/api/reactionsapi.h"
 #include "sdk/api/relationsapi.h"
 #include "sdk/api/savedapi.h"
 #include "sdk/api/staffapi.h"
+#include "sdk/api/termsapi.h"
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
 #include "sdk/sdk_export.h"
@@ -82,6 +86,10 @@ public:
     [[nodiscard]] ConfigApi &config();
     [[nodiscard]] CareApi &care();
     [[nodiscard]] StaffApi &staff();
+    [[nodiscard]] TermsApi &terms();
+    [[nodiscard]] GateApi &gate();
+    [[nodiscard]] HistoryApi &history();
+    [[nodiscard]] PushApi &push();
     [[nodiscard]] UploadQueue &uploads();
     [[nodiscard]] RealtimeClient &realtime();
     [[nodiscard]] Outbox &outbox();

@@ -50,4 +50,29 @@ QJsonObject toJson(const PushDevices &devices)
     return {{u"key"_s, QString::fromLatin1(devices.key)}, {u"items"_s, items}};
 }
 
+Result<PushDevice> pushDeviceFromJson(const QJsonObject &json)
+{
+    PushDevice device{json["id"_L1].toString(), json["host"_L1].toString(),
+        base::fromRfc3339(json["created_at"_L1].toString())};
+    if (device.id.isEmpty()) {
+        return Error{
+            Error::Kind::Malformed, u"bad_answer"_s, u"The server sent a device without an id."_s};
+    }
+    return device;
+}
+
+Result<PushDevices> pushDevicesFromJson(const QJsonObject &json)
+{
+    PushDevices devices;
+    devices.key = json["key"_L1].toString().toLatin1();
+    const QJsonArray items = json["items"_L1].toArray();
+    for (const QJsonValue &item : items) {
+        const Result<PushDevice> device = pushDeviceFromJson(item.toObject());
+        if (!device.ok())
+            return device.error();
+        devices.items.append(device.value());
+    }
+    return devices;
+}
+
 } // namespace vireo::protocol

@@ -43,5 +43,8 @@ struct PushDevices
 
 [[nodiscard]] QJsonObject toJson(const PushDevice &device);
 [[nodiscard]] QJsonObject toJson(const PushDevices &devices);
+//! Tolerant.
+[[nodiscard]] Result<PushDevice> pushDeviceFromJson(const QJsonObject &json);
+[[nodiscard]] Result<PushDevices> pushDevicesFromJson(const QJsonObject &json);
 
 } // namespace vireo::protocol

@@ -29,6 +29,11 @@ Result<Invite> inviteFromJson(const QJsonObject &json)
     return invite;
 }
 
+QJsonObject toJson(const NewInvite &wish)
+{
+    return {{u"uses"_s, wish.uses}, {u"days"_s, wish.days}, {u"note"_s, wish.note}};
+}
+
 Result<NewInvite> newInviteFromJson(const QJsonObject &json)
 {
     base::JsonReader reader(json);

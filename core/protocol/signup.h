@@ -47,6 +47,7 @@ struct SignUp
 
 [[nodiscard]] QJsonObject toJson(const Invite &invite);
 [[nodiscard]] Result<Invite> inviteFromJson(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const NewInvite &wish);
 //! Strict.
 [[nodiscard]] Result<NewInvite> newInviteFromJson(const QJsonObject &json);
 [[nodiscard]] QJsonObject toJson(const SignUp &signUp);

@@ -17,7 +17,8 @@ using Kind = OutboxEntry::Kind;
 const QStringList &kindNames()
 {
     static const QStringList names{u"like"_s, u"reaction"_s, u"follow"_s, u"like_comment"_s,
-        u"comment"_s, u"edit_comment"_s, u"delete_comment"_s, u"signals"_s, u"report"_s};
+        u"comment"_s, u"edit_comment"_s, u"delete_comment"_s, u"signals"_s, u"report"_s,
+        u"bookmark"_s, u"repost"_s, u"share"_s, u"not_interested"_s};
     return names;
 }
 
@@ -35,7 +36,8 @@ Request set(const QString &path, bool on)
 
 bool OutboxEntry::replaces() const
 {
-    return kind != Kind::Comment && kind != Kind::Signals && kind != Kind::Report;
+    return kind != Kind::Comment && kind != Kind::Signals && kind != Kind::Report
+        && kind != Kind::Share;
 }
 
 QString OutboxEntry::target() const
@@ -44,6 +46,9 @@ QString OutboxEntry::target() const
     case Kind::Like:
     case Kind::Reaction:
     case Kind::Follow:
+    case Kind::Bookmark:
+    case Kind::Repost:
+    case Kind::NotInterested:
         return nameOf(kind) + u'/' + subject.toString();
     case Kind::LikeComment:
     case Kind::EditComment:
@@ -52,6 +57,7 @@ QString OutboxEntry::target() const
     case Kind::Comment:
     case Kind::Signals:
     case Kind::Report:
+    case Kind::Share:
         break;
     }
     return nameOf(kind) + u'/' + QString::fromLatin1(key);
@@ -72,6 +78,10 @@ QString OutboxEntry::lane() const
     case Kind::Like:
     case Kind::Reaction:
     case Kind::Follow:
+    case Kind::Bookmark:
+    case Kind::Repost:
+    case Kind::Share:
+    case Kind::NotInterested:
         break;
     }
     return target();
@@ -93,6 +103,10 @@ std::optional<Request> OutboxEntry::request() const
     }
     case Kind::Follow:
         return set(u"/accounts/%1/follow"_s.arg(subject.toString()), on());
+    case Kind::Bookmark:
+        return set(clip + u"/bookmark"_s, on());
+    case Kind::Repost:
+        return set(clip + u"/repost"_s, on());
     case Kind::LikeComment:
         return set(said + u"/like"_s, on());
     case Kind::Comment: {
@@ -111,6 +125,17 @@ std::optional<Request> OutboxEntry::request() const
     }
     case Kind::Report: {
         Request post = Request::post(u"/reports"_s, events);
+        post.idempotencyKey = key;
+        return post;
+    }
+    case Kind::Share: {
+        Request post = Request::post(clip + u"/shares"_s);
+        post.idempotencyKey = key;
+        return post;
+    }
+    case Kind::NotInterested: {
+        Request post = Request::post(
+            u"/feed/not-interested"_s, {{u"video_id"_s, subject.toString()}, {u"on"_s, on()}});
         post.idempotencyKey = key;
         return post;
     }

@@ -28,6 +28,10 @@ struct VIREO_SDK_EXPORT OutboxEntry
         DeleteComment,
         Signals, //!< what was watched; see events
         Report, //!< of a clip, a comment or an account; see events
+        Bookmark, //!< of a clip
+        Repost, //!< of a clip
+        Share, //!< a clip's address was given to somebody
+        NotInterested, //!< in a clip
     };
 
     QByteArray key; //!< names the entry; of a POST the Idempotency-Key, over retries and restarts
@@ -35,7 +39,7 @@ struct VIREO_SDK_EXPORT OutboxEntry
     Id account; //!< who did it; nobody else ever sends it
     Id subject; //!< the clip; for Follow the account; null for Signals
     Id comment; //!< the comment that is meant; for Comment its parent or null
-    QString value; //!< of likes and follows: "on", or empty for taking it back
+    QString value; //!< of what can be on or off: "on", or empty for taking it back
     std::optional<QString> before; //!< what the server holds, where that is known for sure
     QJsonObject events; //!< the body of Signals and Report
     qint64 madeMs = 0; //!< milliseconds since 1970 UTC

@@ -28,7 +28,16 @@ OutboxEntry about(Kind kind, Id id)
 
 bool isOurs(const OutboxEntry &entry)
 {
-    return entry.kind == Kind::Like || entry.kind == Kind::Reaction;
+    switch (entry.kind) {
+    case Kind::Like:
+    case Kind::Reaction:
+    case Kind::Bookmark:
+    case Kind::Repost:
+    case Kind::Share:
+        return true;
+    default:
+        return false;
+    }
 }
 
 qint64 step(bool from, bool to)
@@ -80,8 +89,11 @@ void VideoStore::put(const protocol::Video &video)
 
 void VideoStore::forget(Id id)
 {
-    if (!m_outbox.wish(about(Kind::Like, id)) && !m_outbox.wish(about(Kind::Reaction, id)))
-        m_entries.remove(id);
+    for (const Kind kind : {Kind::Like, Kind::Reaction, Kind::Bookmark, Kind::Repost}) {
+        if (m_outbox.wish(about(kind, id)))
+            return;
+    }
+    m_entries.remove(id);
 }
 
 protocol::Video VideoStore::video(Id id) const
@@ -105,6 +117,13 @@ protocol::Video VideoStore::video(Id id) const
         }
         shown.viewer.reaction = reaction->value;
     }
+    if (const auto kept = m_outbox.wish(about(Kind::Bookmark, id)))
+        shown.viewer.bookmarked = kept->on();
+    if (const auto repost = m_outbox.wish(about(Kind::Repost, id))) {
+        if (!found->countsAreNewer)
+            shown.counts.reposts += step(shown.viewer.reposted, repost->on());
+        shown.viewer.reposted = repost->on();
+    }
     return shown;
 }
 
@@ -121,6 +140,31 @@ void VideoStore::setLiked(Id id, bool liked)
     if (entry.known)
         wish.before = entry.server.viewer.liked ? kOn : QString();
     want(wish);
+}
+
+void VideoStore::setBookmarked(Id id, bool kept)
+{
+    OutboxEntry wish = about(Kind::Bookmark, id);
+    wish.value = kept ? kOn : QString();
+    const Entry &entry = m_entries[id];
+    if (entry.known)
+        wish.before = entry.server.viewer.bookmarked ? kOn : QString();
+    want(wish);
+}
+
+void VideoStore::setReposted(Id id, bool reposted)
+{
+    OutboxEntry wish = about(Kind::Repost, id);
+    wish.value = reposted ? kOn : QString();
+    const Entry &entry = m_entries[id];
+    if (entry.known)
+        wish.before = entry.server.viewer.reposted ? kOn : QString();
+    want(wish);
+}
+
+void VideoStore::share(Id id)
+{
+    want(about(Kind::Share, id));
 }
 
 void VideoStore::setReaction(Id id, const QString &kind)
@@ -176,7 +220,7 @@ bool VideoStore::anyUnderWay(Id id) const
         const auto wish = m_outbox.wish(about(kind, id));
         return wish && !m_outbox.isWaiting(wish->key);
     };
-    return underWay(Kind::Like) || underWay(Kind::Reaction);
+    return underWay(Kind::Like) || underWay(Kind::Reaction) || underWay(Kind::Repost);
 }
 
 void VideoStore::watch(Id id)

@@ -43,6 +43,12 @@ public:
     void setLiked(Id id, bool liked);
     //! \p kind empty: no reaction. One of love, laugh, wow, sad, fire, clap.
     void setReaction(Id id, const QString &kind);
+    //! Kept for oneself.
+    void setBookmarked(Id id, bool kept);
+    //! Passed on to followers; the server refuses what is one's own or not public.
+    void setReposted(Id id, bool reposted);
+    //! Its address was given to somebody.
+    void share(Id id);
     //! Live counts and states for \p id; counted, as RealtimeClient::subscribe().
     void watch(Id id);
     void unwatch(Id id);
@@ -51,7 +57,7 @@ public:
 
 Q_SIGNALS:
     void changed(vireo::base::Id id);
-    //! A like or a reaction was taken back.
+    //! A like, a reaction, a bookmark or a repost was taken back.
     void refused(vireo::base::Id id, const vireo::Error &why);
 
 private:

@@ -61,6 +61,9 @@ private Q_SLOTS:
     void fastTapsAreFolded();
     void liveCountsWin();
     void reactionShowsAtOnce();
+    void savedAndRepostedShowAtOnce();
+    void refusedRepostIsTakenBack();
+    void eachShareIsSent();
     void liveStateKeepsTheViewer();
     void commentShowsAtOnceAndStays();
     void refusedCommentIsTakenBackWithItsText();
@@ -200,6 +203,49 @@ void tst_Store::reactionShowsAtOnce()
 
     QTRY_COMPARE(m_store->video(kVideo).viewer.reaction, QString());
     QCOMPARE(m_store->video(kVideo).counts.reactions.value(u"fire"_s), 0);
+}
+
+void tst_Store::savedAndRepostedShowAtOnce()
+{
+    m_transport->enqueue(R"({"id":"42","state":"ready","viewer":{"bookmarked":true}})"_ba);
+    m_store->setBookmarked(kVideo, true);
+    QVERIFY(m_store->video(kVideo).viewer.bookmarked);
+    QTRY_COMPARE(m_transport->requests, QStringList{u"PUT /videos/42/bookmark"_s});
+    QTRY_COMPARE(m_outbox->entries().size(), 0);
+    QVERIFY(m_store->video(kVideo).viewer.bookmarked);
+
+    m_transport->hold();
+    m_transport->enqueue(R"({"id":"42","state":"ready","counts":{"reposts":4}})"_ba);
+    m_store->setReposted(kVideo, true);
+    QVERIFY(m_store->video(kVideo).viewer.reposted);
+    QCOMPARE(m_store->video(kVideo).counts.reposts, 1);
+    QTRY_COMPARE(m_transport->waiting(), 1);
+    m_transport->release();
+    QTRY_COMPARE(m_store->video(kVideo).counts.reposts, 4);
+    QCOMPARE(m_transport->requests.last(), u"PUT /videos/42/repost"_s);
+}
+
+void tst_Store::refusedRepostIsTakenBack()
+{
+    m_transport->enqueueError({Error::Kind::Forbidden, u"not_public"_s, u"It is not public."_s});
+    QSignalSpy refused(m_store.get(), &VideoStore::refused);
+    m_store->setReposted(kVideo, true);
+    QVERIFY(m_store->video(kVideo).viewer.reposted);
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY(!m_store->video(kVideo).viewer.reposted);
+    QCOMPARE(m_store->video(kVideo).counts.reposts, 0);
+}
+
+void tst_Store::eachShareIsSent()
+{
+    m_transport->enqueue(R"({"id":"42","state":"ready","counts":{"shares":1}})"_ba);
+    m_transport->enqueue(R"({"id":"42","state":"ready","counts":{"shares":2}})"_ba);
+    m_store->share(kVideo);
+    m_store->share(kVideo);
+    QTRY_COMPARE(m_store->video(kVideo).counts.shares, 2);
+    QCOMPARE(m_transport->requests,
+        (QStringList{u"POST /videos/42/shares"_s, u"POST /videos/42/shares"_s}));
+    QVERIFY(m_transport->sent.at(0).idempotencyKey != m_transport->sent.at(1).idempotencyKey);
 }
 
 void tst_Store::liveStateKeepsTheViewer()
