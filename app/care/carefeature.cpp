@@ -304,6 +304,16 @@ RowsModel *CareFeature::ownActions()
     return model.release();
 }
 
+TermDesk *CareFeature::terms()
+{
+    return std::make_unique<TermDesk>(m_client).release();
+}
+
+GateDesk *CareFeature::gate()
+{
+    return std::make_unique<GateDesk>(m_client).release();
+}
+
 CaseModel *CareFeature::openCase(const QString &caseId)
 {
     const Id id = Id::fromString(caseId);

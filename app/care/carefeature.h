@@ -4,7 +4,9 @@
 #pragma once
 
 #include "app/care/casemodel.h"
+#include "app/care/gatedesk.h"
 #include "app/care/rowsmodel.h"
+#include "app/care/termdesk.h"
 
 #include <QPointer>
 #include <QQmlEngine>
@@ -69,6 +71,9 @@ public:
     Q_INVOKABLE vireo::app::RowsModel *jobs();
     //! What was done about the person signed in.
     Q_INVOKABLE vireo::app::RowsModel *ownActions();
+    //! Blocked terms, and who may join; owned by the caller (QML).
+    Q_INVOKABLE vireo::app::TermDesk *terms();
+    Q_INVOKABLE vireo::app::GateDesk *gate();
     Q_INVOKABLE vireo::app::CaseModel *openCase(const QString &caseId);
 
     //! appealed() or refused() follows.

@@ -7,8 +7,6 @@
 #include "app/feed/feedqueue.h"
 #include "sdk/client.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QJsonObject>
 
 #include <utility>
@@ -21,16 +19,6 @@ const QString kSettings = u"feed.json"_s;
 const QString kMuted = u"muted"_s;
 const QString kSubtitles = u"subtitles"_s;
 FeedFeature *s_current = nullptr;
-
-//! A clip by itself, as a page of a list.
-protocol::FeedPage pageOf(const QList<protocol::Video> &videos, const QString &cursor = {})
-{
-    protocol::FeedPage page;
-    for (const protocol::Video &video : videos)
-        page.items.append({video, {}, {}});
-    page.nextCursor = cursor;
-    return page;
-}
 } // namespace
 
 FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
@@ -59,9 +47,6 @@ FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)
             }
         });
     });
-    connect(&client.videoStore(), &sdk::VideoStore::refused, this, [this](Id, const Error &why) {
-        Q_EMIT refused(tr("Your like did not go through. %1").arg(why.detail));
-    });
     beginSitting();
     followOutbox();
 }
@@ -88,6 +73,7 @@ void FeedFeature::setStream(sdk::FeedStream *stream)
 
 void FeedFeature::setOffline(sdk::OfflineFeed *offline)
 {
+    m_offline = offline;
     m_away = std::make_unique<FeedAway>(m_client, *offline, *m_forYou);
 }
 
@@ -201,56 +187,6 @@ void FeedFeature::remember(const QString &key, bool value)
     static_cast<void>(m_client.profile().write(kSettings, settings));
 }
 
-FeedModel *FeedFeature::clip(const QString &videoId)
-{
-    const Id id = Id::fromString(videoId);
-    auto list = listOf([this, id](const QString &) {
-        return sdk::mapped<protocol::FeedPage>(m_client.videos().video(id),
-            [](const protocol::Video &video) -> Result<protocol::FeedPage> {
-                if (video.state == protocol::VideoState::Failed || !video.playable) {
-                    return Error{Error::Kind::NotFound, u"not_playable"_s,
-                        tr("This clip cannot be watched yet. Try again in a minute.")};
-                }
-                return pageOf({video});
-            });
-    });
-    follow(list.get());
-    list->reload();
-    return list.release();
-}
-
-FeedModel *FeedFeature::clipsOf(const QString &accountId, const QString &videoId)
-{
-    const Id account = Id::fromString(accountId);
-    const Id first = Id::fromString(videoId);
-    auto list = listOf([this, account, first](const QString &cursor) {
-        return sdk::mapped<protocol::FeedPage>(m_client.accounts().videos(account, cursor),
-            [first, top = cursor.isEmpty()](
-                const protocol::Page<protocol::Video> &page) -> Result<protocol::FeedPage> {
-                QList<protocol::Video> videos = page.items;
-                if (top) {
-                    const auto start = std::find_if(videos.begin(), videos.end(),
-                        [first](const protocol::Video &video) { return video.id == first; });
-                    if (start != videos.end())
-                        videos.erase(videos.begin(), start);
-                }
-                return pageOf(videos, page.nextCursor);
-            });
-    });
-    follow(list.get());
-    list->reload();
-    return list.release();
-}
-
-FeedModel *FeedFeature::tagged(const QString &tag)
-{
-    auto list = listOf([this, tag](const QString &cursor) {
-        return m_client.feed().page(protocol::FeedKind::Tag, cursor, 10, tag);
-    });
-    list->reload();
-    return list.release();
-}
-
 void FeedFeature::findPerson(const QString &handle)
 {
     sdk::whenDone(m_client.accounts().account(handle), this,
@@ -262,80 +198,6 @@ void FeedFeature::findPerson(const QString &handle)
             else
                 Q_EMIT refused(answer.error().detail);
         });
-}
-
-void FeedFeature::setLiked(const QString &videoId, bool liked)
-{
-    if (mayAct(tr("Sign in to like clips.")))
-        m_client.videoStore().setLiked(Id::fromString(videoId), liked);
-}
-
-void FeedFeature::setReaction(const QString &videoId, const QString &kind)
-{
-    if (mayAct(tr("Sign in to react to clips.")))
-        m_client.videoStore().setReaction(Id::fromString(videoId), kind);
-}
-
-void FeedFeature::setFollowing(const QString &accountId, bool following)
-{
-    if (!mayAct(tr("Sign in to follow people.")))
-        return;
-    const Id account = Id::fromString(accountId);
-    sdk::OutboxEntry wish;
-    wish.kind = sdk::OutboxEntry::Kind::Follow;
-    wish.subject = account;
-    wish.value = following ? u"on"_s : QString();
-    wish.before = following ? QString() : u"on"_s;
-    showFollowing(account, following);
-    m_client.outbox().add(wish);
-}
-
-void FeedFeature::showFollowing(Id account, bool following)
-{
-    for (const QPointer<FeedModel> &list : std::as_const(m_lists)) {
-        if (list)
-            list->showFollowing(account, following);
-    }
-}
-
-void FeedFeature::followOutbox()
-{
-    using Kind = sdk::OutboxEntry::Kind;
-    sdk::Outbox &outbox = m_client.outbox();
-    connect(&outbox, &sdk::Outbox::sent, this,
-        [this](const sdk::OutboxEntry &entry, const QJsonObject &answer) {
-            if (entry.kind != Kind::Follow)
-                return;
-            const Result<protocol::Account> account = protocol::accountFromJson(answer);
-            showFollowing(entry.subject, account.ok() ? account->viewer.following : entry.on());
-        });
-    connect(&outbox, &sdk::Outbox::refused, this,
-        [this](const sdk::OutboxEntry &entry, const Error &why) {
-            if (entry.kind != Kind::Follow)
-                return;
-            showFollowing(entry.subject, !entry.on());
-            Q_EMIT refused(why.detail);
-        });
-    connect(&outbox, &sdk::Outbox::waits, this, [this](const sdk::OutboxEntry &entry) {
-        if (entry.kind == Kind::Like && entry.on())
-            Q_EMIT waits(tr("Your like goes out when you're back."));
-        else if (entry.kind == Kind::Follow && entry.on())
-            Q_EMIT waits(tr("Your follow goes out when you're back."));
-        else if (entry.kind == Kind::Report)
-            Q_EMIT waits(tr("Your report goes out when you're back."));
-        else if (entry.kind != Kind::Signals && entry.kind != Kind::Comment) // its row says so
-            Q_EMIT waits(tr("This goes out when you're back."));
-    });
-}
-
-QString FeedFeature::link(const QString &videoId) const
-{
-    return m_client.transport().resolve(u"/v/"_s + videoId).toString();
-}
-
-void FeedFeature::copyLink(const QString &videoId) const
-{
-    QGuiApplication::clipboard()->setText(link(videoId));
 }
 
 void FeedFeature::watched(FeedModel *list, const QString &videoId, qint64 watchedMs, int loops)

@@ -91,6 +91,11 @@ public:
     //! A person's clips from \p videoId on; owned by the caller (QML).
     Q_INVOKABLE vireo::app::FeedModel *clipsOf(const QString &accountId, const QString &videoId);
 
+    //! What somebody put together, from \p videoId on: "saved", "reposts" of \p accountId,
+    //! "watched", or "kept" on this device; an empty \p videoId: all of it; owned by the caller
+    //! (QML).
+    Q_INVOKABLE vireo::app::FeedModel *shelf(
+        const QString &list, const QString &accountId, const QString &videoId);
     //! The newest clips with \p tag (without the '#'); owned by the caller (QML).
     Q_INVOKABLE vireo::app::FeedModel *tagged(const QString &tag);
     //! Looks for the person behind \p handle (without the '@'); personFound() or refused() follows.
@@ -100,10 +105,21 @@ public:
     Q_INVOKABLE void setLiked(const QString &videoId, bool liked);
     //! One of love, laugh, wow, sad, fire, clap; empty: none.
     Q_INVOKABLE void setReaction(const QString &videoId, const QString &kind);
+    //! Kept for oneself.
+    Q_INVOKABLE void setSaved(const QString &videoId, bool saved);
+    //! Passed on to followers.
+    Q_INVOKABLE void setReposted(const QString &videoId, bool reposted);
+    //! Fewer clips like this one; false where a guest is asked to sign in first.
+    Q_INVOKABLE bool setNotInterested(const QString &videoId, bool on);
     Q_INVOKABLE void setFollowing(const QString &accountId, bool following);
     //! The address of the clip's page, for people: SERVER/v/ID.
     Q_INVOKABLE [[nodiscard]] QString link(const QString &videoId) const;
-    Q_INVOKABLE void copyLink(const QString &videoId) const;
+    //! Puts it into the clipboard. This and mailLink() count as a share.
+    Q_INVOKABLE void copyLink(const QString &videoId);
+    //! Begins a mail with it; false: this device has no program for mail.
+    Q_INVOKABLE bool mailLink(const QString &videoId);
+    //! Shows the page in the browser; false: there is none.
+    Q_INVOKABLE bool openLink(const QString &videoId) const;
     //! One showing of the clip in \p row of \p list is over.
     Q_INVOKABLE void watched(
         vireo::app::FeedModel *list, const QString &videoId, qint64 watchedMs, int loops);
@@ -126,8 +142,12 @@ Q_SIGNALS:
 private:
     void beginSitting();
     void followOutbox();
+    void takenBack(const sdk::OutboxEntry &entry, const Error &why);
+    void countShare(const QString &videoId);
     void showFollowing(Id account, bool following);
     [[nodiscard]] std::unique_ptr<FeedModel> listOf(FeedModel::Source source);
+    [[nodiscard]] protocol::FeedPage keptClips() const;
+    [[nodiscard]] FeedModel *startingAt(const QString &videoId, FeedModel::Source source);
     [[nodiscard]] FeedModel::Source feed(protocol::FeedKind kind);
     void remember(const QString &key, bool value);
     [[nodiscard]] bool mayAct(const QString &what);
@@ -137,6 +157,7 @@ private:
 
     sdk::Client &m_client;
     sdk::SegmentCache *m_clips = nullptr;
+    sdk::OfflineFeed *m_offline = nullptr;
     std::unique_ptr<FeedQueue> m_queue; //!< null: nobody streams
     WatchLog m_log;
     QList<QPointer<FeedModel>> m_lists; //!< before those that are put into it

@@ -79,6 +79,11 @@ public:
         LikeCountRole,
         CommentsRole,
         CommentCountRole,
+        SavedRole, //!< the viewer keeps it
+        RepostedRole, //!< the viewer passed it on
+        RepostableRole, //!< the viewer may: it is public, and somebody else's
+        ShareCountRole,
+        LinkOpensRole, //!< whoever has its link can watch it
         ReasonRole, //!< empty: none given
         SensitiveRole, //!< ask before showing it
         AccessibleNameRole,
@@ -165,6 +170,7 @@ private:
     void onVideoChanged(Id id);
     void setState(State state, const QString &errorText = {});
     [[nodiscard]] protocol::Video video(const protocol::FeedItem &item) const;
+    [[nodiscard]] bool isOwn(const protocol::Account &creator) const;
     [[nodiscard]] bool isFollowed(const protocol::Account &creator) const;
     [[nodiscard]] QString resolved(const QString &address) const;
     [[nodiscard]] QVariantList subtitleTracks(const protocol::VideoMedia &media) const;

@@ -66,7 +66,7 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case FollowingRole:
         return isFollowed(creator);
     case OwnRole:
-        return m_client->session().signedIn() && m_client->session().account().id == creator.id;
+        return isOwn(creator);
     case LikedRole:
         return clip.viewer.liked;
     case ReactionRole:
@@ -86,6 +86,17 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return base::figures::count(clip.counts.comments);
     case CommentCountRole:
         return clip.counts.comments;
+    case SavedRole:
+        return clip.viewer.bookmarked;
+    case RepostedRole:
+        return clip.viewer.reposted;
+    case RepostableRole:
+        return clip.visibility == protocol::Visibility::Public && !isOwn(creator);
+    case ShareCountRole:
+        return clip.counts.shares;
+    case LinkOpensRole:
+        return clip.visibility == protocol::Visibility::Public
+            || clip.visibility == protocol::Visibility::Unlisted;
     case ReasonRole:
         return item.reasons.isEmpty() ? QString() : item.reasons.first().text;
     case SensitiveRole:
@@ -129,10 +140,20 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {LikeCountRole, "likeCount"_ba},
         {CommentsRole, "comments"_ba},
         {CommentCountRole, "commentCount"_ba},
+        {SavedRole, "saved"_ba},
+        {RepostedRole, "reposted"_ba},
+        {RepostableRole, "repostable"_ba},
+        {ShareCountRole, "shareCount"_ba},
+        {LinkOpensRole, "linkOpens"_ba},
         {ReasonRole, "reason"_ba},
         {SensitiveRole, "sensitive"_ba},
         {AccessibleNameRole, "accessibleName"_ba},
     };
+}
+
+bool FeedModel::isOwn(const protocol::Account &creator) const
+{
+    return m_client->session().signedIn() && m_client->session().account().id == creator.id;
 }
 
 bool FeedModel::isFollowed(const protocol::Account &creator) const

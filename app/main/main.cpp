@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     app::Runtime runtime(options.value());
     app::SingleInstance instance(options->profile.isEmpty() ? QDir::homePath() : options->profile);
     if (!touring && instance.handOver(options->link))
-        return say(stdout, u"Vireo is open already; it has the link now."_s, Exit::Done);
+        return say(stdout, u"Vireo is open already; it has what you opened now."_s, Exit::Done);
     if (const Result<void> opened = runtime.open(); !opened.ok())
         return say(stderr, opened.error().detail, Exit::Refused);
     QObject::connect(

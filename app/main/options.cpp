@@ -5,6 +5,7 @@
 
 #include "sdk/session/deeplink.h"
 
+#include <QFileInfo>
 #include <QMap>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,11 @@ namespace {
 Error wrong(const QString &what)
 {
     return {Error::Kind::Invalid, u"usage"_s, what};
+}
+
+bool isFile(const QString &argument)
+{
+    return argument.endsWith(u".vireopack"_s, Qt::CaseInsensitive) && !argument.contains("://"_L1);
 }
 
 } // namespace
@@ -46,7 +52,8 @@ Result<Options> parseOptions(const QStringList &arguments)
         } else if (argument.startsWith(u'-')) {
             return wrong(u"vireo knows no option %1."_s.arg(argument));
         } else if (options.link.isEmpty()) {
-            options.link = argument;
+            // Whoever takes it over may run in another folder.
+            options.link = isFile(argument) ? QFileInfo(argument).absoluteFilePath() : argument;
         } else {
             return wrong(u"vireo opens one link at a time."_s);
         }
@@ -65,13 +72,14 @@ Result<Options> parseOptions(const QStringList &arguments)
 
 QString usage()
 {
-    return uR"(vireo [--server URL] [--profile DIR] [--tour DIR] [LINK]
+    return uR"(vireo [--server URL] [--profile DIR] [--tour DIR] [LINK | PACK]
 
   --server URL    the server to use; remembered in the profile
   --profile DIR   where this device keeps its sign-in and settings
   --tour DIR      walks every page without showing a window, writes numbered pictures
                   and one JSON line a page, and ends: 0 all there, 1 something missing
   LINK            a vireo:// link, or the web address of a clip or a sign-in mail
+  PACK            a feed pack, a file that ends in .vireopack: its clips are checked and kept
 )"_s;
 }
 

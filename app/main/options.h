@@ -18,7 +18,7 @@ struct Options
     QString profile; //!< empty: the platform's own place
     QString tour; //!< folder for the pictures; empty: no tour
     QString tourForm; //!< "phone", "tablet" or "desktop": only this one, in this process
-    QString link; //!< what to open; empty: nothing
+    QString link; //!< what to open, a pack by its whole path; empty: nothing
     bool help = false;
     bool version = false;
 };

@@ -8,6 +8,7 @@
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
 #include "app/feed/keptclips.h"
+#include "app/feed/packdesk.h"
 #include "app/inbox/inboxfeature.h"
 #include "app/main/picturecache.h"
 #include "app/platform/makeaudiosession.h"
@@ -53,6 +54,7 @@ struct Runtime::Parts
     std::unique_ptr<AccountFeature> account;
     std::unique_ptr<FeedFeature> feed;
     std::unique_ptr<KeptClips> kept;
+    std::unique_ptr<PackDesk> packs;
     std::unique_ptr<CommentsFeature> comments;
     std::unique_ptr<CareFeature> care;
     std::unique_ptr<SearchFeature> search;
@@ -119,6 +121,8 @@ Result<void> Runtime::build(const QUrl &server)
         m_parts->feed->setOffline(m_parts->offline.get());
         m_parts->kept = std::make_unique<KeptClips>(client->profile(), *m_parts->offline,
             *m_parts->keeper, [feed = m_parts->feed.get()](Id id) { return feed->find(id); });
+        m_parts->packs = std::make_unique<PackDesk>(
+            PackDesk::Shelf{*client, *m_parts->clips, *m_parts->offline, *m_parts->keeper});
         m_parts->players = std::make_unique<PlayerPool>(m_parts->stream.get());
         // A window that nobody sees takes the sound from nobody.
         if (QGuiApplication::platformName() != u"offscreen")
@@ -135,6 +139,8 @@ Result<void> Runtime::build(const QUrl &server)
                 was = is;
             });
     }
+    if (!client)
+        m_parts->packs = std::make_unique<PackDesk>(std::nullopt);
     connect(m_parts->auth.get(), &AuthFeature::serverChosen, this, &Runtime::changeServer,
         Qt::QueuedConnection);
 
@@ -218,7 +224,10 @@ void Runtime::changeServer(const QUrl &server, const QString &link)
 
 void Runtime::openLink(const QString &link)
 {
-    m_parts->auth->openLink(link);
+    if (PackDesk::isPack(link))
+        m_parts->packs->open(link.contains("://"_L1) ? QUrl(link) : QUrl::fromLocalFile(link));
+    else
+        m_parts->auth->openLink(link);
 }
 
 void Runtime::raise()

@@ -36,7 +36,8 @@ public:
     //! the choice of one.
     [[nodiscard]] Result<void> open();
 
-    //! A link from outside; asks the person before it signs in or changes the server.
+    //! A link or a feed pack from outside; asks the person before it signs in or changes the
+    //! server.
     void openLink(const QString &link);
     //! Brings the window to the front.
     void raise();

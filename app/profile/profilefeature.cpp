@@ -177,6 +177,13 @@ PeopleModel *ProfileFeature::people(PeopleModel::Kind kind, const QString &accou
     return std::make_unique<PeopleModel>(*m_client, kind, Id::fromString(accountId)).release();
 }
 
+ShelfModel *ProfileFeature::shelf(ShelfModel::Kind kind, const QString &accountId)
+{
+    if (!m_client)
+        return nullptr;
+    return std::make_unique<ShelfModel>(*m_client, kind, Id::fromString(accountId)).release();
+}
+
 void ProfileFeature::refuse(Field field, const QString &text)
 {
     m_faulty = field;

@@ -5,6 +5,7 @@
 
 #include "app/profile/peoplemodel.h"
 #include "app/profile/profilemodel.h"
+#include "app/profile/shelfmodel.h"
 
 #include <QQmlEngine>
 #include <QUrl>
@@ -72,6 +73,10 @@ public:
     //! (QML). Null without a client.
     Q_INVOKABLE vireo::app::PeopleModel *people(
         vireo::app::PeopleModel::Kind kind, const QString &accountId);
+    //! \p accountId: whose reposts; the others are one's own. Owned by the caller (QML). Null
+    //! without a client.
+    Q_INVOKABLE vireo::app::ShelfModel *shelf(
+        vireo::app::ShelfModel::Kind kind, const QString &accountId);
     //! Keeps what changed; saved() or errorText follows. Fields are checked before they are sent.
     //! \p links is [{title, url}]; "example.org" is taken as an https address, and empty ones are
     //! left out.

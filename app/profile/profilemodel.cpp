@@ -3,7 +3,7 @@
 
 #include "app/profile/profilemodel.h"
 
-#include "core/base/figures.h"
+#include "app/profile/cliprow.h"
 #include "sdk/client.h"
 
 #include <algorithm>
@@ -263,12 +263,6 @@ void ProfileModel::setState(State state, const QString &errorText)
     Q_EMIT stateChanged();
 }
 
-protocol::Video ProfileModel::clip(int row) const
-{
-    const protocol::Video &kept = m_clips.at(row);
-    return m_client.videoStore().contains(kept.id) ? m_client.videoStore().video(kept.id) : kept;
-}
-
 int ProfileModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_clips.size());
@@ -278,49 +272,12 @@ QVariant ProfileModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const protocol::Video video = clip(index.row());
-    switch (role) {
-    case VideoIdRole:
-        return video.id.toString();
-    case PosterUrlRole:
-        return video.media.posterUrl.isEmpty()
-            ? QString()
-            : m_client.transport().resolve(video.media.posterUrl).toString();
-    case BlurhashRole:
-        return video.blurhash;
-    case ViewsRole:
-        return base::figures::count(video.counts.views);
-    case PlayableRole:
-        return video.playable;
-    case ProgressRole:
-        return video.progress;
-    case FailureRole:
-        return video.failure ? video.failure->detail : QString();
-    case AccessibleNameRole: {
-        const QString words = video.caption.isEmpty() ? tr("Clip without words") : video.caption;
-        if (video.failure)
-            return tr("%1, could not be made ready").arg(words);
-        return video.playable
-            ? tr("%1, %n view(s)", nullptr, static_cast<int>(video.counts.views)).arg(words)
-            : tr("%1, being made ready").arg(words);
-    }
-    default:
-        return {};
-    }
+    return cliprow::value(m_client, m_clips.at(index.row()), role);
 }
 
 QHash<int, QByteArray> ProfileModel::roleNames() const
 {
-    return {
-        {VideoIdRole, "videoId"},
-        {PosterUrlRole, "posterUrl"},
-        {BlurhashRole, "blurhash"},
-        {ViewsRole, "views"},
-        {PlayableRole, "playable"},
-        {ProgressRole, "progress"},
-        {FailureRole, "failure"},
-        {AccessibleNameRole, "accessibleName"},
-    };
+    return cliprow::names();
 }
 
 } // namespace vireo::app

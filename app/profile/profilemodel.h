@@ -60,18 +60,7 @@ public:
     enum class State { Loading, Idle, Failed };
     Q_ENUM(State)
 
-    enum Role {
-        VideoIdRole = Qt::UserRole + 1,
-        PosterUrlRole,
-        BlurhashRole,
-        ViewsRole, //!< as said to a person
-        PlayableRole,
-        ProgressRole, //!< 0..1 while being made
-        FailureRole, //!< one sentence; empty: none
-        AccessibleNameRole,
-    };
-
-    //! \p client must outlive the model. Loads at once.
+    //! The roles are those of cliprow. \p client must outlive the model. Loads at once.
     ProfileModel(sdk::Client &client, Id account, QObject *parent = nullptr);
 
     [[nodiscard]] State state() const { return m_state; }
@@ -132,7 +121,6 @@ private:
     [[nodiscard]] sdk::OutboxEntry followWish() const;
     void onVideoChanged(Id id);
     void setState(State state, const QString &errorText = {});
-    [[nodiscard]] protocol::Video clip(int row) const;
 
     sdk::Client &m_client;
     Id m_id;

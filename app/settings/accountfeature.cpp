@@ -83,4 +83,14 @@ MutedWords *AccountFeature::mutedWords()
     return signedIn() ? std::make_unique<MutedWords>(*m_client).release() : nullptr;
 }
 
+Watching *AccountFeature::watching()
+{
+    return signedIn() ? std::make_unique<Watching>(*m_client).release() : nullptr;
+}
+
+PushDevices *AccountFeature::pushDevices()
+{
+    return signedIn() ? std::make_unique<PushDevices>(*m_client).release() : nullptr;
+}
+
 } // namespace vireo::app

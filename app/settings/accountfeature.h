@@ -6,6 +6,8 @@
 #include "app/settings/accountowner.h"
 #include "app/settings/devicesmodel.h"
 #include "app/settings/mutedwords.h"
+#include "app/settings/pushdevices.h"
+#include "app/settings/watching.h"
 
 #include <QQmlEngine>
 
@@ -46,6 +48,8 @@ public:
     Q_INVOKABLE vireo::app::DevicesModel *devices();
     Q_INVOKABLE vireo::app::MutedWords *mutedWords();
     Q_INVOKABLE vireo::app::AccountOwner *owner();
+    Q_INVOKABLE vireo::app::Watching *watching();
+    Q_INVOKABLE vireo::app::PushDevices *pushDevices();
 
 Q_SIGNALS:
     void changed();

@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
@@ -37,8 +38,14 @@ private Q_SLOTS:
     void signalsAreSent();
     void muteIsRemembered();
     void copiesLink();
+    void mailsLink();
+    void savesAndTakesBack();
+    void sharesAreCounted();
+    void whatIsNotWantedIsSaid();
     void singleClip();
     void clipsWithATag();
+    void aShelfBeginsAtItsClip();
+    void aShelfThatLostItsClipIsShown();
     void findsThePersonBehindAHandle();
 
 private:
@@ -308,6 +315,90 @@ void tst_FeedModel::copiesLink()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"https://vireo.test/v/5"_s);
 }
 
+//! Takes what would be handed to other programs.
+class Handler : public QObject
+{
+    Q_OBJECT
+
+public:
+    QList<QUrl> urls;
+
+public Q_SLOTS:
+    void take(const QUrl &url) { urls.append(url); }
+};
+
+void tst_FeedModel::mailsLink()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /feed"_s, ClientFixture::feedPage({ClientFixture::video(5)}));
+    FeedFeature feed(*fixture.client);
+    feed.model()->fetchMore({});
+    QTRY_COMPARE(feed.model()->rowCount(), 1);
+    Handler handler;
+    QDesktopServices::setUrlHandler(u"mailto"_s, &handler, "take");
+    QVERIFY(feed.mailLink(u"5"_s));
+    QDesktopServices::unsetUrlHandler(u"mailto"_s);
+    QCOMPARE(handler.urls.size(), 1);
+    const QUrlQuery query(handler.urls.first());
+    QCOMPARE(query.queryItemValue(u"subject"_s, QUrl::FullyDecoded), u"A clip by Ines"_s);
+    QCOMPARE(query.queryItemValue(u"body"_s, QUrl::FullyDecoded), u"https://vireo.test/v/5"_s);
+    QCOMPARE(fixture.asked(u"POST /videos/5/shares"_s), 0); // a guest's is not counted
+}
+
+void tst_FeedModel::savesAndTakesBack()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /feed"_s, ClientFixture::feedPage({ClientFixture::video(5)}));
+    fixture.signIn();
+    FeedFeature feed(*fixture.client);
+    FeedModel *model = feed.model();
+    model->fetchMore({});
+    QTRY_COMPARE(model->rowCount(), 1);
+    QVERIFY(at(model, 0, FeedModel::RepostableRole).toBool());
+    QSignalSpy refused(&feed, &FeedFeature::refused);
+    fixture.onError(
+        u"PUT /videos/5/bookmark"_s, {Error::Kind::NotFound, u"gone"_s, u"This clip is gone."_s});
+    feed.setSaved(u"5"_s, true);
+    QVERIFY(at(model, 0, FeedModel::SavedRole).toBool());
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(refused.first().first().toString(), u"The clip was not saved. This clip is gone."_s);
+    QVERIFY(!at(model, 0, FeedModel::SavedRole).toBool());
+    fixture.onError(u"PUT /videos/5/repost"_s,
+        {Error::Kind::Forbidden, u"not_public"_s, u"It is not public."_s});
+    feed.setReposted(u"5"_s, true);
+    QVERIFY(at(model, 0, FeedModel::RepostedRole).toBool());
+    QTRY_COMPARE(refused.size(), 2);
+    QVERIFY(!at(model, 0, FeedModel::RepostedRole).toBool());
+}
+
+void tst_FeedModel::sharesAreCounted()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /feed"_s, ClientFixture::feedPage({ClientFixture::video(5)}));
+    fixture.signIn();
+    FeedFeature feed(*fixture.client);
+    feed.model()->fetchMore({});
+    QTRY_COMPARE(feed.model()->rowCount(), 1);
+    protocol::Video shared = ClientFixture::video(5);
+    shared.counts.shares = 3;
+    fixture.on(u"POST /videos/5/shares"_s, protocol::toJson(shared));
+    feed.copyLink(u"5"_s);
+    QTRY_COMPARE(at(feed.model(), 0, FeedModel::ShareCountRole).toInt(), 3);
+}
+
+void tst_FeedModel::whatIsNotWantedIsSaid()
+{
+    ClientFixture fixture;
+    FeedFeature feed(*fixture.client);
+    QSignalSpy asked(&feed, &FeedFeature::signInNeeded);
+    QVERIFY(!feed.setNotInterested(u"5"_s, true));
+    QCOMPARE(asked.size(), 1);
+    fixture.signIn();
+    fixture.on(u"POST /feed/not-interested"_s, {});
+    QVERIFY(feed.setNotInterested(u"5"_s, true));
+    QTRY_COMPARE(fixture.asked(u"POST /feed/not-interested"_s), 1);
+}
+
 void tst_FeedModel::singleClip()
 {
     ClientFixture fixture;
@@ -318,6 +409,41 @@ void tst_FeedModel::singleClip()
     const std::unique_ptr<FeedModel> gone(feed.clip(u"6"_s));
     QTRY_COMPARE(gone->state(), FeedModel::State::Failed);
     QVERIFY(!gone->errorText().isEmpty());
+}
+
+void tst_FeedModel::aShelfBeginsAtItsClip()
+{
+    const auto page = [](QList<qint64> ids, const QString &next) {
+        protocol::Page<protocol::Video> videos;
+        for (const qint64 id : ids)
+            videos.items.append(ClientFixture::video(id));
+        videos.nextCursor = next;
+        return protocol::pageToJson(
+            videos, [](const protocol::Video &video) { return protocol::toJson(video); });
+    };
+    ClientFixture fixture;
+    FeedFeature feed(*fixture.client);
+    fixture.on(u"GET /me/bookmarks"_s, page({9, 8}, u"p2"_s));
+    fixture.on(u"GET /me/bookmarks"_s, page({7, 6, 5}, {}));
+    const std::unique_ptr<FeedModel> clips(feed.shelf(u"saved"_s, {}, u"6"_s));
+    QTRY_COMPARE(clips->rowCount(), 2);
+    QCOMPARE(at(clips.get(), 0, FeedModel::VideoIdRole).toString(), u"6"_s);
+    QCOMPARE(fixture.asked(u"GET /me/bookmarks"_s), 2);
+    fixture.on(u"GET /accounts/7/reposts"_s, page({4, 3}, {}));
+    const std::unique_ptr<FeedModel> reposts(feed.shelf(u"reposts"_s, u"7"_s, u"3"_s));
+    QTRY_COMPARE(reposts->rowCount(), 1);
+    const std::unique_ptr<FeedModel> all(feed.shelf(u"reposts"_s, u"7"_s, {}));
+    QTRY_COMPARE(all->rowCount(), 2);
+}
+
+void tst_FeedModel::aShelfThatLostItsClipIsShown()
+{
+    ClientFixture fixture;
+    FeedFeature feed(*fixture.client);
+    const protocol::HistoryEntry entry{ClientFixture::video(4), 1};
+    fixture.on(u"GET /me/history"_s, {{u"items"_s, QJsonArray{protocol::toJson(entry)}}});
+    const std::unique_ptr<FeedModel> clips(feed.shelf(u"watched"_s, {}, u"77"_s));
+    QTRY_COMPARE(clips->rowCount(), 1);
 }
 
 void tst_FeedModel::clipsWithATag()

@@ -4,6 +4,7 @@
 #include "app/main/options.h"
 #include "support/testmain.h"
 
+#include <QDir>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +29,9 @@ void tst_Options::reads()
     QCOMPARE(options->profile, u"/tmp/p"_s);
     QCOMPARE(options->tour, u"/tmp/t"_s);
     QCOMPARE(options->link, u"vireo://v/42"_s);
+    QCOMPARE(
+        parseOptions({u"trip.vireopack"_s})->link, QDir::current().filePath(u"trip.vireopack"_s));
+    QCOMPARE(parseOptions({u"file:///t/a.vireopack"_s})->link, u"file:///t/a.vireopack"_s);
     QVERIFY(parseOptions({})->link.isEmpty());
     QVERIFY(parseOptions({u"--help"_s})->help);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/profile/cliprow.h"
 #include "app/profile/profileclient.h"
 #include "app/profile/profilemodel.h"
 #include "support/testmain.h"
@@ -39,8 +40,8 @@ void tst_ProfileModel::loadsPersonAndClips()
     QCOMPARE(model.handle(), u"@person9"_s);
     QCOMPARE(model.rowCount(), 2);
     const QModelIndex first = model.index(0);
-    QCOMPARE(first.data(ProfileModel::VideoIdRole).toString(), u"2"_s);
-    QCOMPARE(first.data(ProfileModel::PosterUrlRole).toString(),
+    QCOMPARE(first.data(app::cliprow::VideoIdRole).toString(), u"2"_s);
+    QCOMPARE(first.data(app::cliprow::PosterUrlRole).toString(),
         u"https://vireo.test/media/2/1/poster.webp"_s);
     QVERIFY(!model.isEmpty());
     QVERIFY(!model.isOwn());
@@ -94,7 +95,7 @@ void tst_ProfileModel::othersDoNotSeeWhatIsNotReady()
     QVERIFY(mine.isOwn());
     QTRY_COMPARE(mine.state(), ProfileModel::State::Idle);
     QCOMPARE(mine.rowCount(), 2);
-    QVERIFY(!mine.index(0).data(ProfileModel::PlayableRole).toBool());
+    QVERIFY(!mine.index(0).data(app::cliprow::PlayableRole).toBool());
 }
 
 void tst_ProfileModel::guestIsAskedToSignIn()

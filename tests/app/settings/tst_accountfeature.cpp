@@ -43,6 +43,9 @@ private Q_SLOTS:
     void mutesWordsAndTags();
     void refusesWordsBeforeSending_data();
     void refusesWordsBeforeSending();
+    void remembersWhatIsWatchedOrNot();
+    void beginsForYouAnew();
+    void listsWhatIsWokenAndLetsGo();
     void followsAnExportToItsEnd();
     void leavesAndSignsOut();
 };
@@ -54,6 +57,8 @@ void tst_AccountFeature::nobodyWithoutClient()
     QVERIFY(!account.devices());
     QVERIFY(!account.mutedWords());
     QVERIFY(!account.owner());
+    QVERIFY(!account.watching());
+    QVERIFY(!account.pushDevices());
 }
 
 void tst_AccountFeature::turnsPrivateAndTakesBack()
@@ -147,6 +152,77 @@ void tst_AccountFeature::refusesWordsBeforeSending()
     muted.add(text);
     QVERIFY(!muted.errorText().isEmpty());
     QCOMPARE(fixture.asked(u"PUT /me/mutes"_s), 0);
+}
+
+void tst_AccountFeature::remembersWhatIsWatchedOrNot()
+{
+    ClientFixture fixture;
+    fixture.signIn();
+    AccountFeature account(fixture.client.get());
+    protocol::Preferences preferences;
+    fixture.on(u"GET /me/preferences"_s, protocol::toJson(preferences));
+    const std::unique_ptr<app::Watching> watching(account.watching());
+    QVERIFY(!watching->known());
+    QTRY_VERIFY(watching->known());
+    QVERIFY(watching->remembered());
+    preferences.watching.history = false;
+    fixture.on(u"PUT /me/preferences"_s, protocol::toJson(preferences));
+    watching->setRemembered(false);
+    QVERIFY(!watching->remembered()); // at once
+    QTRY_VERIFY(!watching->saving());
+    QVERIFY(!watching->remembered());
+    QCOMPARE(QJsonDocument::fromJson(fixture.transport->sent.last().body).object(),
+        (QJsonObject{{u"watching"_s, QJsonObject{{u"history"_s, false}}}}));
+    fixture.forget(u"PUT /me/preferences"_s);
+    fixture.onError(u"PUT /me/preferences"_s, {Error::Kind::Internal, u"x"_s, u"Not now."_s});
+    QSignalSpy refused(watching.get(), &app::Watching::refused);
+    watching->setRemembered(true);
+    QVERIFY(watching->remembered());
+    QTRY_COMPARE(refused.count(), 1);
+    QVERIFY(!watching->remembered());
+}
+
+void tst_AccountFeature::beginsForYouAnew()
+{
+    ClientFixture fixture;
+    fixture.signIn();
+    AccountFeature account(fixture.client.get());
+    const std::unique_ptr<app::Watching> watching(account.watching());
+    QSignalSpy begun(watching.get(), &app::Watching::feedReset);
+    QSignalSpy refused(watching.get(), &app::Watching::refused);
+    QTRY_COMPARE(refused.count(), 1); // no preferences came
+    watching->resetFeed();
+    QTRY_COMPARE(refused.count(), 2);
+    fixture.on(u"POST /feed/reset"_s, {});
+    watching->resetFeed();
+    QTRY_COMPARE(begun.count(), 1);
+}
+
+void tst_AccountFeature::listsWhatIsWokenAndLetsGo()
+{
+    ClientFixture fixture;
+    fixture.signIn();
+    AccountFeature account(fixture.client.get());
+    const protocol::PushDevices there{"key"_ba,
+        {{QString(32, u'a'), u"one.example"_s, 1}, {QString(32, u'b'), u"two.example"_s, 2}}};
+    fixture.on(u"GET /me/push"_s, protocol::toJson(there));
+    const std::unique_ptr<app::PushDevices> devices(account.pushDevices());
+    QAbstractItemModelTester tester(
+        devices.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QTRY_COMPARE(devices->rowCount(), 2);
+    QCOMPARE(devices->index(1).data(app::PushDevices::HostRole).toString(), u"two.example"_s);
+    QSignalSpy refused(devices.get(), &app::PushDevices::refused);
+    devices->remove(QString(32, u'a'));
+    QTRY_COMPARE(refused.count(), 1);
+    QCOMPARE(devices->rowCount(), 2);
+    fixture.on(u"DELETE /me/push/%1"_s.arg(QString(32, u'a')), {});
+    devices->remove(QString(32, u'a'));
+    QTRY_COMPARE(devices->rowCount(), 1);
+    QVERIFY(!devices->isEmpty());
+    fixture.forget(u"GET /me/push"_s);
+    devices->reload();
+    QTRY_COMPARE(devices->state(), app::PushDevices::State::Failed);
+    QVERIFY(!devices->errorText().isEmpty());
 }
 
 void tst_AccountFeature::followsAnExportToItsEnd()
