@@ -118,13 +118,17 @@ void Tour::plan()
     write(100);
     m_stops = {{u"feed"_s, [this] { go(u"feed"_s); }, true, true},
         {u"comments"_s, [this] { call("showComments"); }, true},
+        {u"share"_s, [this] { go(u"feed"_s), call("showShare"); }, true},
+        {u"more"_s, [this] { call("showMore"); }, true},
         {u"search"_s, [this] { go(u"feed"_s), go(u"search"_s); }},
         {u"search-found"_s, [this] { call("showFound"); }},
         {u"search-people"_s, [this] { call("showPeople"); }},
         {u"create"_s, [this] { call("showStart"), go(u"create"_s); }},
         {u"inbox"_s, [this] { go(u"inbox"_s); }}, {u"you"_s, [this] { go(u"you"_s); }}};
     if (m_runtime.auth().signedIn()) {
-        m_stops.append({{u"edit-profile"_s, [this] { call("showEditor"); }},
+        m_stops.append({{u"saved"_s, [this] { call("showSaved"); }},
+            {u"reposts"_s, [this] { call("showReposts"); }},
+            {u"edit-profile"_s, [this] { call("showEditor"); }},
             {u"status"_s, [this] { go(u"you"_s), go(u"status"_s); }},
             {u"followers"_s,
                 [this] {
@@ -136,6 +140,8 @@ void Tour::plan()
                 [this] {
                     go(u"you"_s), go(u"people"_s, {u"requests"_s, QString()});
                 }},
+            {u"history"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"history"_s}); }},
+            {u"woken"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"push"_s}); }},
             {u"devices"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"devices"_s}); }},
             {u"account"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"account"_s}); }},
             {u"muted-words"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"words"_s}); }}});
@@ -147,6 +153,8 @@ void Tour::plan()
             {u"care-case"_s, [this] { call("showFirstCase"); }},
             {u"care-appeals"_s, [this] { call("showAppeals"); }},
             {u"care-accounts"_s, [this] { call("showAccounts"); }},
+            {u"care-joining"_s, [this] { call("showJoining"); }},
+            {u"care-terms"_s, [this] { call("showTerms"); }},
             {u"care-log"_s, [this] { call("showLog"); }}});
     }
     m_stops.append({{u"settings"_s, [this] { go(u"you"_s), go(u"settings"_s); }},

@@ -12,7 +12,7 @@ import Vireo.Controls
 FocusScope {
     id: page
 
-    enum Part { Queue, Decided, Appeals, Accounts, Log, Jobs }
+    enum Part { Queue, Decided, Appeals, Accounts, Joining, Terms, Log, Jobs }
 
     property bool active: true
     property bool pushed: true
@@ -44,6 +44,8 @@ FocusScope {
     function showAppeals(): void { part = CarePage.Appeals; }
     function showLog(): void { part = CarePage.Log; }
     function showAccounts(): void { part = CarePage.Accounts; }
+    function showJoining(): void { part = CarePage.Joining; }
+    function showTerms(): void { part = CarePage.Terms; }
 
     focus: true
     Keys.onPressed: event => {
@@ -116,7 +118,7 @@ FocusScope {
                 spacing: 8
 
                 Repeater {
-                    model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Log"), qsTr("Jobs")]
+                    model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Log"), qsTr("Jobs")]
 
                     Chip {
                         required property string modelData
@@ -141,7 +143,7 @@ FocusScope {
         Loader {
             id: others
             anchors { top: tabs.bottom; topMargin: 8; bottom: parent.bottom; left: parent.left; right: parent.right }
-            source: ["", "", "AppealsView.qml", "AccountsView.qml", "LogView.qml", "JobsView.qml"][page.part]
+            source: ["", "", "AppealsView.qml", "AccountsView.qml", "GateView.qml", "TermsView.qml", "LogView.qml", "JobsView.qml"][page.part]
         }
         Connections {
             target: others.item

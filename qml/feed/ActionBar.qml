@@ -6,21 +6,20 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Vireo.Controls
 
-//! Like, comment, share and more: a row on the shelf or in the panel, a column beside the clip.
+//! Like, comment, save, share and more: a row on the shelf or in the panel, a column beside the clip.
 Item {
     id: bar
 
+    required property FeedDeeds deeds
+    property ClipView clip: null
     property bool stacked: false
-    property bool liked: false
-    property real likes: 0
-    property real comments: 0
-
-    signal like
-    //! \a heart was held.
-    signal react(Item heart)
-    signal comment
-    signal share
-    signal more
+    readonly property bool liked: clip?.liked ?? false
+    readonly property bool saved: clip?.saved ?? false
+    readonly property real likes: clip?.likeCount ?? 0
+    readonly property real comments: clip?.commentCount ?? 0
+    readonly property real shares: clip?.shareCount ?? 0
+    //! Where words are large, figures go before anything is cut.
+    readonly property bool tight: !stacked && width < 340 * Math.max(1, Theme.textScale * 0.92)
 
     implicitWidth: stacked ? 64 : 350
     implicitHeight: stacked ? column.implicitHeight : 48
@@ -31,13 +30,18 @@ Item {
         else
             heart.bounce();
     }
+    function keep(action: Action): void {
+        deeds.save();
+        if (bar.saved)
+            action.bounce();
+    }
 
     Row {
         id: row
         visible: !bar.stacked
         height: parent.height
         anchors.left: parent.left
-        spacing: 12
+        spacing: bar.tight ? 4 : 12
 
         Action {
             id: heart
@@ -46,21 +50,32 @@ Item {
             color: bar.liked ? Theme.dark.ember : Theme.dark.ink
             value: bar.likes
             text: bar.liked ? qsTr("Like, on, %1 likes").arg(Format.exact(bar.likes)) : qsTr("Like, %1 likes").arg(Format.exact(bar.likes))
-            onClicked: bar.like()
-            onPressAndHold: bar.react(heart)
+            onClicked: bar.deeds.like()
+            onPressAndHold: bar.deeds.react(heart)
         }
         Action {
+            id: talk
             anchors.verticalCenter: parent.verticalCenter
             iconName: "comment"
             value: bar.comments
             text: qsTr("Comments, %1").arg(Format.exact(bar.comments))
-            onClicked: bar.comment()
+            onClicked: bar.deeds.comment()
         }
         Action {
+            id: mark
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: bar.saved ? "bookmark-on" : "bookmark"
+            color: bar.saved ? Theme.dark.leaf : Theme.dark.ink
+            text: bar.saved ? qsTr("Save, on") : qsTr("Save")
+            onClicked: bar.keep(mark)
+        }
+        Action {
+            id: pass
             anchors.verticalCenter: parent.verticalCenter
             iconName: "share"
-            text: qsTr("Share")
-            onClicked: bar.share()
+            value: bar.shares > 0 && !bar.tight ? bar.shares : -1
+            text: bar.shares > 0 ? qsTr("Share, %1").arg(Format.exact(bar.shares)) : qsTr("Share")
+            onClicked: bar.deeds.share()
         }
     }
     IconButton {
@@ -70,7 +85,7 @@ Item {
         iconName: "more"
         color: Theme.dark.ink
         text: qsTr("More")
-        onClicked: bar.more()
+        onClicked: bar.deeds.openMore()
     }
     Column {
         id: column
@@ -80,31 +95,40 @@ Item {
         Action {
             id: tallHeart
             stacked: true
-            iconName: bar.liked ? "heart-on" : "heart"
-            color: bar.liked ? Theme.dark.ember : Theme.dark.ink
+            iconName: heart.iconName
+            color: heart.color
             value: bar.likes
             text: heart.text
-            onClicked: bar.like()
-            onPressAndHold: bar.react(tallHeart)
+            onClicked: bar.deeds.like()
+            onPressAndHold: bar.deeds.react(tallHeart)
         }
         Action {
             stacked: true
             iconName: "comment"
             value: bar.comments
-            text: qsTr("Comments, %1").arg(Format.exact(bar.comments))
-            onClicked: bar.comment()
+            text: talk.text
+            onClicked: bar.deeds.comment()
+        }
+        Action {
+            id: tallMark
+            stacked: true
+            iconName: mark.iconName
+            color: mark.color
+            text: mark.text
+            onClicked: bar.keep(tallMark)
         }
         Action {
             stacked: true
             iconName: "share"
-            text: qsTr("Share")
-            onClicked: bar.share()
+            value: bar.shares > 0 ? bar.shares : -1
+            text: pass.text
+            onClicked: bar.deeds.share()
         }
         Action {
             stacked: true
             iconName: "more"
             text: qsTr("More")
-            onClicked: bar.more()
+            onClicked: bar.deeds.openMore()
         }
     }
 }

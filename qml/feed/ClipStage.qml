@@ -12,6 +12,7 @@ Item {
     id: stage
 
     required property Stage layout
+    required property FeedDeeds deeds
     property LiveRoom room: null
     property FeedModel feed: null
     property bool active: true
@@ -36,14 +37,6 @@ Item {
     //! Another clip came to the front.
     signal turned
     signal toggle
-    signal react(Item heart)
-    signal like
-    signal comment
-    signal share
-    signal more
-    signal help
-    signal why
-    signal linkActivated(string link)
     signal back
     signal openProfile(string accountId)
     signal hide(bool everything)
@@ -134,8 +127,8 @@ Item {
             actionsTop: stage.layout.actionsOver && !stage.bare ? stage.layout.actionsY(actions.height) : height
             onLike: if (!liked) Feed.setLiked(videoId, true)
             onToggle: stage.toggle()
-            onWhy: stage.why()
-            onLinkActivated: link => stage.linkActivated(link)
+            onWhy: stage.deeds.openWhy()
+            onLinkActivated: link => stage.deeds.openLink(link)
             onPerson: stage.openProfile(creatorId)
             onFollow: Feed.setFollowing(creatorId, !following)
         }
@@ -203,14 +196,8 @@ Item {
         x: stage.layout.actionsX
         y: stage.layout.actionsY(height)
         width: stage.layout.actionsWidth
-        liked: stage.current?.liked ?? false
-        likes: stage.current?.likeCount ?? 0
-        comments: stage.current?.commentCount ?? 0
-        onLike: stage.like()
-        onReact: heart => stage.react(heart)
-        onComment: stage.comment()
-        onShare: stage.share()
-        onMore: stage.more()
+        deeds: stage.deeds
+        clip: stage.current
     }
     BurstLayer {
         x: actions.x + (stage.layout.phone ? 4 : 8)
@@ -230,6 +217,6 @@ Item {
         id: help
         anchors { left: parent.left; leftMargin: 16; bottom: parent.bottom; bottomMargin: 16 }
         visible: stage.layout.panelled && stage.layout.headBeside
-        onClicked: stage.help()
+        onClicked: stage.deeds.openKeys()
     }
 }

@@ -14,6 +14,7 @@ Item {
 
     required property int index
     required property string videoId
+    required property string caption
     required property string captionMarkup
     required property string captionAnchors
     required property list<string> captionLinks
@@ -38,6 +39,11 @@ Item {
     required property var reactions
     required property real likeCount
     required property real commentCount
+    required property bool saved
+    required property bool reposted
+    required property bool repostable
+    required property real shareCount
+    required property bool linkOpens
     required property string reason
     required property bool sensitive
     required property string accessibleName

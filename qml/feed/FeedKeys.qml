@@ -8,6 +8,7 @@ import Vireo.App.Feed
 Item {
     id: keys
 
+    required property FeedDeeds deeds
     property ClipView clip: null
     property bool talking: false
     property bool bare: false
@@ -16,15 +17,9 @@ Item {
 
     signal step(int by)
     signal toggle
-    signal like
-    signal talk
     signal quiet
     signal full
-    signal reload
-    signal help
-    signal person
     signal hide
-    signal why
     signal figures
 
     function seekBy(milliseconds: real): void {
@@ -63,18 +58,20 @@ Item {
         case Qt.Key_J: case Qt.Key_Down: step(1); break;
         case Qt.Key_K: case Qt.Key_Up: step(-1); break;
         case Qt.Key_Space: toggle(); break;
-        case Qt.Key_L: like(); break;
-        case Qt.Key_C: talk(); break;
+        case Qt.Key_L: deeds.like(); break;
+        case Qt.Key_C: deeds.comment(); break;
+        case Qt.Key_B: deeds.save(); break;
+        case Qt.Key_S: deeds.share(); break;
         case Qt.Key_T: Feed.subtitles = !Feed.subtitles; break;
         case Qt.Key_M: Feed.muted = !Feed.muted; break;
-        case Qt.Key_P: person(); break;
+        case Qt.Key_P: if (clip) deeds.person(clip.creatorId); break;
         case Qt.Key_F: full(); break;
-        case Qt.Key_R: reload(); break;
-        case Qt.Key_Question: help(); break;
+        case Qt.Key_R: deeds.feed?.reload(); break;
+        case Qt.Key_Question: deeds.openKeys(); break;
         case Qt.Key_Left: seekBy(-5000); break;
         case Qt.Key_Right: if (!event.isAutoRepeat) held.restart(); break;
         case Qt.Key_H: hide(); break;
-        case Qt.Key_W: why(); break;
+        case Qt.Key_W: deeds.openWhy(); break;
         case Qt.Key_D: figures(); break;
         case Qt.Key_Escape:
             event.accepted = talking || bare;

@@ -14,6 +14,8 @@ FocusScope {
 
     property string accountId
     property string videoId
+    //! What the clip is one of, where not of its creator's own: "saved", "reposts" of accountId, "watched", "kept".
+    property string list
     //! The clips with this tag, without the '#'.
     property string tag
     //! Less than the window's where it is shown inside another page.
@@ -27,7 +29,7 @@ FocusScope {
     readonly property bool ready: feed ? feed.empty || feed.state === FeedModel.Failed && feed.count === 0 || (clip !== null && clip.ready) : false
 
     property FeedModel own: null
-    readonly property FeedModel feed: pushed || videoId.length > 0 || tag.length > 0 ? own : Feed.model
+    readonly property FeedModel feed: pushed || videoId.length > 0 || list.length > 0 || tag.length > 0 ? own : Feed.model
     readonly property ClipView clip: stage.current
     property bool paused: false
     property bool talking: false
@@ -57,28 +59,14 @@ FocusScope {
         else
             talking = true;
     }
-    function like(): void {
-        if (!clip)
-            return;
-        Feed.setLiked(clip.videoId, !clip.liked);
-        stage.beat();
-        talk.beat();
+    //! For the tour.
+    function showShare(): void {
+        talking = false;
+        deeds.share();
     }
-    function react(heart: Item): void {
-        if (!clip)
-            return;
-        reactions.about = clip;
-        reactions.openAt(heart);
-    }
-    function share(): void {
-        Feed.copyLink(clip.videoId);
-        Toasts.show(qsTr("Link copied"), {iconName: "check"});
-    }
-    function openLink(link: string): void {
-        if (link.startsWith("#"))
-            openTag(link.slice(1));
-        else
-            Feed.findPerson(link.slice(1));
+    function showMore(): void {
+        deeds.close();
+        deeds.openMore();
     }
     function togglePaused(): void {
         if (PlayerPool.held && !paused)
@@ -92,8 +80,8 @@ FocusScope {
     Component.onCompleted: {
         if (tag.length > 0)
             own = Feed.tagged(tag);
-        else if (videoId.length > 0)
-            own = accountId.length > 0 ? Feed.clipsOf(accountId, videoId) : Feed.clip(videoId);
+        else if (videoId.length > 0 || list.length > 0)
+            own = list.length > 0 ? Feed.shelf(list, accountId, videoId) : accountId.length > 0 ? Feed.clipsOf(accountId, videoId) : Feed.clip(videoId);
         else if (Feed.model.count === 0)
             Feed.model.reload();
     }
@@ -154,6 +142,7 @@ FocusScope {
         width: layout.stageWidth
         height: page.height
         layout: layout
+        deeds: deeds
         feed: page.width > 0 && page.height > 0 ? page.feed : null
         active: page.active
         paused: page.paused || end.shown
@@ -166,15 +155,7 @@ FocusScope {
         onTurned: page.paused = false
         onToggle: page.togglePaused()
         room: live
-        onLike: page.like()
-        onReact: heart => page.react(heart)
-        onComment: page.showComments()
-        onShare: page.share()
-        onMore: sheets.openMore()
-        onHelp: sheets.openKeys()
         onBack: page.back()
-        onWhy: sheets.openWhy()
-        onLinkActivated: link => page.openLink(link)
         onHide: everything => page.bare = everything
         onOpenProfile: accountId => page.openProfile(accountId)
         onAsideCame: offset => page.drawProfile(page.clip.creatorId, offset)
@@ -206,16 +187,11 @@ FocusScope {
         id: talk
         anchors.fill: parent
         stage: layout
+        deeds: deeds
         clip: page.clip
         paused: page.paused
         onClosed: page.talking = false
         onToggle: page.togglePaused()
-        onLike: page.like()
-        onReact: heart => page.react(heart)
-        onShare: page.share()
-        onMore: sheets.openMore()
-        onWhy: sheets.openWhy()
-        onLinkActivated: link => page.openLink(link)
         onOpenPerson: accountId => page.openProfile(accountId)
         onSignInNeeded: why => page.signInNeeded(why)
     }
@@ -223,7 +199,7 @@ FocusScope {
         id: instead
         anchors { fill: parent; bottomMargin: Metrics.bottomInset }
         feed: page.feed
-        single: page.videoId.length > 0 && page.accountId.length === 0
+        single: page.videoId.length > 0 && page.accountId.length === 0 && page.list.length === 0
         onOpenCreate: page.openCreate()
     }
     EndCard { id: end; anchors.fill: parent; counts: page.own === null && !page.pushed; onLimitAsked: page.openSettings() }
@@ -233,39 +209,39 @@ FocusScope {
         talk: talk
         extra: [all, instead, end]
     }
-    ReactionPopup {
-        id: reactions
-        onPicked: kind => Feed.setReaction(about.videoId, kind)
-    }
-    FeedSheets {
-        id: sheets
+    FeedDeeds {
+        id: deeds
         clip: page.clip
+        feed: page.feed
+        listens: page.own === null && Feed.kind === Feed.ForYou
         speed: page.speed
+        active: page.active
+        onBeat: {
+            stage.beat();
+            talk.beat();
+        }
+        onComment: page.showComments()
+        onStep: by => stage.step(by)
         onPerson: accountId => page.openProfile(accountId)
+        onTag: tag => page.openTag(tag)
         onHide: page.bare = true
-        onReload: page.feed?.reload()
         onSpeedChosen: speed => page.speed = speed
         onFigures: page.figures = !page.figures
     }
     FeedKeys {
         id: pressed
+        deeds: deeds
         clip: page.clip
         talking: page.talking
         bare: page.bare
         onStep: by => stage.step(by)
         onToggle: page.togglePaused()
-        onLike: page.like()
-        onTalk: page.showComments()
         onQuiet: {
             page.talking = false;
             page.bare = false;
         }
         onHide: page.bare = !page.bare
-        onWhy: sheets.openWhy()
         onFull: stage.toggleFull()
-        onReload: page.feed?.reload()
-        onHelp: sheets.openKeys()
         onFigures: page.figures = !page.figures
-        onPerson: if (page.clip) page.openProfile(page.clip.creatorId)
     }
 }

@@ -16,7 +16,7 @@ Sheet {
         width: parent.width
 
         Repeater {
-            model: [["J  ↓", qsTr("Next clip")], ["K  ↑", qsTr("Clip before")], ["Space", qsTr("Pause or play")], ["L", qsTr("Like")],
+            model: [["J  ↓", qsTr("Next clip")], ["K  ↑", qsTr("Clip before")], ["Space", qsTr("Pause or play")], ["L", qsTr("Like")], ["B", qsTr("Save")], ["S", qsTr("Share")],
                 ["C", qsTr("Comments")], ["M", qsTr("Sound on or off")], ["T", qsTr("Subtitles")], ["P", qsTr("Creator")], ["← →", qsTr("Back or forward 5 s")],
                 [qsTr("→ held"), qsTr("Twice the speed")], ["0 – 9", qsTr("To that tenth of the clip")], ["W", qsTr("Why this clip")],
                 ["H", qsTr("Hide everything but the clip")], ["Esc", qsTr("Back, or show everything")], ["F", qsTr("Full screen")], ["D", qsTr("Figures of playback")], ["R", qsTr("Load again")], ["?", qsTr("This list")]]

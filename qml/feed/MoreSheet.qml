@@ -15,6 +15,7 @@ Sheet {
 
     property ClipView about: null
     property real speed: 1
+    property bool listens: false
 
     signal person
     signal why
@@ -22,6 +23,8 @@ Sheet {
     signal reload
     signal figures
     signal speedChosen(real speed)
+    signal leaveOut
+    signal share
 
     title: qsTr("This clip")
 
@@ -48,13 +51,23 @@ Sheet {
         }
         ListRow {
             width: parent.width
-            iconName: "link"
-            text: qsTr("Copy link")
+            iconName: "share"
+            text: qsTr("Share, repost or copy the link")
+            onClicked: {
+                sheet.close();
+                sheet.share();
+            }
+        }
+        ListRow {
+            width: parent.width
+            visible: sheet.listens && sheet.about !== null && !sheet.about.own
+            iconName: "minus"
+            text: qsTr("Not interested")
+            note: qsTr("Fewer clips like this one, none of its creator for a week")
             chevron: false
             onClicked: {
-                Feed.copyLink(sheet.about.videoId);
-                Toasts.show(qsTr("Link copied"), {iconName: "check"});
                 sheet.close();
+                sheet.leaveOut();
             }
         }
         KeepRow { width: parent.width; videoId: sheet.about?.videoId ?? "" }

@@ -11,6 +11,7 @@ import Vireo.Controls
 Rectangle {
     id: panel
 
+    required property FeedDeeds deeds
     property ClipView clip: null
 
     //! What the keyboard stops at, see FeedPage.
@@ -20,14 +21,8 @@ Rectangle {
     readonly property alias actionStop: actions
     readonly property alias talkStop: talk
 
-    signal like
-    signal react(Item heart)
-    signal share
-    signal more
     signal person
     signal follow
-    signal why
-    signal linkActivated(string link)
     signal openPerson(string accountId)
     signal seek(real milliseconds)
     signal signInNeeded(string why)
@@ -69,19 +64,13 @@ Rectangle {
             anchored: panel.clip?.captionAnchors ?? ""
             links: panel.clip?.captionLinks ?? []
             linkColor: Theme.dark.sky
-            onLinkActivated: link => panel.linkActivated(link)
+            onLinkActivated: link => panel.deeds.openLink(link)
         }
         ActionBar {
             id: actions
             width: parent.width
-            liked: panel.clip?.liked ?? false
-            likes: panel.clip?.likeCount ?? 0
-            comments: panel.clip?.commentCount ?? 0
-            onLike: panel.like()
-            onReact: heart => panel.react(heart)
-            onComment: panel.write()
-            onShare: panel.share()
-            onMore: panel.more()
+            deeds: panel.deeds
+            clip: panel.clip
         }
         Rectangle {
             id: reason
@@ -93,11 +82,11 @@ Rectangle {
             activeFocusOnTab: true
             Accessible.role: Accessible.Button
             Accessible.name: qsTr("Why this clip: %1").arg(why.text)
-            Accessible.onPressAction: panel.why()
-            Keys.onReturnPressed: panel.why()
-            Keys.onEnterPressed: panel.why()
+            Accessible.onPressAction: panel.deeds.openWhy()
+            Keys.onReturnPressed: panel.deeds.openWhy()
+            Keys.onEnterPressed: panel.deeds.openWhy()
 
-            TapHandler { onTapped: panel.why() }
+            TapHandler { onTapped: panel.deeds.openWhy() }
             FocusRing { shown: parent.activeFocus; cornerRadius: 14 }
             Icon { anchors { left: parent.left; leftMargin: 14; verticalCenter: parent.verticalCenter } name: "why"; size: 18; color: Theme.dark.leaf }
             Label {
@@ -126,7 +115,7 @@ Rectangle {
         creatorName: panel.clip?.creatorName ?? ""
         position: panel.clip?.player?.position ?? -1
         onPerson: accountId => panel.openPerson(accountId)
-        onLinkActivated: link => panel.linkActivated(link)
+        onLinkActivated: link => panel.deeds.openLink(link)
         onSignInNeeded: why => panel.signInNeeded(why)
     }
 }

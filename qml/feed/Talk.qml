@@ -11,6 +11,7 @@ Item {
     id: talk
 
     required property Stage stage
+    required property FeedDeeds deeds
     property ClipView clip: null
     property bool paused: false
 
@@ -20,12 +21,6 @@ Item {
 
     signal closed
     signal toggle
-    signal like
-    signal react(Item heart)
-    signal share
-    signal more
-    signal why
-    signal linkActivated(string link)
     signal openPerson(string accountId)
     signal signInNeeded(string why)
 
@@ -40,13 +35,8 @@ Item {
             x: talk.stage.mirrored ? 0 : talk.width - width
             width: talk.stage.panelWidth
             height: talk.height
+            deeds: talk.deeds
             clip: talk.clip
-            onLike: talk.like()
-            onReact: heart => talk.react(heart)
-            onShare: talk.share()
-            onMore: talk.more()
-            onWhy: talk.why()
-            onLinkActivated: link => talk.linkActivated(link)
             onPerson: talk.openPerson(talk.clip.creatorId)
             onFollow: Feed.setFollowing(talk.clip.creatorId, !talk.clip.following)
             onOpenPerson: accountId => talk.openPerson(accountId)
@@ -68,7 +58,7 @@ Item {
         height: talk.stage.sheetHeight
         onClosed: talk.closed()
         onPerson: accountId => talk.openPerson(accountId)
-        onLinkActivated: link => talk.linkActivated(link)
+        onLinkActivated: link => talk.deeds.openLink(link)
         onSeek: milliseconds => talk.clip.player.seek(milliseconds)
         onSignInNeeded: why => talk.signInNeeded(why)
         onToggle: talk.toggle()

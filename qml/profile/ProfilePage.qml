@@ -19,8 +19,11 @@ Item {
     property string accountId
     readonly property string shownId: accountId.length > 0 ? accountId : Profiles.myId
     property ProfileModel person: null
+    //! 0: clips, 1: reposts, 2: saved.
+    property int tab: 0
+    property ShelfModel shelf: null
     readonly property bool loaded: person !== null && person.state === ProfileModel.Idle
-    readonly property bool ready: (person === null && shownId.length === 0) || (person !== null && person.state === ProfileModel.Failed) || (loaded && (person.empty || postersReady >= Math.min(person.rowCount(), 3)))
+    readonly property bool ready: (person === null && shownId.length === 0) || (person !== null && person.state === ProfileModel.Failed) || (loaded && (shelf === null || shelf.state !== ShelfModel.Loading) && postersReady >= Math.min(grid.count, 3))
     property int postersReady: 0
     readonly property int columns: Metrics.phone ? 3 : Metrics.desktop ? 6 : 4
     readonly property bool beside: Metrics.desktop
@@ -30,17 +33,28 @@ Item {
 
     signal back
     signal openClip(string accountId, string videoId)
+    signal openShelf(string list, string accountId, string videoId)
     signal openSettings
     signal openPeople(string list, string accountId)
     signal openCreate
     signal signInNeeded(string why)
 
     function load(): void {
+        turn(0);
         if (person)
             person.destroy();
-        postersReady = 0;
         person = shownId.length > 0 ? Profiles.person(shownId) : null;
     }
+    function turn(to: int): void {
+        const before = shelf;
+        postersReady = 0;
+        tab = to;
+        shelf = to === 0 ? null : Profiles.shelf(to === 1 ? ShelfModel.Reposts : ShelfModel.Saved, shownId);
+        if (before)
+            before.destroy();
+    }
+    function showReposts(): void { turn(1); }
+    function showSaved(): void { turn(2); }
     function showEditor(): void {
         editSheet.open();
     }
@@ -52,8 +66,10 @@ Item {
     onActiveChanged: {
         if (!active)
             editSheet.close(), personSheet.close();
-        else if (person && person.state !== ProfileModel.Loading)
+        else if (person && person.state !== ProfileModel.Loading) {
             person.reload();
+            shelf?.reload();
+        }
     }
     Component.onCompleted: if (!person) load()
 
@@ -107,7 +123,7 @@ Item {
         // Each cell carries its gap at the right, the last one too.
         width: parent.width - 2 * page.margin - (page.beside ? 332 : 0) + page.gap
         visible: page.person !== null && !failed.visible
-        model: page.person
+        model: page.shelf ?? page.person
         cellWidth: page.cellWidth
         cellHeight: Math.round((cellWidth - page.gap) * (Metrics.phone ? 1.29 : 1.5)) + page.gap
         boundsBehavior: Flickable.DragOverBounds
@@ -143,6 +159,9 @@ Item {
             y: -height
             width: grid.width - page.gap
             person: page.person
+            shelf: page.shelf
+            tab: page.tab
+            onTurned: tab => page.turn(tab)
             personShown: !page.beside
             columns: page.columns
             cell: Qt.size(grid.cellWidth, grid.cellHeight)
@@ -159,7 +178,7 @@ Item {
             height: grid.cellHeight - page.gap
             focus: GridView.isCurrentItem && grid.activeFocus
             onPosterReady: page.postersReady += 1
-            onChosen: page.openClip(page.shownId, cell.videoId)
+            onChosen: page.tab === 0 ? page.openClip(page.shownId, cell.videoId) : page.openShelf(page.tab === 1 ? "reposts" : "saved", page.shownId, cell.videoId)
         }
     }
     ErrorState {

@@ -61,35 +61,11 @@ SettingPage {
         text: qsTr("Sign out everywhere else")
         onClicked: sheet.open()
     }
-    Sheet {
+    AskSheet {
         id: sheet
         title: qsTr("Sign out everywhere else?")
-        sideWidth: 400
-
-        Column {
-            x: 20
-            width: sheet.width - 40
-
-            Label {
-                width: parent.width
-                text: page.devices === null ? "" : page.devices.others === 1 ? qsTr("One device loses access.") : qsTr("%1 devices lose access.").arg(page.devices.others)
-                color: Theme.colors.ink2
-                wrapMode: Text.Wrap
-            }
-            Item { width: 1; height: 20 }
-            SecondaryButton {
-                width: parent.width
-                drawnHeight: 50
-                destructive: true
-                text: qsTr("Sign out everywhere else")
-                onClicked: {
-                    sheet.close();
-                    page.devices.endOthers();
-                }
-            }
-            Item { width: 1; height: 4 }
-            TextButton { width: parent.width; text: qsTr("Not now"); onClicked: sheet.close() }
-            Item { width: 1; height: 12 }
-        }
+        words: page.devices === null ? "" : page.devices.others === 1 ? qsTr("One device loses access.") : qsTr("%1 devices lose access.").arg(page.devices.others)
+        answer: qsTr("Sign out everywhere else")
+        onAgreed: page.devices.endOthers()
     }
 }

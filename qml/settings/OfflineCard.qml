@@ -4,6 +4,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Dialogs
 import Vireo.App.Feed
 import Vireo.Controls
 
@@ -12,6 +13,15 @@ Card {
     id: card
 
     height: rows.implicitHeight
+
+    signal watch
+
+    FileDialog {
+        id: dialog
+        title: qsTr("Choose a feed pack")
+        nameFilters: Packs.filters
+        onAccepted: Packs.open(selectedFile)
+    }
 
     Column {
         id: rows
@@ -29,6 +39,23 @@ Card {
                 IconButton { text: qsTr("Allow less space"); iconName: "minus"; iconSize: 20; enabled: Kept.canAllowLess; onClicked: Kept.allowLess() }
                 IconButton { text: qsTr("Allow more space"); iconName: "plus"; iconSize: 20; enabled: Kept.canAllowMore; onClicked: Kept.allowMore() }
             }
+        }
+        ListRow {
+            width: parent.width
+            divider: true
+            iconName: "play"
+            text: qsTr("Watch what is kept")
+            ink: enabled ? Theme.colors.ink : Theme.colors.ink3
+            enabled: Kept.count > 0
+            onClicked: card.watch()
+        }
+        ListRow {
+            width: parent.width
+            divider: true
+            iconName: "layers"
+            text: qsTr("Open a feed pack")
+            note: qsTr("Clips in one file, from a friend or a stick")
+            onClicked: dialog.open()
         }
         ListRow {
             width: parent.width

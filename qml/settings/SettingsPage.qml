@@ -27,6 +27,7 @@ Item {
     signal signInNeeded(string why)
     signal openPeople(string list, string accountId)
     signal openSetting(string which)
+    signal openShelf(string list, string accountId, string videoId)
 
     Component.onCompleted: Auth.checkServer()
 
@@ -149,7 +150,7 @@ Item {
             DataCard { width: parent.width }
             Item { width: 1; height: 24 }
             Label { anchors { left: parent.left; leftMargin: 4 } visible: page.kept; bottomPadding: 8; text: qsTr("Offline"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
-            Repeater { model: page.kept ? 1 : 0; OfflineCard { width: column.width } }
+            Repeater { model: page.kept ? 1 : 0; OfflineCard { width: column.width; onWatch: page.openShelf("kept", "", "") } }
             Item { width: 1; height: page.kept ? 24 : 0 }
             Repeater { model: page.kept ? 1 : 0; WellbeingCard { width: column.width } }
             Item { width: 1; height: page.kept ? 24 : 0 }

@@ -12,6 +12,7 @@ import Vireo.App.Profile
 import Vireo.App.Settings
 import Vireo.Auth
 import Vireo.Controls
+import Vireo.Feed
 import Vireo.Shell
 
 //! The window: a bar or a rail, one page in front, messages over it.
@@ -37,12 +38,14 @@ Window {
         {icon: "create", label: qsTr("Create"), filled: false, tab: Main.Create},
         {icon: "inbox", label: qsTr("Inbox"), filled: true, tab: Main.Inbox},
         {icon: "profile", label: qsTr("You"), filled: true, avatar: Profiles.signedIn, tab: Main.You}]
-    //! The rail has Create as its own button.
-    readonly property var railPlaces: places.filter(place => place.tab !== Main.Create)
+    //! The rail has Create as its own button, and room for what was saved.
+    readonly property var railPlaces: places.slice(0, 2).concat([places[3]])
+        .concat(Profiles.signedIn ? [{icon: "bookmark", label: qsTr("Saved"), filled: true, go: "saved"}] : [])
+        .concat([places[4]])
         .concat(moderates ? [{icon: "shield", label: qsTr("Care"), filled: false, go: "care"}] : [])
 
     readonly property bool moderates: connected && Care !== null && Care.staff
-    //! Puts a page in front: "feed", "search", "create", "inbox", "you", "profile", "clip", "edit", "sound",
+    //! Puts a page in front: "feed", "search", "create", "inbox", "you", "profile", "clip", "shelf", "saved", "edit", "sound",
     //! "people", "settings", "setting", "care", "status", "signIn".
     function go(what: string, values: var): void {
         const given = values || [];
@@ -67,6 +70,11 @@ Window {
         case "let": content.letGo(given[0], given[1]); break;
         case "tag": push(Pages.feed, {tag: given[0]}); break;
         case "clip": push(Pages.feed, {accountId: given[0] || "", videoId: given[1]}); break;
+        case "saved":
+            choose(Main.You);
+            frontPage.showSaved();
+            break;
+        case "shelf": push(Pages.feed, {list: given[0], accountId: given[1], videoId: given[2]}); break;
         case "people": push(Pages.people, {list: given[0], accountId: given[1] || ""}); break;
         case "setting": push(Pages.setting[given[0]], {}); break;
         case "edit": push(Pages.edit, {videoId: given[0]}); break;
@@ -78,6 +86,9 @@ Window {
         }
     }
     function choose(place: int): void {
+        // Pressed once more it is the person again, not one of their lists.
+        if (place === Main.You && tab === place && content.count === 0)
+            frontPage?.turn(0);
         content.clear();
         tab = place;
     }
@@ -199,7 +210,8 @@ Window {
         tokens: window.tokens
         model: window.railPlaces
         news: ({inbox: Inbox.unread})
-        current: content.count > 0 ? (content.front !== null && content.front.address === Pages.care ? window.railPlaces.length - 1 : -1) : window.railPlaces.findIndex(place => place.tab === window.tab)
+        current: content.count > 0 ? (content.front !== null && content.front.address === Pages.care ? window.railPlaces.length - 1 : -1)
+            : window.tab === Main.You && window.frontPage?.tab === 2 ? window.railPlaces.findIndex(place => place.go === "saved") : window.railPlaces.findIndex(place => place.tab === window.tab)
         personName: Profiles.myName
         personKey: Profiles.myId
         personPicture: Profiles.myAvatarUrl
@@ -248,6 +260,16 @@ Window {
         width: Math.min(content.width - 28, 420)
     }
     LinkDialog {}
+    PackSheet {
+        onWatch: videoId => window.go("shelf", ["kept", "", videoId])
+    }
+    DropArea {
+        anchors.fill: parent
+        keys: ["text/uri-list"]
+        // Other files are for the page below.
+        onEntered: drag => drag.accepted = drag.urls.length === 1 && Packs.isPack(drag.urls[0].toString())
+        onDropped: drop => Packs.open(drop.urls[0])
+    }
     Connections {
         target: Account
         function onLeft(date: string): void { Toasts.show(qsTr("Your account goes on %1. Sign in before to keep it").arg(date), {iconName: "clock"}); }

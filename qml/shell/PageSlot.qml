@@ -70,6 +70,7 @@ FocusScope {
         function onBack(): void { slot.asked("back", []); }
         function onOpenProfile(accountId: string): void { slot.asked("profile", [accountId]); }
         function onOpenClip(accountId: string, videoId: string): void { slot.asked("clip", [accountId, videoId]); }
+        function onOpenShelf(list: string, accountId: string, videoId: string): void { slot.asked("shelf", [list, accountId, videoId]); }
         function onOpenPeople(list: string, accountId: string): void { slot.asked("people", [list, accountId]); }
         function onOpenSetting(which: string): void { slot.asked("setting", [which]); }
         function onOpenTag(tag: string): void { slot.asked("tag", [tag]); }

@@ -21,6 +21,8 @@ QtObject {
     readonly property var setting: ({
         account: "qrc:/qt/qml/Vireo/Settings/AccountPage.qml",
         devices: "qrc:/qt/qml/Vireo/Settings/DevicesPage.qml",
+        history: "qrc:/qt/qml/Vireo/Settings/HistoryPage.qml",
+        push: "qrc:/qt/qml/Vireo/Settings/PushPage.qml",
         words: "qrc:/qt/qml/Vireo/Settings/WordsPage.qml"
     })
     readonly property string settings: "qrc:/qt/qml/Vireo/Settings/SettingsPage.qml"

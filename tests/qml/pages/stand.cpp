@@ -3,6 +3,7 @@
 
 #include "qml/pages/stand.h"
 
+#include "app/care/carewords.h"
 #include "core/protocol/carecase.h"
 #include "core/protocol/page.h"
 
@@ -80,6 +81,7 @@ Stand::Stand()
     : m_settings(m_folder.filePath(u"settings.json"_s))
     , m_auth(m_fixture.client.get(), check())
     , m_profiles(m_fixture.client.get())
+    , m_account(m_fixture.client.get())
     , m_inbox(m_fixture.client.get())
     , m_feed(*m_fixture.client)
     , m_comments(*m_fixture.client)
@@ -106,6 +108,7 @@ Stand::Stand()
     clips(3);
     comments(2);
     news(3);
+    shelves(2);
     static_cast<void>(m_fixture.client->start());
 }
 
@@ -140,9 +143,33 @@ void Stand::moderate()
     m_fixture.on(u"POST /admin/actions"_s, protocol::toJson(action));
     m_fixture.on(u"GET /admin/audit"_s, {{u"items"_s, QJsonArray{protocol::toJson(logged)}}});
     m_fixture.on(u"GET /me/actions"_s, {{u"items"_s, QJsonArray{protocol::toJson(own)}}});
+    gate();
     protocol::Account me = ClientFixture::me();
     me.role = u"moderator"_s;
     m_fixture.client->session().setAccount(me);
+}
+
+void Stand::gate()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const protocol::Term term{
+        Id(3), u"casino"_s, protocol::TermMatch::Word, protocol::TermEffect::Hold, now};
+    protocol::TermTest test;
+    test.clips = 2;
+    test.looked = 1804;
+    test.samples = {{u"clip"_s, Id(100), Id(100), u"Slept in a casino"_s}};
+    const protocol::Invite invite{u"HARBOUR-7K2P"_s, u"Sam"_s, 1, 5, now, now + 86'400'000};
+    const protocol::SignUp asker{Id(8), u"noor@example.org"_s, u"I film boats."_s, now - 120'000};
+    m_fixture.on(u"GET /admin/terms"_s, {{u"items"_s, QJsonArray{protocol::toJson(term)}}});
+    m_fixture.on(u"POST /admin/terms/test"_s, protocol::toJson(test));
+    m_fixture.on(u"POST /admin/terms"_s, protocol::toJson(term));
+    m_fixture.on(u"DELETE /admin/terms/3"_s, {});
+    m_fixture.on(u"GET /invites"_s, {{u"items"_s, QJsonArray{protocol::toJson(invite)}}});
+    m_fixture.on(u"POST /invites"_s, protocol::toJson(invite));
+    m_fixture.on(u"DELETE /invites/HARBOUR-7K2P"_s, {});
+    m_fixture.on(u"GET /admin/sign-ups"_s, {{u"items"_s, QJsonArray{protocol::toJson(asker)}}});
+    m_fixture.on(u"POST /admin/sign-ups/8/approve"_s, {});
+    m_fixture.on(u"DELETE /admin/sign-ups/8"_s, {});
 }
 
 void Stand::found()
@@ -209,12 +236,67 @@ void Stand::news(int count)
     m_fixture.on(u"POST /notifications/read"_s, {{u"unread"_s, 0}});
 }
 
+void Stand::shelves(int count)
+{
+    QJsonArray videos;
+    QJsonArray watched;
+    for (int i = 0; i < count; ++i) {
+        const protocol::Video video = ClientFixture::video(100 + i);
+        videos.append(protocol::toJson(video));
+        watched.append(protocol::toJson(
+            protocol::HistoryEntry{video, QDateTime::currentMSecsSinceEpoch() - 60'000}));
+    }
+    const QList<std::pair<QString, QJsonArray>> lists{{u"GET /me/bookmarks"_s, videos},
+        {u"GET /accounts/7/reposts"_s, videos}, {u"GET /accounts/1/reposts"_s, {}},
+        {u"GET /me/history"_s, watched}};
+    for (const auto &[request, items] : lists) {
+        m_fixture.forget(request);
+        if (count >= 0)
+            m_fixture.on(request, {{u"items"_s, items}, {u"next_cursor"_s, QJsonValue()}});
+    }
+    protocol::Preferences preferences;
+    m_fixture.forget(u"GET /me/preferences"_s);
+    m_fixture.on(u"GET /me/preferences"_s, protocol::toJson(preferences));
+    preferences.watching.history = false;
+    m_fixture.forget(u"PUT /me/preferences"_s);
+    m_fixture.on(u"PUT /me/preferences"_s, protocol::toJson(preferences));
+    m_fixture.on(u"DELETE /me/history"_s, {});
+    m_fixture.on(u"POST /feed/reset"_s, {});
+    m_fixture.on(u"GET /me/push"_s,
+        protocol::toJson(protocol::PushDevices{
+            "key"_ba, {{QString(32, u'a'), u"push.example"_s, 1'700'000'000'000}}}));
+    m_fixture.on(u"DELETE /me/push/%1"_s.arg(QString(32, u'a')), {});
+}
+
 void Stand::takesComments(bool taken)
 {
     const QString path = u"POST /videos/100/comments"_s;
     m_fixture.forget(path);
     if (taken)
         m_fixture.on(path, protocol::toJson(ClientFixture::comment(900, u"Is that the ice?"_s, 1)));
+}
+
+void Stand::takesDeeds(bool taken)
+{
+    protocol::Video saved = ClientFixture::video(100);
+    saved.viewer.bookmarked = true;
+    protocol::Video reposted = ClientFixture::video(100);
+    reposted.viewer.reposted = true;
+    protocol::Video shared = ClientFixture::video(100);
+    shared.counts.shares = 1;
+    const QList<std::pair<QString, protocol::Video>> answers{{u"PUT /videos/100/bookmark"_s, saved},
+        {u"PUT /videos/100/repost"_s, reposted},
+        {u"DELETE /videos/100/bookmark"_s, ClientFixture::video(100)},
+        {u"DELETE /videos/100/repost"_s, ClientFixture::video(100)},
+        {u"POST /videos/100/shares"_s, shared}};
+    for (const auto &[request, video] : answers) {
+        m_fixture.forget(request);
+        if (taken)
+            m_fixture.on(request, protocol::toJson(video));
+        else
+            m_fixture.onError(request, {Error::Kind::NotFound, u"gone"_s, u"It is gone."_s});
+    }
+    m_fixture.on(u"POST /feed/not-interested"_s, {});
 }
 
 QString Stand::file(int bytes)
@@ -245,6 +327,11 @@ void Stand::wheel(QQuickItem *item, int angle, int pixels, int phase)
         Qt::NoModifier, static_cast<Qt::ScrollPhase>(phase), false);
     event.setTimestamp(static_cast<quint64>(m_wheelTime += 8));
     QCoreApplication::sendEvent(item->window(), &event);
+}
+
+QString Stand::today()
+{
+    return app::CareWords::day(QDateTime::currentMSecsSinceEpoch());
 }
 
 int Stand::asked(const QString &request) const

@@ -7,9 +7,11 @@
 #include "app/care/carefeature.h"
 #include "app/comments/commentsfeature.h"
 #include "app/feed/feedfeature.h"
+#include "app/feed/packdesk.h"
 #include "app/inbox/inboxfeature.h"
 #include "app/profile/profilefeature.h"
 #include "app/search/searchfeature.h"
+#include "app/settings/accountfeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "app/support/clientfixture.h"
@@ -36,13 +38,20 @@ public:
     Q_INVOKABLE void endless(int clips) { m_fixture.endless(clips); }
     //! Comments under each clip; below 0: the server cannot be reached.
     Q_INVOKABLE void comments(int count);
+    //! As many clips were watched, saved, and reposted by Ines; below 0: the server cannot be
+    //! reached.
+    Q_INVOKABLE void shelves(int count);
     //! A like, a follower and a word of the server wait in the inbox, unread; 0: nothing; below 0:
     //! the server cannot be reached.
     Q_INVOKABLE void news(int count);
+    //! Whether the server takes what is done with clip 100: save, repost, share, not interested.
+    Q_INVOKABLE void takesDeeds(bool taken);
     //! Whether the server takes comments.
     Q_INVOKABLE void takesComments(bool taken);
     //! A file of that many bytes, as an address.
     Q_INVOKABLE QString file(int bytes);
+    //! As care says days.
+    Q_INVOKABLE [[nodiscard]] static QString today();
     Q_INVOKABLE [[nodiscard]] int asked(const QString &request) const;
 
     //! A storyboard of that size, each picture in a grey of its own; its address.
@@ -63,6 +72,8 @@ public:
     Q_INVOKABLE [[nodiscard]] QStringList said() const;
 
 private:
+    //! A blocked term, an invitation, and somebody who waits to join.
+    void gate();
     //! What is trending, and what a search finds.
     void found();
 
@@ -71,8 +82,10 @@ private:
     app::SettingsFeature m_settings;
     app::AuthFeature m_auth;
     app::ProfileFeature m_profiles;
+    app::AccountFeature m_account;
     app::InboxFeature m_inbox;
     app::FeedFeature m_feed;
+    app::PackDesk m_packs{std::nullopt};
     app::CommentsFeature m_comments;
     app::CareFeature m_care;
     app::SearchFeature m_search;

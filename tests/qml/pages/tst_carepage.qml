@@ -56,6 +56,49 @@ Item {
             tryCompare(care, "covered", false);
         }
 
+        function test_2b_aTermIsTriedBeforeItCounts() {
+            care.showTerms();
+            tryCompare(care, "ready", true);
+            sees("casino, Whole word, since " + stand.today() + ", Hold");
+            const field = stand.find(root, "A word or a phrase");
+            compare(stand.find(root, "Block it"), null, "not before it was tried");
+            field.forceActiveFocus(Qt.TabFocusReason);
+            for (const letter of "casino")
+                keyClick(letter);
+            keyClick(Qt.Key_Return);
+            sees("It would have met 2 clips, 0 comments and 0 accounts, of 1,804 texts.");
+            sees("Slept in a casino");
+            sees("Block it");
+            keyClick("s");
+            tryVerify(() => stand.find(root, "Block it") === null, 5000, "other words were not tried");
+            keyClick(Qt.Key_Backspace);
+            press("Refuse");
+            press("Try it over what stands");
+            press("Block it");
+            tryVerify(() => stand.asked("POST /admin/terms") === 1);
+            tryCompare(field, "text", "");
+            press("Take casino off the list");
+            sees("Nothing is blocked");
+        }
+
+        function test_2c_whoMayJoin() {
+            care.showJoining();
+            tryCompare(care, "ready", true);
+            sees("Everybody may join, Nobody has to wait, and invitations are not needed.");
+            press("Let noor@example.org in");
+            sees("Nobody is waiting.");
+            compare(stand.asked("POST /admin/sign-ups/8/approve"), 1);
+            while (Toasts.shown)
+                Toasts.next();
+            press("New invitation");
+            press("Make it");
+            tryVerify(() => stand.asked("POST /invites") === 1);
+            tryVerify(() => Toasts.text.startsWith("HARBOUR-7K2P"));
+            tryVerify(() => stand.find(root, "Make it") === null);
+            press("Take back HARBOUR-7K2P");
+            sees("There are none. Whoever has the code of one may join, also where people have to wait.");
+        }
+
         function test_3_theLogIsThere() {
             care.showLog();
             sees("Kaja, Took down, clip 100, rule 3.2, 1 min ago");

@@ -27,9 +27,9 @@ Item {
         when: windowShown
 
         readonly property var onPhone: [/^Clip by Ines/, "Profile of Ines", "Follow Ines", /^Slept forty/, "#northernlights", "Why this clip: New here",
-            "Like, 48,200 likes", "Comments, 1,204", "Share", "More", /^Place in the clip/, "For you, chosen", "Following", "Mute", "Feed", "You"]
+            "Like, 48,200 likes", "Comments, 1,204", "Save", "Share", "More", /^Place in the clip/, "For you, chosen", "Following", "Mute", "Feed", "You"]
         readonly property var onDesktop: [/^Clip by Ines/, "Profile of Ines", "Follow Ines", /^Slept forty/, "#northernlights", "Why this clip: New here",
-            "Like, 48,200 likes", "Comments, 1,204", "Share", "More", "Pause", /^Place in the clip/, "Mute", "Full screen"]
+            "Like, 48,200 likes", "Comments, 1,204", "Save", "Share", "More", "Pause", /^Place in the clip/, "Mute", "Full screen"]
 
         function init() {
             Metrics.windowWidth = 390;

@@ -45,7 +45,7 @@ Item {
         function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
 
         function test_names() {
-            for (const name of ["Like, 48,200 likes", "Comments, 1,204", "Share", "More", "Follow Ines", "Profile of Ines", "Why this clip: New here", "Mute"])
+            for (const name of ["Like, 48,200 likes", "Comments, 1,204", "Save", "Share", "More", "Follow Ines", "Profile of Ines", "Why this clip: New here", "Mute"])
                 sees(name);
         }
 

@@ -15,6 +15,7 @@ Item {
     ProfilePage { id: theirs; anchors.fill: parent; accountId: "7"; pushed: true; visible: active }
     ProfilePage { id: own; anchors.fill: parent; active: false; visible: active }
     SignalSpy { id: asks; target: theirs; signalName: "signInNeeded" }
+    SignalSpy { id: shelves; target: theirs; signalName: "openShelf" }
     SignalSpy { id: clips; target: theirs; signalName: "openClip" }
 
     TestCase {
@@ -37,11 +38,29 @@ Item {
         function test_1_theHeadIsInView() {
             show(theirs);
             tryCompare(theirs, "loaded", true);
-            for (const name of ["Ines", "Follow Ines", "Clips"])
+            for (const name of ["Ines", "Follow Ines", "Clips, chosen"])
                 inView(name);
             Theme.textScale = 2;
             inView("Follow Ines");
             inView("Ines");
+        }
+
+        function test_1b_whatTheyPassedOn() {
+            show(theirs);
+            tryCompare(theirs, "loaded", true);
+            mouseClick(stand.find(root, "Reposts"));
+            sees("Reposts, chosen");
+            compare(stand.find(root, "Saved"), null, "is nobody else's business");
+            const clip = "Slept forty minutes, regret nothing. #northernlights, 0 view(s)";
+            sees(clip);
+            shelves.clear();
+            mouseClick(stand.find(root, clip));
+            tryCompare(shelves, "count", 1);
+            compare(Array.from(shelves.signalArguments[0]), ["reposts", "7", "100"]);
+            const tab = stand.find(root, "Clips");
+            tab.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            sees("Clips, chosen");
         }
 
         function test_2_aGuestIsAsked() {
@@ -58,6 +77,20 @@ Item {
             show(own);
             inView("Edit profile");
             sees("Your first clip goes here");
+            mouseClick(stand.find(root, "Saved"));
+            sees("Slept forty minutes, regret nothing. #northernlights, 0 view(s)");
+            stand.shelves(0);
+            own.showReposts();
+            sees("Nothing reposted yet");
+            own.showSaved();
+            sees("Nothing saved yet");
+            stand.shelves(-1);
+            own.showSaved();
+            sees("This list did not load");
+            stand.shelves(2);
+            mouseClick(stand.find(root, "Try again"));
+            sees("Slept forty minutes, regret nothing. #northernlights, 0 view(s)");
+            own.turn(0);
             own.showEditor();
             sees("Name");
             tryVerify(() => stand.find(root, "Save") !== null);
