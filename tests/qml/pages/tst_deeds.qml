@@ -38,10 +38,16 @@ Item {
         function cleanup() {
             while (Toasts.shown)
                 Toasts.next();
+            gone("Close");
         }
         function found(name) {
             tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name);
             return stand.find(root, name);
+        }
+        //! By keyboard: what is in a sheet may still be on its way.
+        function press(name) {
+            found(name).forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
         }
         function gone(name) { tryVerify(() => stand.find(root, name) === null, 5000, "no " + name); }
 
@@ -50,10 +56,8 @@ Item {
             keyClick(Qt.Key_B);
             compare(asks.count, 1);
             verify(!page.clip.saved);
-            mouseClick(found("More"));
-            const row = found("Not interested, Fewer clips like this one, none of its creator for a week");
-            row.forceActiveFocus(Qt.TabFocusReason);
-            keyClick(Qt.Key_Return);
+            press("More");
+            press("Not interested, Fewer clips like this one, none of its creator for a week");
             compare(asks.count, 2);
             compare(page.clip.videoId, "100", "nothing was left out");
         }
@@ -84,15 +88,13 @@ Item {
             stand.signIn();
             stand.takesDeeds(true);
             keyClick(Qt.Key_S);
-            const repost = found("Repost, Your followers see it, with your name");
-            repost.forceActiveFocus(Qt.TabFocusReason);
-            keyClick(Qt.Key_Return);
+            press("Repost, Your followers see it, with your name");
             verify(page.clip.reposted, "at once");
             found("Reposted, Tap to take it back");
             keyClick(Qt.Key_Return);
             verify(!page.clip.reposted);
             const before = stand.asked("POST /videos/100/shares");
-            mouseClick(found("Copy link, https://vireo.test/v/100"));
+            press("Copy link, https://vireo.test/v/100");
             gone("Copy link, https://vireo.test/v/100");
             tryVerify(() => stand.asked("POST /videos/100/shares") === before + 1);
             found("Share, 1");
@@ -101,8 +103,8 @@ Item {
         function test_notInterestedGoesOnAndCanBeUndone() {
             stand.signIn();
             stand.takesDeeds(true);
-            mouseClick(found("More"));
-            mouseClick(found("Not interested, Fewer clips like this one, none of its creator for a week"));
+            press("More");
+            press("Not interested, Fewer clips like this one, none of its creator for a week");
             tryVerify(() => page.clip.videoId === "101");
             compare(Toasts.actionText, "Undo");
             Toasts.act();
