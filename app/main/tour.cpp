@@ -160,6 +160,7 @@ void Tour::plan()
     m_stops.append({{u"settings"_s, [this] { go(u"you"_s), go(u"settings"_s); }},
         {u"settings-contrast"_s, [wear] { wear(Appearance::Contrast); }},
         {u"you-light"_s, [this, wear] { wear(Appearance::Light), go(u"you"_s); }},
+        {u"saved-light"_s, [this] { call("showSaved"); }},
         {u"create-light"_s, [this] { go(u"create"_s); }},
         {u"settings-large-text"_s,
             [this, wear, write] { wear(Appearance::Dark), write(200), go(u"settings"_s); }},

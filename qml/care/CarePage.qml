@@ -112,6 +112,11 @@ FocusScope {
             boundsBehavior: Flickable.StopAtBounds
             clip: true
 
+            //! Brings the chosen one into view.
+            function show(chip: Item): void {
+                contentX = Math.max(0, Math.min(contentWidth - width, chip.x + chip.width / 2 - width / 2));
+            }
+
             Row {
                 id: chips
                 x: 20
@@ -127,6 +132,8 @@ FocusScope {
                         checkable: true
                         autoExclusive: true
                         checked: page.part === index
+                        onCheckedChanged: if (checked) tabs.show(this)
+                        onActiveFocusChanged: if (activeFocus) tabs.show(this)
                         onClicked: page.part = index
                     }
                 }

@@ -37,7 +37,8 @@ T.Button {
     contentItem: Item {
         Icon {
             id: icon
-            x: control.stacked ? (parent.width - width) / 2 : control.mirrored ? parent.width - width : 0
+            // Without a figure it stands in the middle of what can be hit.
+            x: control.stacked || !control.counted ? (parent.width - width) / 2 : control.mirrored ? parent.width - width : 0
             y: control.stacked && control.counted ? 6 : (parent.height - height) / 2
             width: 26
             height: 26

@@ -50,6 +50,10 @@ Item {
         Accessible.role: Accessible.Heading
     }
     Grid {
+        id: names
+        //! Large words shrink before they lie on the buttons.
+        readonly property real room: head.width - 46 - (sound.visible ? 48 : 0) - (spoken.visible ? 48 : 0)
+        readonly property real fit: head.upright ? 1 : Math.min(1, room / (150 * Theme.textScale))
         anchors { left: parent.left; leftMargin: head.upright ? 28 : 20; top: parent.top }
         visible: !head.pushed
         columns: head.upright ? 1 : 2
@@ -66,7 +70,7 @@ Item {
                 height: Math.max(head.upright ? 40 : 48, implicitHeight)
                 text: modelData.text
                 role: Theme.Sub
-                size: 18
+                size: 18 * names.fit
                 verticalAlignment: Text.AlignVCenter
                 topPadding: 0
                 bottomPadding: 0
