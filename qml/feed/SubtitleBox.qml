@@ -19,7 +19,7 @@ Item {
     Rectangle {
         id: box
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, Math.ceil(words.implicitWidth) + 24)
+        width: Math.min(parent.width, Math.ceil(words.contentWidth) + 24)
         height: words.implicitHeight + 12
         radius: 10
         color: "#C4050706"
@@ -27,9 +27,13 @@ Item {
         Label {
             id: words
             anchors.centerIn: parent
-            width: Math.min(implicitWidth, area.width - 24)
+            //! Lines of about the same length: no last word by itself.
+            readonly property real most: area.width - 24
+            readonly property int lines: Math.max(1, Math.ceil(implicitWidth / Math.max(1, most)))
+            width: Math.min(most, lines === 1 ? implicitWidth : Math.ceil(implicitWidth / lines * 1.2))
             text: area.text
             size: 16
+            weight: Font.DemiBold
             color: "#FFFFFF"
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter

@@ -112,11 +112,13 @@ T.AbstractButton {
         Item {
             id: aside
             anchors { right: parent.right; rightMargin: 16; verticalCenter: parent.verticalCenter }
-            width: childrenRect.width
+            // Hidden children take no room, which childrenRect would give them.
+            width: !row.canFollow ? row.asks ? asking.width : poster.width : row.followed ? stop.width : start.width
             height: childrenRect.height
             visible: row.canFollow || row.asks || row.posterUrl.length > 0
 
             PrimaryButton {
+                id: start
                 visible: row.canFollow && !row.followed
                 small: true
                 drawnHeight: 38
@@ -124,6 +126,7 @@ T.AbstractButton {
                 onClicked: row.followAsked(true)
             }
             SecondaryButton {
+                id: stop
                 visible: row.canFollow && row.followed
                 small: true
                 drawnHeight: 38
@@ -131,6 +134,7 @@ T.AbstractButton {
                 onClicked: row.followAsked(false)
             }
             Row {
+                id: asking
                 visible: row.asks
                 width: visible ? implicitWidth : 0
                 height: visible ? implicitHeight : 0
@@ -139,6 +143,7 @@ T.AbstractButton {
                 PrimaryButton { anchors.verticalCenter: parent.verticalCenter; small: true; drawnHeight: 38; text: qsTr("Accept"); onClicked: row.answered(true) }
             }
             Rectangle {
+                id: poster
                 visible: !row.canFollow && !row.asks && row.posterUrl.length > 0
                 width: visible ? 38 : 0
                 height: visible ? 52 : 0
