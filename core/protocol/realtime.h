@@ -23,6 +23,8 @@ inline constexpr auto kCommentCreated = "comment.created"; //!< data: Comment
 inline constexpr auto kCommentUpdated = "comment.updated"; //!< data: Comment
 inline constexpr auto kCommentDeleted = "comment.deleted"; //!< data: {id}
 inline constexpr auto kCommentRules = "comment.rules"; //!< data: {who, slow_seconds}
+//! Its number is taken, but what it said is not for whoever gets it; data: {}
+inline constexpr auto kNone = "none";
 inline constexpr auto kVideoCounts = "video.counts"; //!< data: Counts, absolute
 //! data: Video without viewer; of a clip that not everybody may see only {id, state, progress,
 //! playable, failure}

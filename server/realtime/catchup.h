@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/id.h"
+
 #include <QtGlobal>
 
 #include <map>
@@ -14,8 +16,15 @@
 
 namespace vireo::server::realtime {
 
+struct Message;
 //! One message as it goes out, shared by everybody who gets it.
-using Frame = std::shared_ptr<const std::string>;
+using Frame = std::shared_ptr<const Message>;
+struct Message
+{
+    std::string text;
+    Id author = {}; //!< whose words it holds; null: nobody's
+    Frame blank = {}; //!< what who is apart from the author gets in its place
+};
 
 //! \brief Keeps one subscriber's view of one channel gap-free and in order, whatever order the
 //! stored and the live events arrive in.

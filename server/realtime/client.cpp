@@ -33,7 +33,7 @@ constexpr int kSignInAgain = 4401;
 
 Frame frameOf(const QJsonObject &message)
 {
-    return std::make_shared<const std::string>(base::json::write(message).toStdString());
+    return std::make_shared<const Message>(Message{base::json::write(message).toStdString()});
 }
 
 std::optional<Catchup::Stored> storedOf(
@@ -82,7 +82,7 @@ Client::~Client()
     for (auto it = m_subscriptions.cbegin(); it != m_subscriptions.cend(); ++it) {
         m_branch->leave(roomOf(it.key(), m_caller.account), this);
         if ((*it)->open)
-            m_core->presence.leave(it.key());
+            m_core->presence.leave(it.key(), m_caller.account);
     }
     m_branch->remove(this);
 }
@@ -186,7 +186,7 @@ void Client::subscribe(const QString &channel, std::optional<qint64> after)
     // In the room before the question where the channel stands: no event falls between the two.
     const quint64 number = ++m_lastNumber;
     if (const auto before = m_subscriptions.value(channel); before && before->open)
-        m_core->presence.leave(channel);
+        m_core->presence.leave(channel, m_caller.account);
     m_subscriptions.insert(
         channel, std::make_shared<Subscription>(Subscription{Catchup(after), number}));
     m_branch->join(roomOf(channel, m_caller.account), this);
@@ -200,7 +200,7 @@ void Client::unsubscribe(const QString &channel)
         return;
     --m_core->subscriptions;
     if (subscription->open)
-        m_core->presence.leave(channel);
+        m_core->presence.leave(channel, m_caller.account);
     m_branch->leave(roomOf(channel, m_caller.account), this);
 }
 
@@ -214,13 +214,15 @@ Client::Subscription *Client::find(const QString &channel, quint64 number)
 Task<void> Client::join(QString channel, quint64 number)
 {
     const auto self = shared_from_this();
+    // Before the first event: what is delivered meanwhile is held until then.
+    const bool known = co_await learnApart();
     auto allowed = co_await await(m_context.lock(), m_core->hooks.authorise(m_caller, channel));
     Subscription *subscription = find(channel, number);
     if (!subscription)
         co_return;
-    if (!allowed || !allowed->ok()) {
+    if (!known || !allowed || !allowed->ok()) {
         unsubscribe(channel);
-        sendError(channel, allowed ? allowed->error().code : u"internal"_s);
+        sendError(channel, known && allowed ? allowed->error().code : u"internal"_s);
         co_return;
     }
     wire::ServerMessage answer;
@@ -229,11 +231,37 @@ Task<void> Client::join(QString channel, quint64 number)
     answer.seq = allowed->value();
     send(wire::toJson(answer));
     subscription->open = true;
-    m_core->presence.enter(channel);
+    m_core->presence.enter(channel, m_caller.account);
     const Catchup::Step step = subscription->catchup.joined(allowed->value());
     apply(channel, step);
     if (step.read)
         co_await catchUp(channel, number, *step.read);
+}
+
+Task<bool> Client::learnApart()
+{
+    if (m_apartKnown || m_caller.account.isNull() || !m_core->hooks.apart)
+        co_return true;
+    const auto asked = co_await await(m_context.lock(), m_core->hooks.apart(m_caller.account));
+    if (!asked || !asked->ok())
+        co_return false;
+    if (!std::exchange(m_apartKnown, true)) {
+        m_apart = asked->value();
+        for (auto turn = m_turned.cbegin(); turn != m_turned.cend(); ++turn)
+            setApart(turn.key(), turn.value());
+        m_turned.clear();
+    }
+    co_return true;
+}
+
+void Client::setApart(Id other, bool apart)
+{
+    if (!m_apartKnown)
+        m_turned.insert(other, apart);
+    else if (apart)
+        m_apart.insert(other);
+    else
+        m_apart.remove(other);
 }
 
 void Client::recheck(const QString &channel)
@@ -288,11 +316,19 @@ void Client::event(const QString &channel, qint64 seq, const Frame &frame)
             m_stream.get_executor(), catchUp(channel, number, *step.read), asio::detached);
 }
 
-void Client::whisper(const QString &channel, const Frame &frame)
+void Client::whisper(const Shared &shared, const Frame &frame)
 {
-    const auto found = m_subscriptions.constFind(channel);
-    if (found != m_subscriptions.constEnd() && (*found)->open)
+    const auto found = m_subscriptions.constFind(shared.event.channel);
+    if (found == m_subscriptions.constEnd() || !(*found)->open)
+        return;
+    if (m_apart.isEmpty() || !shared.people.intersects(m_apart)) {
         send(frame);
+        return;
+    }
+    Event own = shared.event;
+    own.data = shared.without(m_apart);
+    if (!own.data.isEmpty())
+        send(encode(own));
 }
 
 void Client::apply(const QString &channel, const Catchup::Step &step)
@@ -304,7 +340,7 @@ void Client::apply(const QString &channel, const Catchup::Step &step)
         send(wire::toJson(gap));
     }
     for (const Frame &frame : step.send)
-        send(frame);
+        send(m_apart.contains(frame->author) ? frame->blank : frame);
 }
 
 void Client::send(const QJsonObject &message)
@@ -325,7 +361,7 @@ void Client::send(Frame frame)
 {
     if (m_closing)
         return;
-    m_queuedBytes += qint64(frame->size());
+    m_queuedBytes += qint64(frame->text.size());
     m_queue.push_back(std::move(frame));
     if (qint64(m_queue.size()) > m_core->options.mostQueued
         || m_queuedBytes > m_core->options.mostQueuedBytes) {
@@ -345,8 +381,9 @@ Task<void> Client::flush()
     while (!m_queue.empty()) {
         const Frame frame = std::move(m_queue.front());
         m_queue.pop_front();
-        const auto [code, count] = co_await m_stream.async_write(asio::buffer(*frame), kNoThrow);
-        m_queuedBytes -= qint64(frame->size());
+        const auto [code, count]
+            = co_await m_stream.async_write(asio::buffer(frame->text), kNoThrow);
+        m_queuedBytes -= qint64(frame->text.size());
         if (code)
             break;
         ++m_core->delivered;

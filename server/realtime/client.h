@@ -44,8 +44,11 @@ public:
     //! The WebSocket's whole life, from the handshake on.
     http::Task<void> run(http::RequestPtr request);
     void event(const QString &channel, qint64 seq, const Frame &frame);
-    //! Something of the moment; only where \p channel was opened to this client already.
-    void whisper(const QString &channel, const Frame &frame);
+    //! Something of the moment; only where its channel was opened to this client already.
+    //! \p frame: all of it.
+    void whisper(const Shared &shared, const Frame &frame);
+    //! Hears nothing of \p other any more, or does again.
+    void setApart(Id other, bool apart);
     //! Leaves \p channel where its caller may not listen to it any more.
     void recheck(const QString &channel);
     void tick(TimePoint now);
@@ -72,6 +75,8 @@ private:
     void receive(const QByteArray &text);
     void subscribe(const QString &channel, std::optional<qint64> after);
     void unsubscribe(const QString &channel);
+    //! False: who is apart from the caller could not be asked.
+    http::Task<bool> learnApart();
     [[nodiscard]] Subscription *find(const QString &channel, quint64 number);
     //! Does what \p step says, but for its read.
     void apply(const QString &channel, const Catchup::Step &step);
@@ -88,6 +93,9 @@ private:
     boost::beast::flat_buffer m_buffer;
     QHash<QString, std::shared_ptr<Subscription>> m_subscriptions;
     quint64 m_lastNumber = 0;
+    QSet<Id> m_apart;
+    QHash<Id, bool> m_turned; //!< what changed of it while it was asked for
+    bool m_apartKnown = false;
     std::deque<Frame> m_queue;
     qint64 m_queuedBytes = 0;
     Allowance m_messages;

@@ -3,6 +3,7 @@
 
 #include "server/realtime/hub.h"
 
+#include "core/protocol/realtime.h"
 #include "server/realtime/client.h"
 #include "server/realtime/handshake.h"
 #include "server/realtime/ticketbox.h"
@@ -110,11 +111,11 @@ void Branch::deliver(const QString &room, const QString &channel, qint64 seq, co
         client->event(channel, seq, frame);
 }
 
-void Branch::whisper(const QString &room, const QString &channel, const Frame &frame)
+void Branch::whisper(const QString &room, const Shared &shared, const Frame &frame)
 {
     const QSet<Client *> members = m_rooms.value(room);
     for (Client *client : members)
-        client->whisper(channel, frame);
+        client->whisper(shared, frame);
 }
 
 void Branch::inRoom(const QString &room, const std::function<void(Client &)> &call)
@@ -151,11 +152,11 @@ void HubCore::onEach(const std::function<void(Branch &)> &call)
     }
 }
 
-void HubCore::whisper(const Event &event)
+void HubCore::whisper(const Shared &shared)
 {
-    const QString room = roomOf(event.channel, event.account);
-    onEach([room, channel = event.channel, frame = encode(event)](
-               Branch &branch) { branch.whisper(room, channel, frame); });
+    const QString room = roomOf(shared.event.channel, shared.event.account);
+    onEach([room, shared, frame = encode(shared.event)](
+               Branch &branch) { branch.whisper(room, shared, frame); });
 }
 
 QString roomOf(const QString &channel, Id account)
@@ -171,7 +172,15 @@ Frame encode(const Event &event)
         + ",\"event\":\"" + event.event.toUtf8() + "\",\"at\":\""
         + base::toRfc3339(event.atMs).toLatin1()
         + "\",\"data\":" + (event.data.isEmpty() ? "{}"_ba : event.data) + '}';
-    return std::make_shared<const std::string>(text.toStdString());
+    Message message{text.toStdString(), event.author, {}};
+    if (!event.author.isNull()) {
+        Event blank = event;
+        blank.event = QString::fromLatin1(protocol::realtime::kNone);
+        blank.data.clear();
+        blank.author = {};
+        message.blank = encode(blank);
+    }
+    return std::make_shared<const Message>(std::move(message));
 }
 
 class Hub::Private
@@ -202,9 +211,19 @@ void Hub::deliver(const Event &event)
                         Branch &branch) { branch.deliver(room, channel, seq, frame); });
 }
 
-void Hub::whisper(const Event &event)
+void Hub::whisper(const Shared &shared)
 {
-    d->core->whisper(event);
+    d->core->whisper(shared);
+}
+
+void Hub::setApart(Id account, Id other, bool apart)
+{
+    d->core->onEach([account, other, apart](Branch &branch) {
+        branch.forEach([account, other, apart](Client &client) {
+            if (client.caller().account == account)
+                client.setApart(other, apart);
+        });
+    });
 }
 
 void Hub::recheck(const QString &channel)

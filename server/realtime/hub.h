@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QSet>
 #include <QStringList>
 
 #include <chrono>
@@ -29,6 +30,17 @@ struct Event
     QString event; //!< a name of core/protocol/realtime.h
     qint64 atMs = 0;
     QByteArray data; //!< a JSON object in UTF-8
+    Id author = {}; //!< whose words data holds; null: nobody's
+};
+
+//! Something of the moment in which people have a share.
+struct Shared
+{
+    Event event; //!< all of it; seq is not used
+    QSet<Id> people = {};
+    //! The data without the shares of these; empty: nothing is left to tell. Called on any thread,
+    //! with at least one of \c people.
+    std::function<QByteArray(const QSet<Id> &apart)> without = {};
 };
 
 struct HubOptions
@@ -57,6 +69,9 @@ struct HubHooks
     std::function<QFuture<Result<std::optional<QList<Event>>>>(
         const http::Caller &caller, const QString &channel, qint64 after)>
         history;
+    //! Who is apart from \p account (one blocked the other): whose words do not reach it. Asked
+    //! once a connection; what changes later comes by Hub::setApart(). None: nobody is.
+    std::function<QFuture<Result<QSet<Id>>>(Id account)> apart = {};
 };
 
 struct HubFigures
@@ -72,8 +87,9 @@ struct HubFigures
 //! A client shows a ticket of the TicketBox, subscribes, and gets every event of a channel once
 //! and in order, also over a reconnect (see Catchup). Each event is encoded once for all its
 //! receivers. On the channel of a clip those who listen also hear how many they are (presence:
-//! {viewers}), never who. All functions are thread-safe; nothing here blocks. Outlives the
-//! http::Server.
+//! {viewers}), never who. Of an author from whom a client is apart it gets an event without words
+//! ("none") in the place of each, so that the numbers stay whole. All functions are thread-safe;
+//! nothing here blocks. Outlives the http::Server.
 class Hub
 {
 public:
@@ -86,9 +102,12 @@ public:
 
     //! Call after the event is stored, and in the order of its channel's numbers.
     void deliver(const Event &event);
-    //! Something of the moment for who listens to \p event's channel now: it has no number, is not
-    //! stored, and nobody hears of it later. \p event.seq is not used.
-    void whisper(const Event &event);
+    //! For who listens to the event's channel now: it has no number, is not stored, and nobody
+    //! hears of it later.
+    void whisper(const Shared &shared);
+    //! From now on \p account hears nothing that \p other says, or does again. Counts for all that
+    //! is delivered after this call.
+    void setApart(Id account, Id other, bool apart);
     //! Who may listen to \p channel has changed: asks anew for each who does, and sends away those
     //! who may not any more (error forbidden).
     void recheck(const QString &channel);

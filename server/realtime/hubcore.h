@@ -30,7 +30,7 @@ public:
     void join(const QString &room, Client *client) { m_rooms[room].insert(client); }
     void leave(const QString &room, Client *client);
     void deliver(const QString &room, const QString &channel, qint64 seq, const Frame &frame);
-    void whisper(const QString &room, const QString &channel, const Frame &frame);
+    void whisper(const QString &room, const Shared &shared, const Frame &frame);
     //! Calls \p call for each client in \p room; it may leave.
     void inRoom(const QString &room, const std::function<void(Client &)> &call);
     //! Calls \p call for each client; it may close them.
@@ -52,7 +52,7 @@ struct HubCore
         , tickets(t)
         , clock(c)
         , presence(
-              options.presence, [this](const Event &event) { whisper(event); }, clock)
+              options.presence, [this](const Shared &shared) { whisper(shared); }, clock)
     {
     }
 
@@ -62,7 +62,7 @@ struct HubCore
     //! Runs \p call on the thread of every branch.
     void onEach(const std::function<void(Branch &)> &call);
 
-    void whisper(const Event &event);
+    void whisper(const Shared &shared);
 
     const HubOptions options;
     const HubHooks hooks;

@@ -12,6 +12,11 @@ namespace {
 constexpr int kManyViewers = 100;
 constexpr int kLongerForMany = 5;
 
+QByteArray dataOf(int viewers)
+{
+    return "{\"viewers\":" + QByteArray::number(viewers) + '}';
+}
+
 bool isCounted(const QString &channel)
 {
     return !protocol::realtime::videoOfChannel(channel).isNull();
@@ -26,16 +31,19 @@ Presence::Presence(std::chrono::milliseconds pause, Tell tell, const base::Clock
 {
 }
 
-void Presence::enter(const QString &channel)
+void Presence::enter(const QString &channel, Id account)
 {
     if (m_pause.count() == 0 || !isCounted(channel))
         return;
     const std::lock_guard lock(m_mutex);
-    ++m_rooms[channel].viewers;
+    Room &room = m_rooms[channel];
+    ++room.viewers;
+    if (!account.isNull())
+        ++room.people[account];
     m_changed.insert(channel);
 }
 
-void Presence::leave(const QString &channel)
+void Presence::leave(const QString &channel, Id account)
 {
     if (!isCounted(channel))
         return;
@@ -43,6 +51,9 @@ void Presence::leave(const QString &channel)
     const auto room = m_rooms.find(channel);
     if (room == m_rooms.end())
         return;
+    if (const auto person = room->people.find(account);
+        person != room->people.end() && --*person == 0)
+        room->people.erase(person);
     if (--room->viewers > 0) {
         m_changed.insert(channel);
         return;
@@ -54,7 +65,7 @@ void Presence::leave(const QString &channel)
 
 void Presence::tell(TimePoint now)
 {
-    QList<Event> events;
+    QList<Shared> told;
     {
         const std::lock_guard lock(m_mutex);
         for (auto channel = m_changed.begin(); channel != m_changed.end();) {
@@ -64,14 +75,20 @@ void Presence::tell(TimePoint now)
                 continue;
             }
             room.due = now + (room.viewers > kManyViewers ? m_pause * kLongerForMany : m_pause);
-            events.append({*channel, {}, 0, QString::fromLatin1(protocol::realtime::kPresence),
-                m_clock.nowMs(),
-                QByteArray("{\"viewers\":") + QByteArray::number(room.viewers) + '}'});
+            told.append({{*channel, {}, 0, QString::fromLatin1(protocol::realtime::kPresence),
+                             m_clock.nowMs(), dataOf(room.viewers), {}},
+                QSet<Id>(room.people.keyBegin(), room.people.keyEnd()),
+                [all = room.viewers, people = room.people](const QSet<Id> &apart) {
+                    int viewers = all;
+                    for (const Id account : apart)
+                        viewers -= people.value(account);
+                    return dataOf(viewers);
+                }});
             channel = m_changed.erase(channel);
         }
     }
-    for (const Event &event : std::as_const(events))
-        m_tell(event);
+    for (const Shared &shared : std::as_const(told))
+        m_tell(shared);
 }
 
 } // namespace vireo::server::realtime

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/id.h"
 
 #include <QHash>
 #include <QSet>
@@ -15,23 +16,25 @@
 
 namespace vireo::server::realtime {
 
-struct Event;
+struct Shared;
 
 //! \brief How many listen to each clip's channel, told to them when it changed and not more often
-//! than they need to know. Numbers only, never who. Thread-safe.
+//! than they need to know. Numbers only, never who; those from whom one is apart are not counted
+//! for him. Thread-safe.
 class Presence
 {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
     //! Called without a lock, on the thread that called tell().
-    using Tell = std::function<void(const Event &)>;
+    using Tell = std::function<void(const Shared &)>;
 
     //! \p clock must outlive this; see HubOptions::presence for \p pause.
     Presence(std::chrono::milliseconds pause, Tell tell, const base::Clock &clock);
 
     //! Other channels than those of clips are not counted.
-    void enter(const QString &channel);
-    void leave(const QString &channel);
+    //! \p account: who comes or goes; null: a guest.
+    void enter(const QString &channel, Id account);
+    void leave(const QString &channel, Id account);
     //! Tells what changed and is due; to be called now and then.
     void tell(TimePoint now);
 
@@ -39,6 +42,7 @@ private:
     struct Room
     {
         int viewers = 0;
+        QHash<Id, int> people; //!< how often each of them counts; without guests
         TimePoint due = {}; //!< not before
     };
 

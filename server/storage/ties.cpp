@@ -103,6 +103,20 @@ Result<QList<Entry>> list(Connection &db, Kind kind, Id account, const Entry &af
     return entries;
 }
 
+Result<QSet<Id>> all(Connection &db, Id account, const QList<Kind> &kinds)
+{
+    QStringList numbers;
+    for (const Kind kind : kinds)
+        numbers.append(QString::number(int(kind)));
+    const auto found
+        = db.ids(u"SELECT other_id FROM ties WHERE account_id = ? AND kind IN (%1)"_s.arg(
+                     numbers.join(u',')),
+            {account.value()});
+    if (!found.ok())
+        return found.error();
+    return QSet<Id>(found->cbegin(), found->cend());
+}
+
 Result<qint64> count(Connection &db, Kind kind, Id account)
 {
     auto rows = db.run(u"SELECT COUNT(*) FROM ties WHERE account_id = ? AND kind = ?"_s,

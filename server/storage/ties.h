@@ -5,6 +5,8 @@
 
 #include "server/storage/connection.h"
 
+#include <QSet>
+
 //! How accounts stand to each other, beside following.
 namespace vireo::server::storage::ties {
 
@@ -30,6 +32,8 @@ struct Entry
 //! Newest first, strictly after \p after in that order; a default Entry begins at the top.
 [[nodiscard]] Result<QList<Entry>> list(
     Connection &db, Kind kind, Id account, const Entry &after, int limit);
+//! With whom \p account has any of \p kinds, in no order.
+[[nodiscard]] Result<QSet<Id>> all(Connection &db, Id account, const QList<Kind> &kinds);
 [[nodiscard]] Result<qint64> count(Connection &db, Kind kind, Id account);
 
 } // namespace vireo::server::storage::ties

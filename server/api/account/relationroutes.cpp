@@ -107,6 +107,12 @@ QList<http::Route> relationRoutes(RelationService &service)
             turned(&RelationService::answerRequest, true), json),
         line(Method::Delete, asker, u"refuseFollowRequest"_s,
             turned(&RelationService::answerRequest, false)),
+        line(Method::Delete, u"/me/followers/{who}"_s, u"removeFollower"_s,
+            [&service](const RequestPtr &request) {
+                return reply::after(
+                    service.removeFollower(request->caller->account, whoOf(request)),
+                    &accountparts::shown);
+            }),
         line(Method::Get, u"/me/blocks"_s, u"listBlocks"_s, listed(List::Blocks)),
         line(Method::Get, u"/me/mutes"_s, u"listMutes"_s,
             [&service](const RequestPtr &request) { return mutes(service, request); }),

@@ -291,12 +291,12 @@ void ClipParts::start(realtime::Hub *hub)
 {
     d->hub = hub;
     if (hub) {
-        d->bursts.onBurst([hub, this](Id video, const QJsonObject &burst) {
-            hub->whisper({protocol::realtime::videoChannel(video), {}, 0,
-                QString::fromLatin1(protocol::realtime::kReactionBurst), d->clock.nowMs(),
-                base::json::write(burst)});
+        d->bursts.onBurst([hub, this](Id video, const service::BurstPulse::Burst &burst) {
+            hub->whisper(api::hubBurst(video, burst, d->clock.nowMs()));
         });
         d->events.start([this, hub](const service::EventLog::Event &event) {
+            if (api::tellParting(*hub, event))
+                return;
             const realtime::Event told = api::hubEvent(event);
             // Whoever changed it, in whatever process: here it counts from now on.
             if (told.event == QLatin1StringView(protocol::realtime::kVideoAudience)) {
@@ -340,7 +340,7 @@ void ClipParts::audienceChanged(const QList<Id> &accounts)
 
 realtime::HubHooks ClipParts::hubHooks()
 {
-    return api::hubHooks(d->events, d->videos);
+    return api::hubHooks(d->events, d->videos, d->database);
 }
 
 QFuture<Result<int>> ClipParts::cleanUp(bool dryRun)

@@ -3,10 +3,12 @@
 
 #include "server/api/clips/realtime.h"
 
+#include "core/base/json.h"
 #include "core/protocol/realtime.h"
 #include "server/api/clips/answers.h"
 #include "server/realtime/ticketbox.h"
 #include "server/service/clips/videoservice.h"
+#include "server/service/people/standing.h"
 
 using namespace Qt::StringLiterals;
 
@@ -88,7 +90,8 @@ void addRealtimeRoutes(QList<http::Route> &routes, realtime::TicketBox &tickets)
         }));
 }
 
-realtime::HubHooks hubHooks(EventLog &events, service::VideoService &videos)
+realtime::HubHooks hubHooks(
+    EventLog &events, service::VideoService &videos, storage::Database &database)
 {
     return {
         [&events, &videos](const Caller &caller, const QString &channel) {
@@ -96,6 +99,10 @@ realtime::HubHooks hubHooks(EventLog &events, service::VideoService &videos)
         },
         [&events](const Caller &caller, const QString &channel, qint64 after) {
             return history(events, caller, channel, after);
+        },
+        [&database](Id account) {
+            return database.read(
+                [account](storage::Connection &db) { return people::allApart(db, account); });
         },
     };
 }
@@ -107,7 +114,35 @@ realtime::Event hubEvent(const EventLog::Event &event)
         out.account = Id::fromString(QStringView(event.channel).mid(3));
         out.channel = kMe;
     }
+    namespace wire = protocol::realtime;
+    if (event.name == QLatin1StringView(wire::kCommentCreated)
+        || event.name == QLatin1StringView(wire::kCommentUpdated)) {
+        const auto comment = base::json::parseObject(event.data).valueOr({});
+        out.author = Id::fromString(comment["account"_L1]["id"_L1].toString());
+    }
     return out;
+}
+
+realtime::Shared hubBurst(Id video, const service::BurstPulse::Burst &burst, qint64 nowMs)
+{
+    using service::BurstPulse;
+    return {{protocol::realtime::videoChannel(video), {}, 0,
+                QString::fromLatin1(protocol::realtime::kReactionBurst), nowMs,
+                base::json::write(BurstPulse::toJson(burst)), {}},
+        QSet<Id>(burst.keyBegin(), burst.keyEnd()), [burst](const QSet<Id> &apart) {
+            const QJsonObject left = BurstPulse::toJson(burst, apart);
+            return left.isEmpty() ? QByteArray() : base::json::write(left);
+        }};
+}
+
+bool tellParting(realtime::Hub &hub, const EventLog::Event &event)
+{
+    const auto parting = EventLog::partingOf(event);
+    if (!parting)
+        return false;
+    hub.setApart(parting->one, parting->other, parting->apart);
+    hub.setApart(parting->other, parting->one, parting->apart);
+    return true;
 }
 
 } // namespace vireo::server::api

@@ -5,7 +5,9 @@
 
 #include "server/http/route.h"
 #include "server/realtime/hub.h"
+#include "server/service/clips/burstpulse.h"
 #include "server/service/clips/eventlog.h"
+#include "server/storage/database.h"
 
 #include <QList>
 
@@ -21,9 +23,16 @@ void addRealtimeRoutes(QList<http::Route> &routes, realtime::TicketBox &tickets)
 //! Who may listen where, and what was missed, out of the log. A clip's channel is open to who may
 //! see the clip, "me" to who is signed in, "moderation" to moderators. What is given must outlive
 //! the hub.
-[[nodiscard]] realtime::HubHooks hubHooks(service::EventLog &events, service::VideoService &videos);
+[[nodiscard]] realtime::HubHooks hubHooks(
+    service::EventLog &events, service::VideoService &videos, storage::Database &database);
 
-//! \p event as the hub wants it: the log calls an account's own channel "me:ID".
+//! \p event as the hub wants it: the log calls an account's own channel "me:ID"; a comment is its
+//! author's.
 [[nodiscard]] realtime::Event hubEvent(const service::EventLog::Event &event);
+[[nodiscard]] realtime::Shared hubBurst(
+    Id video, const service::BurstPulse::Burst &burst, qint64 nowMs);
+//! Where \p event tells that two people parted, or came together again, \p hub hears of it; else
+//! false.
+bool tellParting(realtime::Hub &hub, const service::EventLog::Event &event);
 
 } // namespace vireo::server::api

@@ -4,6 +4,7 @@
 #include "server/service/account/relationservice.h"
 
 #include "server/service/account/sight.h"
+#include "server/service/clips/eventlog.h"
 #include "server/service/inbox/notifier.h"
 #include "server/storage/mutedwords.h"
 
@@ -104,7 +105,21 @@ Result<void> block(Connection &db, Id viewer, Id target, qint64 nowMs)
     auto ended = unfollow(db, viewer, target, nowMs);
     if (ended.ok())
         ended = unfollow(db, target, viewer, nowMs);
-    return ended.ok() ? done(ties::add(db, Kind::Blocks, viewer, target, nowMs)) : ended;
+    if (ended.ok())
+        ended = done(ties::add(db, Kind::Blocks, viewer, target, nowMs));
+    return ended.ok() ? service::EventLog::appendParting(db, viewer, target, true, nowMs) : ended;
+}
+
+Result<void> unblock(Connection &db, Id viewer, Id target, qint64 nowMs)
+{
+    const auto taken = ties::remove(db, Kind::Blocks, viewer, target);
+    if (!taken.ok())
+        return taken.error();
+    // The other may have blocked as well.
+    const auto standing = people::standing(db, viewer, target);
+    if (!standing.ok())
+        return standing.error();
+    return service::EventLog::appendParting(db, viewer, target, standing->apart(), nowMs);
 }
 
 Result<void> letIn(Connection &db, Id owner, Id asker, qint64 nowMs)
@@ -186,8 +201,7 @@ QFuture<Result<protocol::Account>> RelationService::setBlocked(
         = change(viewer, who, [=](Connection &db, Id target, qint64 nowMs) -> Result<void> {
               if (target == viewer)
                   return self(u"block_self"_s, u"You cannot block yourself."_s);
-              return on ? block(db, viewer, target, nowMs)
-                        : done(ties::remove(db, Kind::Blocks, viewer, target));
+              return on ? block(db, viewer, target, nowMs) : unblock(db, viewer, target, nowMs);
           });
     return on ? parting(viewer, changed) : changed;
 }
@@ -218,6 +232,16 @@ QFuture<Result<protocol::Account>> RelationService::answerRequest(
         const auto settled = withdraw(db, owner, News::FollowRequest, asker, nowMs);
         return settled.ok() && accept ? letIn(db, owner, asker, nowMs) : settled;
     });
+}
+
+QFuture<Result<protocol::Account>> RelationService::removeFollower(Id owner, const QString &who)
+{
+    return parting(
+        owner, change(owner, who, [=](Connection &db, Id follower, qint64 nowMs) -> Result<void> {
+            if (follower == owner)
+                return self(u"follow_self"_s, u"You do not follow yourself."_s);
+            return unfollow(db, follower, owner, nowMs);
+        }));
 }
 
 QFuture<Result<protocol::Page<protocol::Account>>> RelationService::list(

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] QFuture<Result<protocol::Account>> answerRequest(
         Id owner, const QString &who, bool accept);
 
+    //! \p who follows \p owner no more, and is not told; also where he never did.
+    [[nodiscard]] QFuture<Result<protocol::Account>> removeFollower(Id owner, const QString &who);
+
     //! Newest first. Malformed ("cursor") where \p cursor is none of ours.
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::Account>>> list(
         Id owner, List which, const QString &cursor, int limit);

@@ -16,13 +16,13 @@ BurstPulse::BurstPulse(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &BurstPulse::beat);
 }
 
-void BurstPulse::add(Id video, const QString &kind)
+void BurstPulse::add(Id video, Id account, const QString &kind)
 {
     bool first = false;
     {
         const std::lock_guard lock(m_mutex);
         first = m_gathered.isEmpty();
-        ++m_gathered[video][kind];
+        ++m_gathered[video][account][kind];
     }
     if (first)
         QMetaObject::invokeMethod(
@@ -31,19 +31,27 @@ void BurstPulse::add(Id video, const QString &kind)
 
 void BurstPulse::beat()
 {
-    QHash<Id, QMap<QString, int>> gathered;
+    QHash<Id, Burst> gathered;
     {
         const std::lock_guard lock(m_mutex);
         gathered.swap(m_gathered);
     }
     if (!m_tell)
         return;
-    for (auto clip = gathered.cbegin(); clip != gathered.cend(); ++clip) {
-        QJsonObject burst;
-        for (auto kind = clip->cbegin(); kind != clip->cend(); ++kind)
-            burst.insert(kind.key(), kind.value());
-        m_tell(clip.key(), burst);
+    for (auto clip = gathered.cbegin(); clip != gathered.cend(); ++clip)
+        m_tell(clip.key(), *clip);
+}
+
+QJsonObject BurstPulse::toJson(const Burst &burst, const QSet<Id> &without)
+{
+    QJsonObject json;
+    for (auto giver = burst.cbegin(); giver != burst.cend(); ++giver) {
+        if (without.contains(giver.key()))
+            continue;
+        for (auto kind = giver->cbegin(); kind != giver->cend(); ++kind)
+            json.insert(kind.key(), json.value(kind.key()).toInt() + kind.value());
     }
+    return json;
 }
 
 } // namespace vireo::server::service

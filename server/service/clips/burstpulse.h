@@ -24,14 +24,18 @@ class BurstPulse : public QObject
     Q_OBJECT
 
 public:
-    //! \p burst: how many of each kind since the last. Called on this object's thread.
-    using Tell = std::function<void(Id video, const QJsonObject &burst)>;
+    //! What each gave since the last.
+    using Burst = QHash<Id, QMap<QString, int>>;
+    //! Called on this object's thread.
+    using Tell = std::function<void(Id video, const Burst &burst)>;
 
     explicit BurstPulse(QObject *parent = nullptr);
 
     //! Before the first add(); without it nobody is told.
     void onBurst(Tell tell) { m_tell = std::move(tell); }
-    void add(Id video, const QString &kind);
+    void add(Id video, Id account, const QString &kind);
+    //! How many of each kind, of all but those \p without; empty: none.
+    [[nodiscard]] static QJsonObject toJson(const Burst &burst, const QSet<Id> &without = {});
 
 private:
     void beat();
@@ -39,7 +43,7 @@ private:
     Tell m_tell;
     QTimer m_timer;
     std::mutex m_mutex;
-    QHash<Id, QMap<QString, int>> m_gathered;
+    QHash<Id, Burst> m_gathered;
 };
 
 } // namespace vireo::server::service

@@ -5,6 +5,8 @@
 
 #include "core/base/json.h"
 
+using namespace Qt::StringLiterals;
+
 namespace vireo::server::service {
 
 namespace events = storage::events;
@@ -13,6 +15,7 @@ namespace {
 
 constexpr int kPollMs = 250;
 constexpr int kBatch = 500;
+const QString kPartings = u"partings:"_s; // no client may listen to a channel of this name
 
 //! What to deliver; \p last below 0: nothing yet, but from where on.
 Result<events::Batch> newer(storage::Connection &connection, qint64 last)
@@ -47,6 +50,23 @@ Result<qint64> EventLog::append(storage::Connection &connection, const QString &
 {
     return events::append(
         connection, {channel, 0, QString::fromLatin1(event), atMs, base::json::write(data)});
+}
+
+Result<void> EventLog::appendParting(
+    storage::Connection &connection, Id one, Id other, bool apart, qint64 atMs)
+{
+    const auto told = append(connection, kPartings + one.toString(), "parting", atMs,
+        {{u"other"_s, other.toString()}, {u"apart"_s, apart}});
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
+
+std::optional<EventLog::Parting> EventLog::partingOf(const Event &event)
+{
+    if (!event.channel.startsWith(kPartings))
+        return {};
+    const auto data = base::json::parseObject(event.data).valueOr({});
+    return Parting{Id::fromString(event.channel.mid(kPartings.size())),
+        Id::fromString(data["other"_L1].toString()), data["apart"_L1].toBool()};
 }
 
 void EventLog::start(Deliver deliver)

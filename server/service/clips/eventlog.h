@@ -18,6 +18,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace vireo::server::service {
 
@@ -53,6 +54,19 @@ public:
     //! Gives the event's number in its channel.
     static Result<qint64> append(storage::Connection &connection, const QString &channel,
         const char *event, qint64 atMs, const QJsonObject &data);
+
+    //! That \p one and \p other are apart from now on, or not any more: for the live side of every
+    //! process that serves, never for a client.
+    static Result<void> appendParting(
+        storage::Connection &connection, Id one, Id other, bool apart, qint64 atMs);
+    struct Parting
+    {
+        Id one;
+        Id other;
+        bool apart = false;
+    };
+    //! Nothing: \p event tells of something else.
+    [[nodiscard]] static std::optional<Parting> partingOf(const Event &event);
 
     //! Delivers what is appended from now on.
     void start(Deliver deliver);

@@ -117,12 +117,13 @@ QFuture<Result<protocol::Video>> ReactionService::set(
                 return dressed.error();
             return Turned{std::move(dressed).value(), on && *done};
         })
-        .then([this, video, kind](const Result<Turned> &result) -> Result<protocol::Video> {
+        .then([this, video, kind, account = viewer.account](
+                  const Result<Turned> &result) -> Result<protocol::Video> {
             if (!result.ok())
                 return result.error();
             m_pulse.touch();
             if (result->fresh)
-                m_bursts.add(video, kind);
+                m_bursts.add(video, account, kind);
             return result->video;
         });
 }

@@ -3,8 +3,10 @@
 
 #include "server/service/people/standing.h"
 
+#include "server/storage/accounts.h"
 #include "server/storage/follows.h"
 #include "server/storage/ties.h"
+#include "server/storage/videos.h"
 
 using namespace Qt::StringLiterals;
 
@@ -79,6 +81,44 @@ Result<QSet<Id>> apart(storage::Connection &db, Id viewer, const QList<Id> &othe
             found.insert(tie.other);
     }
     return found;
+}
+
+Result<QSet<Id>> allApart(storage::Connection &db, Id account)
+{
+    return ties::all(db, account, {ties::Kind::Blocks, ties::Kind::BlockedBy});
+}
+
+Result<QSet<Id>> hidden(storage::Connection &db, Id viewer, const QList<Id> &others)
+{
+    auto found = apart(db, viewer, others);
+    if (!found.ok())
+        return found;
+    const auto shown = storage::accounts::shown(db, others);
+    if (!shown.ok())
+        return shown.error();
+    for (const Id other : others) {
+        if (other != viewer && !shown->contains(other))
+            found->insert(other);
+    }
+    return found;
+}
+
+Result<Reach> reach(storage::Connection &db, Id viewer, Id owner)
+{
+    if (viewer == owner)
+        return Reach::All;
+    const auto lock = storage::accounts::lockOf(db, owner);
+    if (!lock.ok())
+        return lock.error();
+    const auto stands = standing(db, viewer, owner);
+    if (!stands.ok())
+        return stands.error();
+    using storage::videos::Lock;
+    if (*lock == Lock::Nobody || stands->blockedBy)
+        return unknownAccount();
+    if (!stands->seesWorks(*lock == Lock::Followers))
+        return Reach::Nothing;
+    return stands->follows ? Reach::Followers : Reach::Everyones;
 }
 
 Result<bool> wantsNewsOf(storage::Connection &db, Id recipient, Id actor)

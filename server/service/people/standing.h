@@ -40,6 +40,20 @@ struct Standing
 [[nodiscard]] Result<Standing> standing(storage::Connection &db, Id viewer, Id other);
 //! Those of \p others that are apart from \p viewer.
 [[nodiscard]] Result<QSet<Id>> apart(storage::Connection &db, Id viewer, const QList<Id> &others);
+//! All who are apart from \p account.
+[[nodiscard]] Result<QSet<Id>> allApart(storage::Connection &db, Id account);
+//! Those of \p others of whom \p viewer (null: a guest) hears nothing, sees nothing and finds
+//! nothing: they are apart, suspended, leaving or gone. Never \p viewer himself.
+[[nodiscard]] Result<QSet<Id>> hidden(storage::Connection &db, Id viewer, const QList<Id> &others);
+//! What \p viewer gets of what \p owner shows on its profile.
+enum class Reach {
+    Nothing, //!< the account is private, or \p viewer blocked it
+    Everyones, //!< what is for everybody
+    Followers, //!< and what is for followers
+    All, //!< it is his own
+};
+//! NotFound where \p owner is not there for \p viewer.
+[[nodiscard]] Result<Reach> reach(storage::Connection &db, Id viewer, Id owner);
 //! Whether \p recipient wants to hear of what \p actor did: neither apart nor muted.
 [[nodiscard]] Result<bool> wantsNewsOf(storage::Connection &db, Id recipient, Id actor);
 

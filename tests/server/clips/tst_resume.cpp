@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../http/rawsocket.h"
 #include "clipserver.h"
+#include "listening.h"
 #include "support/testmain.h"
-
-#include <future>
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
+using test::heard;
+using test::next;
 using test::RawSocket;
+using test::subscribed;
 
 //! The live side over the real log: who was away, and what is only of the moment.
 class tst_Resume : public QObject
@@ -28,35 +29,6 @@ private Q_SLOTS:
 private:
     static constexpr qint64 kHourMs = 3600LL * 1000;
 
-    //! The next message; the server's timers, which live on this thread, run meanwhile.
-    static QJsonObject read(RawSocket &socket)
-    {
-        auto message = std::async(std::launch::async, [&socket] { return socket.message(); });
-        if (!QTest::qWaitFor(
-                [&message] {
-                    return message.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-                },
-                60'000))
-            qWarning("nothing came");
-        return message.get();
-    }
-    static qint64 subscribed(RawSocket &socket, const QString &channel, qint64 after = -1)
-    {
-        socket.subscribe(channel, after);
-        QJsonObject message = read(socket);
-        while (!message.isEmpty() && message["type"_L1] != u"subscribed"_s)
-            message = read(socket);
-        return message["seq"_L1].toInteger(-1);
-    }
-    //! The next message of \p type, whatever comes before.
-    static QJsonObject next(RawSocket &socket, const QString &type, const QString &event = {})
-    {
-        QJsonObject message = read(socket);
-        while (!message.isEmpty()
-            && (message["type"_L1] != type || (!event.isEmpty() && message["event"_L1] != event)))
-            message = read(socket);
-        return message;
-    }
     static void say(ClipServer &server, const QString &video, const QString &text)
     {
         QCOMPARE(server
@@ -93,18 +65,18 @@ void tst_Resume::missesNothingForADay()
     RawSocket socket(server.port(), server.ticket(1));
     const qint64 now = subscribed(socket, channel, seen);
     QVERIFY(now >= seen + 24);
-    QStringList heard;
+    QStringList words;
     for (qint64 seq = seen + 1; seq <= now;) {
-        const QJsonObject message = read(socket);
+        const QJsonObject message = heard(socket);
         QVERIFY2(message["type"_L1] != u"gap"_s, "nothing may be lost");
         if (message["seq"_L1].toInteger() == 0)
             continue;
         QCOMPARE(message["seq"_L1].toInteger(), seq);
         ++seq;
         if (message["event"_L1] == u"comment.created"_s)
-            heard.append(message["data"_L1]["text"_L1].toString());
+            words.append(message["data"_L1]["text"_L1].toString());
     }
-    QCOMPARE(heard, said);
+    QCOMPARE(words, said);
 }
 
 void tst_Resume::isToldWhatIsTooOld()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusedRequestsGo();
     void requestsAreTakenBack();
     void openingLetsEverybodyIn();
+    void followersAreRemoved();
     void blockEndsBothWays();
     void blockedFindsNobody();
     void blockerFindsWhomHeBlocked();
@@ -148,6 +149,27 @@ void tst_Relations::openingLetsEverybodyIn()
     QVERIFY(seen(m_bob, m_ann).viewer.following);
     QCOMPARE(seen(cem, m_ann).counts.followers, 2);
     QVERIFY(listed(m_ann, List::Requests).isEmpty());
+}
+
+void tst_Relations::followersAreRemoved()
+{
+    makePrivate(m_ann, true);
+    QVERIFY(m_core->relations.setFollowing(m_bob, u"@ann"_s, true).result().ok());
+    QVERIFY(m_core->relations.answerRequest(m_ann, u"@bob"_s, true).result().ok());
+    QVERIFY(m_core->relations.setFollowing(m_ann, u"@bob"_s, true).result().ok());
+    const auto removed = m_core->relations.removeFollower(m_ann, u"@bob"_s).result();
+    QVERIFY(removed.ok());
+    QVERIFY(removed->viewer.following); // the other way it stays
+    QCOMPARE(removed->counts.following, 0);
+    QVERIFY(!seen(m_bob, m_ann).viewer.following);
+    QVERIFY(!seen(m_bob, m_ann).viewer.requested);
+    QCOMPARE(seen(m_bob, m_ann).counts.followers, 0);
+    // Who never followed, or only asks, is no fault.
+    QVERIFY(m_core->relations.removeFollower(m_ann, u"@bob"_s).result().ok());
+    QCOMPARE(
+        m_core->relations.removeFollower(m_ann, u"@ann"_s).result().error().code, u"follow_self"_s);
+    QCOMPARE(m_core->relations.removeFollower(m_ann, u"@nobody"_s).result().error().code,
+        u"account_unknown"_s);
 }
 
 void tst_Relations::blockEndsBothWays()

@@ -99,7 +99,8 @@ QByteArray post(const QByteArray &path, const QByteArray &key, const QByteArray 
 
 server::realtime::Frame frame(qint64 seq)
 {
-    return std::make_shared<const std::string>(std::to_string(seq));
+    return std::make_shared<const server::realtime::Message>(
+        server::realtime::Message{std::to_string(seq)});
 }
 
 } // namespace
@@ -180,7 +181,7 @@ void tst_Repeats::catchupIsCompleteInAnyOrder()
                 const auto take = [&](const Catchup::Step &step) {
                     QVERIFY(!step.gap);
                     for (const auto &sent : step.send)
-                        seen += *sent;
+                        seen += sent->text;
                     if (step.read)
                         wanted = step.read;
                 };
