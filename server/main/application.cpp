@@ -148,10 +148,14 @@ void Application::Private::buildLive(const base::Clock &clock)
     hub = std::make_unique<realtime::Hub>(options, clips->hubHooks(), *tickets, clock);
     dropped = core->bus.subscribe(topic::kSessionDropped, [this](const QJsonObject &event) {
         const QString session = event["session"_L1].toString();
-        if (session.isEmpty())
-            hub->dropAccount(Id::fromString(event["account"_L1].toString()));
-        else
+        if (!session.isEmpty()) {
             hub->dropSession(session);
+            return;
+        }
+        // It may be suspended or leaving, by whatever process: what it made is not shown any more.
+        const Id account = Id::fromString(event["account"_L1].toString());
+        hub->dropAccount(account);
+        clips->audienceChanged({account});
     });
     metrics.gauge(u"vireo_websocket_clients"_s, u"Open WebSockets."_s,
         [this] { return double(hub->figures().clients); });
@@ -172,6 +176,7 @@ service::CareDesk::Hooks Application::Private::careHooks()
                     core->mailer->wake();
             },
         .sessionsEnded = [this] { static_cast<void>(core->revocations.poll()); },
+        .accountBack = [this](Id account) { clips->audienceChanged({account}); },
     };
 }
 

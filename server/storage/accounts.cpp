@@ -233,38 +233,9 @@ Result<void> setAvatar(Connection &db, Id id, const QString &url)
     return db.execute(u"UPDATE accounts SET avatar_url = ? WHERE id = ?"_s, {url, id.value()});
 }
 
-Result<void> setPrivate(Connection &db, Id id, bool isPrivate)
-{
-    return done(
-        db.change(u"UPDATE accounts SET private = ? WHERE id = ?"_s, {isPrivate, id.value()}));
-}
-
-Result<bool> isPrivate(Connection &db, Id id)
-{
-    auto rows = db.run(u"SELECT private FROM accounts WHERE id = ?"_s, {id.value()});
-    if (!rows.ok())
-        return rows.error();
-    return rows->next() && rows->integer(0) != 0;
-}
-
 Result<void> setRole(Connection &db, Id id, Role role)
 {
     return done(db.change(u"UPDATE accounts SET role = ? WHERE id = ?"_s, {int(role), id.value()}));
-}
-
-Result<void> setState(Connection &db, Id id, State state)
-{
-    return done(
-        db.change(u"UPDATE accounts SET state = ?, suspended_until_ms = 0, suspended_by = 0 "
-                  u"WHERE id = ?"_s,
-            {int(state), id.value()}));
-}
-
-Result<void> suspend(Connection &db, Id id, qint64 untilMs, Id by)
-{
-    return db.execute(u"UPDATE accounts SET state = ?, suspended_until_ms = ?, suspended_by = ? "
-                      u"WHERE id = ?"_s,
-        {int(State::Suspended), untilMs, by.value(), id.value()});
 }
 
 Result<void> countApproved(Connection &db, Id id, bool through)
@@ -272,13 +243,6 @@ Result<void> countApproved(Connection &db, Id id, bool through)
     return db.execute(through ? u"UPDATE accounts SET approved = approved + 1 WHERE id = ?"_s
                               : u"UPDATE accounts SET approved = 0 WHERE id = ?"_s,
         {id.value()});
-}
-
-Result<QList<Id>> served(Connection &db, qint64 nowMs)
-{
-    return db.ids(
-        u"SELECT id FROM accounts WHERE state = ? AND suspended_until_ms BETWEEN 1 AND ?"_s,
-        {int(State::Suspended), nowMs});
 }
 
 Result<QList<Row>> search(Connection &db, const QString &text, int most)
@@ -300,20 +264,6 @@ Result<QList<Row>> search(Connection &db, const QString &text, int most)
 Result<QList<Id>> staff(Connection &db)
 {
     return db.ids(u"SELECT id FROM accounts WHERE role > 0 AND state = 0"_s);
-}
-
-Result<void> setLeaving(Connection &db, Id id, qint64 deletesMs)
-{
-    const State state = deletesMs > 0 ? State::Leaving : State::Active;
-    return db.execute(u"UPDATE accounts SET state = ?, deletes_ms = ? WHERE id = ?"_s,
-        {int(state), deletesMs, id.value()});
-}
-
-Result<QList<Id>> leavingBefore(Connection &db, qint64 nowMs, int most)
-{
-    return db.ids(u"SELECT id FROM accounts WHERE deletes_ms > 0 AND deletes_ms <= ? "
-                  u"ORDER BY deletes_ms LIMIT ?"_s,
-        {nowMs, most});
 }
 
 Result<void> setEmail(Connection &db, Id id, const QString &from, const QString &to)

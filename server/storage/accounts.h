@@ -7,8 +7,13 @@
 #include "server/storage/connection.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <optional>
+
+namespace vireo::server::storage::videos {
+enum class Lock;
+}
 
 namespace vireo::server::storage::accounts {
 
@@ -79,6 +84,11 @@ struct NewHandle
 //! Stores display name, bio and links of \p row.
 [[nodiscard]] Result<void> setProfile(Connection &db, const Row &row);
 [[nodiscard]] Result<void> setAvatar(Connection &db, Id id, const QString &url);
+//! What \p id allows of its clips at most now; Nobody where there is no such account. setPrivate(),
+//! setState(), suspend() and setLeaving() bring it to the clips that are there.
+[[nodiscard]] Result<videos::Lock> lockOf(Connection &db, Id id);
+//! Those of \p ids that are there for others: neither suspended nor leaving.
+[[nodiscard]] Result<QSet<Id>> shown(Connection &db, const QList<Id> &ids);
 [[nodiscard]] Result<void> setPrivate(Connection &db, Id id, bool isPrivate);
 //! False for an account that is not there.
 [[nodiscard]] Result<bool> isPrivate(Connection &db, Id id);

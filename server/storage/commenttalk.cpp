@@ -138,6 +138,15 @@ Result<QList<Held>> held(Connection &db, Id creator, qint64 before, int most)
     return found;
 }
 
+Result<bool> isHeld(Connection &db, Id creator, Id comment)
+{
+    auto rows = db.run(u"SELECT 1 FROM held_comments WHERE account_id = ? AND comment_id = ?"_s,
+        {creator.value(), comment.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next();
+}
+
 Result<void> setHeld(Connection &db, Id creator, const Held &comment, bool isHeld)
 {
     if (isHeld) {

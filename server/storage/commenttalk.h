@@ -39,6 +39,8 @@ struct Held
 };
 //! Newest first, below comment \p before; \p creator made the clips.
 [[nodiscard]] Result<QList<Held>> held(Connection &db, Id creator, qint64 before, int most);
+//! Whether \p comment is in that list.
+[[nodiscard]] Result<bool> isHeld(Connection &db, Id creator, Id comment);
 [[nodiscard]] Result<void> setHeld(Connection &db, Id creator, const Held &comment, bool isHeld);
 
 } // namespace vireo::server::storage::commenttalk

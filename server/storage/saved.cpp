@@ -94,6 +94,27 @@ Result<bool> takeBack(Connection &db, Id account, Id video)
         u"DELETE FROM reposts WHERE account_id = ? AND place = ?"_s, {account.value(), place}));
 }
 
+Result<void> setHidden(Connection &db, Id account, bool hidden)
+{
+    const auto turned = db.ids(u"SELECT video_id FROM reposts WHERE account_id = ? AND "_s
+            + (hidden ? u"place > 0"_s : u"place < 0"_s),
+        {account.value()});
+    if (!turned.ok())
+        return turned.error();
+    if (turned->isEmpty())
+        return {};
+    for (const Id video : *turned) {
+        const auto done = db.execute(
+            u"UPDATE video_reposts SET place = -place WHERE video_id = ? AND account_id = ?"_s,
+            {video.value(), account.value()});
+        if (!done.ok())
+            return done;
+    }
+    return db.execute(u"UPDATE reposts SET place = -place WHERE account_id = ? AND "_s
+            + (hidden ? u"place > 0"_s : u"place < 0"_s),
+        {account.value()});
+}
+
 Result<QSet<Id>> reposted(Connection &db, Id account, const QList<Id> &videos)
 {
     return setOf(db.ids(u"SELECT video_id FROM video_reposts WHERE video_id IN (SELECT value FROM "
@@ -105,7 +126,8 @@ Result<QList<Repost>> reposts(Connection &db, const QList<Id> &accounts, qint64 
 {
     auto rows
         = db.run(u"SELECT video_id, account_id, place FROM reposts WHERE account_id IN "
-                 u"(SELECT value FROM json_each(?)) AND place < ? ORDER BY place DESC LIMIT ?"_s,
+                 u"(SELECT value FROM json_each(?)) AND place > 0 AND place < ? ORDER BY place "
+                 u"DESC LIMIT ?"_s,
             {idList(accounts), below, most});
     if (!rows.ok())
         return rows.error();
@@ -120,7 +142,8 @@ Result<QHash<Id, Repost>> newestReposts(
 {
     auto rows = db.run(
         u"SELECT video_id, account_id, place FROM video_reposts WHERE video_id IN (SELECT value "
-        u"FROM json_each(?)) AND account_id IN (SELECT value FROM json_each(?)) ORDER BY place"_s,
+        u"FROM json_each(?)) AND account_id IN (SELECT value FROM json_each(?)) AND place > 0 "
+        u"ORDER BY place"_s,
         {idList(videos), idList(accounts)});
     if (!rows.ok())
         return rows.error();

@@ -38,6 +38,8 @@ struct Repost
     Id account;
     qint64 place = 0;
 };
+//! Whether others see what \p account passed on; where it stands is kept for when they do again.
+[[nodiscard]] Result<void> setHidden(Connection &db, Id account, bool hidden);
 //! Of \p accounts, newest first, below \p below.
 [[nodiscard]] Result<QList<Repost>> reposts(
     Connection &db, const QList<Id> &accounts, qint64 below, int most);

@@ -91,11 +91,16 @@ Result<bool> revoke(Connection &db, Id account, const QString &id, qint64 nowMs)
 
 Result<void> revokeAll(Connection &db, Id account, qint64 nowMs)
 {
+    // Each by its name: a time in whole seconds, as tokens have it, tells those of before from
+    // those of after only across seconds.
+    const auto named = db.execute(u"INSERT INTO revocations (account_id, session_id, at_ms) SELECT "
+                                  u"account_id, id, ? FROM sessions WHERE account_id = ?"_s,
+        {nowMs, account.value()});
+    if (!named.ok())
+        return named;
     const auto removed
-        = db.change(u"DELETE FROM sessions WHERE account_id = ?"_s, {account.value()});
-    if (!removed.ok())
-        return removed.error();
-    return record(db, account, QString(), nowMs);
+        = db.execute(u"DELETE FROM sessions WHERE account_id = ?"_s, {account.value()});
+    return removed.ok() ? record(db, account, QString(), nowMs) : removed;
 }
 
 Result<QList<Revocation>> revocations(Connection &db, qint64 after, qint64 sinceMs)

@@ -41,6 +41,7 @@ struct Revocation
     Connection &db, Id account, const QString &id, qint64 from, qint64 nowMs, qint64 expiresMs);
 //! Removes the session and records that it ended; false: there was none.
 [[nodiscard]] Result<bool> revoke(Connection &db, Id account, const QString &id, qint64 nowMs);
+//! All of them, and what was issued to each, whenever that was.
 [[nodiscard]] Result<void> revokeAll(Connection &db, Id account, qint64 nowMs);
 //! Newer than number \p after and than \p sinceMs, in order.
 [[nodiscard]] Result<QList<Revocation>> revocations(Connection &db, qint64 after, qint64 sinceMs);

@@ -86,7 +86,8 @@ struct Listed
 [[nodiscard]] Result<QList<Id>> idsOf(Connection &db, const QList<Id> &accounts);
 //! Clips of \p account that came out and are listed, or would be were it not private.
 [[nodiscard]] Result<qint64> countListed(Connection &db, Id account);
-//! Of all that \p account has now; insert() takes that of its row.
+//! Of all that \p account has now; insert() takes that of its row. Only for accounts.h, which knows
+//! when it changes.
 [[nodiscard]] Result<void> setLock(Connection &db, Id account, Lock lock);
 
 //! With its tags, and counts of nothing. Uses of \p row: video's id, account, caption, alt text,

@@ -26,7 +26,7 @@ QString openGraph(const protocol::Video &video, const QString &title, const Site
         + WebPage::meta(u"og:type"_s, u"video.other"_s) + WebPage::meta(u"og:title"_s, title)
         + WebPage::meta(u"og:url"_s, address)
         + WebPage::meta(u"og:description"_s,
-            video.altText.isEmpty() ? u"A clip by "_s + WebPage::nameOf(video.account)
+            video.altText.isEmpty() ? u"A clip by "_s + WebPage::fullNameOf(video.account)
                                     : video.altText)
         + u"<link rel=\"alternate\" type=\"application/json+oembed\" href=\""_s
         + WebPage::escaped(site.publicUrl + u"/oembed?url="_s
@@ -89,20 +89,23 @@ http::Response missingClip(const Site &site)
 
 http::Response clipPage(const protocol::Video &video, const Site &site)
 {
-    const QString by = WebPage::nameOf(video.account);
+    const QString by = WebPage::fullNameOf(video.account);
     const QString title = video.caption.isEmpty() ? u"A clip by "_s + by : video.caption;
     const QString link = u"vireo://v/"_s + video.id.toString() + u"?server="_s
         + QString::fromLatin1(QUrl::toPercentEncoding(site.publicUrl));
     const QString handle = WebPage::escaped(video.account.handle);
+    const QString person = video.account.displayName.isEmpty()
+        ? u'@' + handle
+        : WebPage::escaped(video.account.displayName) + u" \u00B7 @"_s + handle;
     WebPage page;
     page.title = title + u" \u2013 "_s + by;
     page.head = openGraph(video, title, site);
     if (!video.playable)
         page.head += u"<meta http-equiv=\"refresh\" content=\"3\">\n"_s;
     page.body = u"<main>\n"_s + player(video) + u"\n<section>\n<h1>"_s + WebPage::escaped(title)
-        + u"</h1>\n<p><a class=\"by\" href=\"/@"_s + handle + u"\">"_s + WebPage::escaped(by)
-        + u" \u00B7 @"_s + handle + u"</a></p>\n<a class=\"open\" href=\""_s
-        + WebPage::escaped(link) + u"\">Open in Vireo</a>\n</section>\n</main>"_s;
+        + u"</h1>\n<p><a class=\"by\" href=\"/@"_s + handle + u"\">"_s + person
+        + u"</a></p>\n<a class=\"open\" href=\""_s + WebPage::escaped(link)
+        + u"\">Open in Vireo</a>\n</section>\n</main>"_s;
     page.script = video.playable;
     page.framed = true;
     return page.response(site);

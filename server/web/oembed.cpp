@@ -74,7 +74,7 @@ http::Response OEmbed::answer(const protocol::Video &video, const Wish &wish, co
         scale = std::min(scale, double(wish.maxHeight) / kHeight);
     const int width = std::max(1, int(kWidth * scale));
     const int height = std::max(1, int(kHeight * scale));
-    const QString by = WebPage::nameOf(video.account);
+    const QString by = WebPage::fullNameOf(video.account);
     const QString page = site.publicUrl + u"/v/"_s + video.id.toString();
     const QString frame = u"<iframe src=\""_s + WebPage::escaped(page) + u"\" width=\""_s
         + QString::number(width) + u"\" height=\""_s + QString::number(height)

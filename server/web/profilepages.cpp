@@ -46,7 +46,7 @@ QString cell(const protocol::Video &video)
 
 http::Response profilePage(const protocol::Account &account, const Clips &clips, const Site &site)
 {
-    const QString name = WebPage::nameOf(account);
+    const QString name = WebPage::fullNameOf(account);
     const QString address = site.publicUrl + u"/@"_s + account.handle;
     WebPage page;
     page.title = name + u" \u2013 "_s + site.shownName();
@@ -58,13 +58,20 @@ http::Response profilePage(const protocol::Account &account, const Clips &clips,
     if (!account.avatarUrl.isEmpty())
         page.head += WebPage::meta(u"og:image"_s, site.publicUrl + account.avatarUrl);
     page.body = u"<header class=\"person\">\n"_s + face(account) + u"\n<h1>"_s
-        + WebPage::escaped(name) + u"</h1>\n<p>@"_s + WebPage::escaped(account.handle)
-        + u" \u00B7 "_s + base::figures::count(account.counts.followers)
+        + WebPage::escaped(WebPage::nameOf(account)) + u"</h1>\n<p>@"_s
+        + WebPage::escaped(account.handle) + u" \u00B7 "_s
+        + base::figures::count(account.counts.followers)
         + (account.counts.followers == 1 ? u" follower</p>\n"_s : u" followers</p>\n"_s);
     if (!account.bio.isEmpty())
         page.body += u"<p>"_s + WebPage::escaped(account.bio) + u"</p>\n"_s;
     page.body += u"</header>\n"_s;
-    page.body += clips.items.isEmpty() ? u"<p>No clips yet.</p>"_s : u"<ul class=\"clips\">\n"_s;
+    if (account.isPrivate)
+        page.body
+            += u"<p>This account is private. Only people it lets follow it see its clips.</p>"_s;
+    else if (clips.items.isEmpty())
+        page.body += u"<p>No clips yet.</p>"_s;
+    else
+        page.body += u"<ul class=\"clips\">\n"_s;
     for (const protocol::Video &video : clips.items)
         page.body += cell(video);
     if (!clips.items.isEmpty())
@@ -86,14 +93,7 @@ QFuture<Result<std::optional<protocol::Account>>> personOf(
         const auto id = storage::accounts::idOfHandle(connection, handle);
         if (!id.ok())
             return id.error();
-        const auto row = id->isNull()
-            ? Result<std::optional<storage::accounts::Row>>(std::optional<storage::accounts::Row>())
-            : storage::accounts::byId(connection, *id);
-        if (!row.ok())
-            return row.error();
-        if (!*row || (*row)->state != storage::accounts::State::Active)
-            return Found();
-        const auto seen = service::accountsOf(connection, {*id}, {});
+        const auto seen = service::shownAccountsOf(connection, {*id}, {});
         if (!seen.ok())
             return seen.error();
         return seen->contains(*id) ? Found(seen->value(*id)) : Found();

@@ -67,6 +67,12 @@ QString WebPage::nameOf(const protocol::Account &account)
     return account.displayName.isEmpty() ? u'@' + account.handle : account.displayName;
 }
 
+QString WebPage::fullNameOf(const protocol::Account &account)
+{
+    return account.displayName.isEmpty() ? u'@' + account.handle
+                                         : account.displayName + u" (@"_s + account.handle + u')';
+}
+
 QString WebPage::noIndex()
 {
     return u"<meta name=\"robots\" content=\"noindex\">\n"_s;

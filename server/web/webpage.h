@@ -34,7 +34,10 @@ struct WebPage
     //! For text and for attributes in double quotes.
     [[nodiscard]] static QString escaped(const QString &text);
     [[nodiscard]] static QString meta(const QString &property, const QString &content);
+    //! What to call somebody: the display name, else the handle.
     [[nodiscard]] static QString nameOf(const protocol::Account &account);
+    //! The display name with the handle, which alone is nobody else's.
+    [[nodiscard]] static QString fullNameOf(const protocol::Account &account);
     //! Keeps search engines away.
     [[nodiscard]] static QString noIndex();
     //! What stands where there is nothing to see, in words.

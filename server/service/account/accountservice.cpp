@@ -8,7 +8,6 @@
 #include "server/service/account/sight.h"
 #include "server/service/auth/handles.h"
 #include "server/service/auth/skeleton.h"
-#include "server/storage/videos.h"
 
 #include <QJsonDocument>
 
@@ -53,13 +52,10 @@ Result<void> describe(
     return done.ok() ? accounts::setProfile(db, row) : done;
 }
 
-//! What changes with it stands in other tables as well, so that no feed has to ask the account.
+//! An account that opens lets in those who asked.
 Result<void> setPrivate(storage::Connection &db, Id account, bool isPrivate, qint64 nowMs)
 {
     auto set = accounts::setPrivate(db, account, isPrivate);
-    using storage::videos::Lock;
-    if (set.ok())
-        set = storage::videos::setLock(db, account, isPrivate ? Lock::Followers : Lock::None);
     if (set.ok() && !isPrivate)
         set = RelationService::acceptAll(db, account, nowMs);
     return set;

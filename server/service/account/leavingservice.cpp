@@ -9,7 +9,6 @@
 #include "server/service/people/standing.h"
 #include "server/storage/accounts.h"
 #include "server/storage/sessions.h"
-#include "server/storage/videos.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -48,8 +47,6 @@ QFuture<Result<qint64>> LeavingService::leave(Id account)
                 QDateTime::fromMSecsSinceEpoch(deletesMs, QTimeZone::utc()).date(),
                 u"d MMMM yyyy"_s);
             auto done = accounts::setLeaving(db, account, deletesMs);
-            if (done.ok())
-                done = storage::videos::setLock(db, account, storage::videos::Lock::Nobody);
             if (done.ok())
                 done = storage::sessions::revokeAll(db, account, nowMs);
             if (done.ok()) {

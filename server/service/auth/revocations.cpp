@@ -32,7 +32,7 @@ bool Revocations::covers(Id account, const QString &session, qint64 issuedS) con
 {
     const std::shared_lock lock(m_mutex);
     if (const auto all = m_accounts.constFind(account);
-        all != m_accounts.constEnd() && issuedS * 1000 <= *all)
+        all != m_accounts.constEnd() && issuedS < *all / 1000)
         return true;
     return m_sessions.contains(keyOf(account, session));
 }

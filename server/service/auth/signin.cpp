@@ -9,7 +9,6 @@
 #include "server/service/auth/words.h"
 #include "server/storage/careactions.h"
 #include "server/storage/signups.h"
-#include "server/storage/videos.h"
 
 #include <QCryptographicHash>
 
@@ -75,13 +74,9 @@ Result<std::optional<Error>> suspension(
 
 Result<void> stay(storage::Connection &db, accounts::Row &account)
 {
-    using storage::videos::Lock;
     account.state = accounts::State::Active;
     account.deletesMs = 0;
-    const auto stays = accounts::setLeaving(db, account.id, 0);
-    return stays.ok()
-        ? storage::videos::setLock(db, account.id, account.isPrivate ? Lock::Followers : Lock::None)
-        : stays;
+    return accounts::setLeaving(db, account.id, 0);
 }
 
 Error tooMany(qint64 oldestMs, qint64 nowMs)

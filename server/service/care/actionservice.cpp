@@ -108,10 +108,12 @@ ActionService::ActionService(const CareDesk &desk)
 {
 }
 
-void ActionService::happened(Id video, const Enforcer::Effect &effect) const
+void ActionService::happened(const CareAction &action, const Enforcer::Effect &effect) const
 {
     if (effect.audience)
-        m_desk.hooks().audienceChanged(video);
+        m_desk.hooks().audienceChanged(action.about.video);
+    if (effect.back)
+        m_desk.hooks().accountBack(action.account.id);
     if (effect.sessions)
         m_desk.hooks().sessionsEnded();
     m_desk.hooks().mailQueued();
@@ -260,7 +262,7 @@ QFuture<Result<CareAction>> ActionService::act(const Staff &staff, const protoco
                    Connection &connection) { return actWithin(connection, staff, wish, *effect); })
         .then([this, effect](const Result<CareAction> &action) {
             if (action.ok())
-                happened(action->about.video, *effect);
+                happened(*action, *effect);
             return action;
         });
 }
@@ -282,7 +284,7 @@ QFuture<Result<CareAction>> ActionService::undo(
         })
         .then([this, effect](const Result<CareAction> &done) {
             if (done.ok())
-                happened(done->about.video, *effect);
+                happened(*done, *effect);
             return done;
         });
 }

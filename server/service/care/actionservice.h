@@ -43,7 +43,7 @@ public:
     [[nodiscard]] Result<protocol::CareAction> actWithin(storage::Connection &connection,
         const Staff &staff, const protocol::NewAction &wish, Enforcer::Effect &effect) const;
     //! After the commit.
-    void happened(Id video, const Enforcer::Effect &effect) const;
+    void happened(const protocol::CareAction &action, const Enforcer::Effect &effect) const;
 
 private:
     [[nodiscard]] Result<void> record(storage::Connection &connection, const Staff &staff,

@@ -164,7 +164,7 @@ QFuture<Result<CareAction>> AppealService::decide(
         })
         .then([this, effect](const Result<CareAction> &action) {
             if (action.ok())
-                m_actions.happened(action->about.video, *effect);
+                m_actions.happened(*action, *effect);
             return action;
         });
 }

@@ -50,6 +50,7 @@ public:
         std::function<void(Id)> audienceChanged = [](Id) {}; //!< of a clip
         std::function<void()> mailQueued = [] {};
         std::function<void()> sessionsEnded = [] {};
+        std::function<void(Id)> accountBack = [](Id) {}; //!< its suspension was taken back
     };
 
     CareDesk(Parts parts, const Secrets &secrets, Options options, Hooks hooks);

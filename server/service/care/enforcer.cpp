@@ -168,7 +168,7 @@ Result<Enforcer::Effect> Enforcer::revert(
             return Effect();
         const auto done = storage::accounts::setState(
             connection, action.account.id, storage::accounts::State::Active);
-        return done.ok() ? Result<Effect>(Effect()) : Result<Effect>(done.error());
+        return done.ok() ? Result<Effect>(Effect{.back = true}) : Result<Effect>(done.error());
     }
     if (action.about.kind == CareKind::Clip && action.kind != ActionKind::Warn)
         return settleClip(connection, action, nowMs);

@@ -21,6 +21,7 @@ public:
     {
         bool audience = false; //!< of the clip
         bool sessions = false; //!< the account was signed out
+        bool back = false; //!< the account, and what it made, is there for others again
     };
 
     explicit Enforcer(const CareDesk &desk);

@@ -97,6 +97,13 @@ QFuture<Result<Comment>> CommentCare::approve(Id video, Id comment, const Viewer
         if (!found.ok())
             return found.error();
         if (found->held) {
+            const auto creators = talk::isHeld(scene.connection, scene.creator(), comment);
+            if (!creators.ok())
+                return creators.error();
+            if (!*creators) {
+                return Error{Error::Kind::Forbidden, u"held_for_moderators"_s,
+                    u"A moderator decides whether others see this comment."_s};
+            }
             auto done = CommentDesk::unhold(scene, comment);
             found->held = false;
             if (done.ok())

@@ -115,7 +115,10 @@ Result<bool> CommentDesk::reviewed(const CommentScene &scene, const Comment &com
 
 Result<void> CommentDesk::holdForStaff(const CommentScene &scene, Id comment)
 {
-    return rows::setHeld(scene.connection, scene.clip(), comment, true);
+    const auto done = rows::setHeld(scene.connection, scene.clip(), comment, true);
+    return done.ok()
+        ? talk::setHeld(scene.connection, scene.creator(), {comment, scene.clip()}, false)
+        : done;
 }
 
 Result<void> CommentDesk::unhold(const CommentScene &scene, Id comment)

@@ -35,22 +35,22 @@ Result<Comment> findFor(Connection &connection, Id video, Id comment, Id viewer)
     auto found = find(connection, video, comment);
     if (!found.ok())
         return found;
-    const auto standing = people::standing(connection, viewer, found->account.id);
-    if (!standing.ok())
-        return standing.error();
-    return standing->apart() ? Result<Comment>(notFound()) : std::move(found);
+    const auto hidden = people::hidden(connection, viewer, {found->account.id});
+    if (!hidden.ok())
+        return hidden.error();
+    return hidden->isEmpty() ? std::move(found) : Result<Comment>(notFound());
 }
 
-Result<void> leaveOutApart(Connection &connection, QList<Comment> &comments, Id viewer)
+Result<void> leaveOutHidden(Connection &connection, QList<Comment> &comments, Id viewer)
 {
     QList<Id> authors;
     for (const Comment &comment : std::as_const(comments))
         authors.append(comment.account.id);
-    const auto apart = people::apart(connection, viewer, authors);
-    if (!apart.ok())
-        return apart.error();
+    const auto hidden = people::hidden(connection, viewer, authors);
+    if (!hidden.ok())
+        return hidden.error();
     comments.removeIf(
-        [&apart](const Comment &comment) { return apart->contains(comment.account.id); });
+        [&hidden](const Comment &comment) { return hidden->contains(comment.account.id); });
     return {};
 }
 

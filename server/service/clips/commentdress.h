@@ -13,11 +13,12 @@ namespace vireo::server::service::comments {
 [[nodiscard]] Error notFound();
 //! NotFound where there is none, or it was deleted. Of the account only the id is set.
 [[nodiscard]] Result<protocol::Comment> find(storage::Connection &connection, Id video, Id comment);
-//! find() for somebody who answers or likes it: NotFound too where its author is apart from him.
+//! find() for somebody who reads, answers or likes it: NotFound too where its author is not there
+//! for him (people::hidden).
 [[nodiscard]] Result<protocol::Comment> findFor(
     storage::Connection &connection, Id video, Id comment, Id viewer);
-//! Takes out what was said by accounts that are apart from \p viewer.
-[[nodiscard]] Result<void> leaveOutApart(
+//! Takes out what was said by accounts that are not there for \p viewer (people::hidden).
+[[nodiscard]] Result<void> leaveOutHidden(
     storage::Connection &connection, QList<protocol::Comment> &comments, Id viewer);
 //! Adds accounts and the viewer's likes: three statements at most for all.
 [[nodiscard]] Result<void> dress(

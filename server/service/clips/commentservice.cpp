@@ -76,7 +76,7 @@ Result<rows::Wish> wishOf(CommentView view, const QString &cursor)
     return wish;
 }
 
-//! Adds who speaks; leaves out who is apart from the viewer.
+//! Adds who speaks; leaves out who is not there for the viewer.
 Result<Page> dressed(const CommentScene &scene, QList<Comment> comments, int limit,
     const std::function<QString(const Comment &)> &cursor)
 {
@@ -85,7 +85,7 @@ Result<Page> dressed(const CommentScene &scene, QList<Comment> comments, int lim
         comments.resize(limit);
         page.nextCursor = cursor(comments.last());
     }
-    auto done = comments::leaveOutApart(scene.connection, comments, scene.viewer.account);
+    auto done = comments::leaveOutHidden(scene.connection, comments, scene.viewer.account);
     if (done.ok())
         done = comments::dress(scene.connection, scene.clip(), comments, scene.viewer.account);
     if (!done.ok())
@@ -222,6 +222,9 @@ QFuture<Result<Comment>> CommentService::edit(
                 done = *reviewed ? CommentDesk::holdForStaff(scene, comment)
                                  : CommentDesk::hold(scene, edited);
             }
+        } else if (done.ok() && *reviewed) {
+            // It waited for the creator's word alone; from now on that is not enough.
+            done = CommentDesk::holdForStaff(scene, comment);
         } else if (done.ok() && !old->held) {
             done = comments::tellMentioned(connection, scene.video, edited, scene.now);
         }
@@ -235,9 +238,11 @@ QFuture<Result<CommentService::Versions>> CommentService::history(
     Id video, Id comment, const Viewer &viewer)
 {
     return m_desk.look(video, viewer, [=](const CommentScene &scene) -> Result<Versions> {
-        const auto found = CommentDesk::find(scene, comment);
-        if (!found.ok())
+        if (const auto found = CommentDesk::find(scene, comment); !found.ok())
             return found.error();
+        const auto seen = comments::findFor(scene.connection, video, comment, scene.viewer.account);
+        if (!seen.ok())
+            return seen.error();
         return talk::versions(scene.connection, video, comment);
     });
 }

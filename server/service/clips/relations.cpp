@@ -30,4 +30,15 @@ Result<QHash<Id, protocol::Account>> accountsOf(
     return accounts;
 }
 
+Result<QHash<Id, protocol::Account>> shownAccountsOf(
+    storage::Connection &connection, const QList<Id> &ids, Id viewer)
+{
+    const auto hidden = people::hidden(connection, viewer, ids);
+    if (!hidden.ok())
+        return hidden.error();
+    QList<Id> shown = ids;
+    shown.removeIf([&hidden](Id id) { return hidden->contains(id); });
+    return accountsOf(connection, shown, viewer);
+}
+
 } // namespace vireo::server::service

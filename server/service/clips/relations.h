@@ -16,4 +16,8 @@ namespace vireo::server::service {
 [[nodiscard]] Result<QHash<Id, protocol::Account>> accountsOf(
     storage::Connection &connection, QList<Id> ids, Id viewer);
 
+//! The same without those who are not there for \p viewer (people::hidden).
+[[nodiscard]] Result<QHash<Id, protocol::Account>> shownAccountsOf(
+    storage::Connection &connection, const QList<Id> &ids, Id viewer);
+
 } // namespace vireo::server::service

@@ -160,13 +160,10 @@ QFuture<Result<SavedService::Page>> SavedService::repostsOf(
     return m_database.read([=, this](Connection &connection) -> Result<Page> {
         // What somebody passes on is theirs to show as much as what they made.
         if (viewer.account != account && !viewer.moderator) {
-            const auto standing = people::standing(connection, viewer.account, account);
-            const auto closed = storage::accounts::isPrivate(connection, account);
-            if (!standing.ok() || !closed.ok())
-                return standing.ok() ? closed.error() : standing.error();
-            if (standing->blockedBy)
-                return people::unknownAccount();
-            if (!standing->seesWorks(*closed))
+            const auto reach = people::reach(connection, viewer.account, account);
+            if (!reach.ok())
+                return reach.error();
+            if (*reach == people::Reach::Nothing)
                 return Page();
         }
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();

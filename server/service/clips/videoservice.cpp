@@ -122,13 +122,13 @@ Result<Id> VideoService::insert(
             u"%1 of %2 bytes are here. Finish the upload first."_s.arg(upload->offset)
                 .arg(upload->length)};
     }
-    const auto closed = storage::accounts::isPrivate(connection, account);
-    if (!closed.ok())
-        return closed.error();
+    const auto lock = storage::accounts::lockOf(connection, account);
+    if (!lock.ok())
+        return lock.error();
     const Id id = m_ids.next();
     const qint64 now = m_clock.nowMs();
     VideoRow row;
-    row.lock = *closed ? rows::Lock::Followers : rows::Lock::None;
+    row.lock = *lock;
     row.video.id = id;
     row.video.account.id = account;
     row.video.caption = wish.caption;
@@ -309,15 +309,12 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
         const bool all = viewer.account == account || viewer.moderator;
         auto widest = protocol::Visibility::Public;
         if (!all) {
-            const auto standing = people::standing(connection, viewer.account, account);
-            const auto closed = storage::accounts::isPrivate(connection, account);
-            if (!standing.ok() || !closed.ok())
-                return standing.ok() ? closed.error() : standing.error();
-            if (standing->blockedBy)
-                return people::unknownAccount();
-            if (!standing->seesWorks(*closed))
+            const auto reach = people::reach(connection, viewer.account, account);
+            if (!reach.ok())
+                return reach.error();
+            if (*reach == people::Reach::Nothing)
                 return Page();
-            if (standing->follows)
+            if (*reach == people::Reach::Followers)
                 widest = protocol::Visibility::Followers;
         }
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();

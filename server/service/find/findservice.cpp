@@ -7,6 +7,7 @@
 #include "server/service/clips/future.h"
 #include "server/service/clips/relations.h"
 #include "server/service/find/peoplerank.h"
+#include "server/service/people/standing.h"
 #include "server/storage/find.h"
 #include "server/storage/searchtext.h"
 
@@ -30,10 +31,18 @@ using storage::Connection;
 constexpr int kMostMatches = 5000;
 constexpr int kMostFound = 200;
 
-bool isFor(const protocol::Account &account)
+//! Without the clips of people who are not there for \p viewer.
+Result<void> leaveOutHidden(Connection &connection, QList<VideoRow> &rows, const Viewer &viewer)
 {
-    // Who does not show themselves to the viewer has no name here.
-    return !account.handle.isEmpty() && !account.viewer.blocked;
+    QList<Id> authors;
+    for (const VideoRow &row : std::as_const(rows))
+        authors.append(row.video.account.id);
+    const auto hidden = people::hidden(connection, viewer.account, authors);
+    if (!hidden.ok())
+        return hidden.error();
+    rows.removeIf(
+        [&hidden](const VideoRow &row) { return hidden->contains(row.video.account.id); });
+    return {};
 }
 
 //! Where in the list a page begins; below 0: not a cursor of this list.
@@ -130,11 +139,12 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clips(
             std::sort(rows->begin(), rows->end(), [&ids](const VideoRow &a, const VideoRow &b) {
                 return ids.indexOf(a.video.id) < ids.indexOf(b.video.id);
             });
+            if (const auto left = leaveOutHidden(connection, *rows, viewer); !left.ok())
+                return left.error();
             const auto dressed = m_rows.dress(connection, *rows, viewer);
             if (!dressed.ok())
                 return dressed.error();
-            std::copy_if(dressed->begin(), dressed->end(), std::back_inserter(page.items),
-                [](const protocol::Video &video) { return isFor(video.account); });
+            page.items += *dressed;
         }
         if (place < ranked->size())
             page.nextCursor = QString::number(place);
@@ -163,11 +173,10 @@ Result<QList<protocol::Account>> FindService::rankedPeople(
     }
     if (ids.isEmpty())
         return QList<protocol::Account>();
-    const auto accounts = accountsOf(connection, ids, viewer);
+    const auto accounts = shownAccountsOf(connection, ids, viewer);
     if (!accounts.ok())
         return accounts.error();
     auto ranked = PeopleRank(text).ranked(accounts->values());
-    ranked.removeIf([](const protocol::Account &account) { return !isFor(account); });
     ranked.resize(std::min<qsizetype>(ranked.size(), kMostFound));
     return ranked;
 }
@@ -267,7 +276,7 @@ Result<QList<protocol::Sound>> FindService::dress(
         ids.append(row.id);
         makers.append(row.account);
     }
-    const auto accounts = accountsOf(connection, makers, viewer.account);
+    const auto accounts = shownAccountsOf(connection, makers, viewer.account);
     if (!accounts.ok())
         return accounts.error();
     const auto first = videos::listed(connection, ids, m_clock.nowMs());
@@ -278,12 +287,13 @@ Result<QList<protocol::Sound>> FindService::dress(
         return clips.error();
     QList<protocol::Sound> list;
     for (const sounds::Row &row : rows) {
+        const auto maker = accounts->constFind(row.account);
+        if (maker == accounts->constEnd())
+            continue;
         protocol::Sound sound;
         sound.id = row.id;
-        sound.account = accounts->value(row.account);
+        sound.account = *maker;
         sound.clips = row.clips;
-        if (!isFor(sound.account))
-            continue;
         const auto clip = std::find_if(clips->begin(), clips->end(),
             [&row](const protocol::Video &video) { return video.id == row.id; });
         if (clip != clips->end()) {
@@ -335,6 +345,11 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clipsOfSound(
             return known.error();
         if (!*known)
             return noSound();
+        const auto hidden = people::hidden(connection, viewer.account, {(*known)->account});
+        if (!hidden.ok())
+            return hidden.error();
+        if (!hidden->isEmpty())
+            return noSound();
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
         auto rows = videos::ofSound(connection, sound, top, m_clock.nowMs(), limit + 1);
         if (!rows.ok())
@@ -344,10 +359,11 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clipsOfSound(
             rows->removeLast();
             page.nextCursor = QString::number(rows->last().place);
         }
+        if (const auto left = leaveOutHidden(connection, *rows, viewer); !left.ok())
+            return left.error();
         auto dressed = m_rows.dress(connection, *rows, viewer);
         if (!dressed.ok())
             return dressed.error();
-        dressed->removeIf([](const protocol::Video &video) { return !isFor(video.account); });
         page.items = std::move(dressed).value();
         return page;
     });

@@ -55,7 +55,7 @@ Result<Scene> sceneOf(Connection &connection, const VideoRows &dresser,
         return dressed.error();
     for (const protocol::Video &video : *dressed)
         scene.videos.insert(video.id, video);
-    auto accounts = accountsOf(connection, people, viewer.account);
+    auto accounts = shownAccountsOf(connection, people, viewer.account);
     if (!accounts.ok())
         return accounts.error();
     scene.accounts = std::move(accounts).value();
@@ -84,8 +84,7 @@ Result<bool> dress(Connection &connection, const Scene &scene, const notices::Li
     Id said;
     for (const notices::Actor &actor : actors) {
         const auto account = scene.accounts.constFind(actor.account);
-        if (account == scene.accounts.constEnd() || account->viewer.blocked
-            || account->viewer.muted)
+        if (account == scene.accounts.constEnd() || account->viewer.muted)
             continue;
         notification.actors.append(*account);
         if (said.isNull())

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void testLooksAndChangesNothing();
     void refusesHoldsAndLabels();
     void commentsAreHeldAndComeBack();
+    void anEditTakesItFromTheCreatorsHands();
     void firstClipsOfNewAccountsAreHeld();
     void refusesBadTerms_data();
     void refusesBadTerms();
@@ -163,10 +164,35 @@ void tst_Terms::commentsAreHeldAndComeBack()
     QCOMPARE(video(clip, {})["counts"_L1]["comments"_L1].toInt(), 0);
     const QJsonObject waiting = m_server->get("/admin/queue", u"moe"_s)["items"_L1][0].toObject();
     QCOMPARE(waiting["excerpt"_L1].toString(), u"doubtful"_s);
+    // That is no decision of the clip's creator.
+    QCOMPARE(m_server->get("/me/held-comments", u"mia"_s)["items"_L1].toArray().size(), 0);
+    const QByteArray comment = place + '/' + held["id"_L1].toString().toLatin1();
+    const test::RawAnswer approved = m_server->ask("PUT", comment + "/approval", u"mia"_s);
+    QCOMPARE(approved.status, 403);
+    QCOMPARE(approved.code(), u"held_for_moderators"_s);
+    QCOMPARE(m_server->get(place, {})["items"_L1].toArray().size(), 0);
     m_server->ask("POST", "/admin/actions", u"moe"_s,
         {{u"case_id"_s, waiting["id"_L1]}, {u"kind"_s, u"dismiss"_s}});
     QCOMPARE(m_server->get(place, {})["items"_L1][0]["text"_L1].toString(), u"doubtful"_s);
     QCOMPARE(video(clip, {})["counts"_L1]["comments"_L1].toInt(), 1);
+}
+
+void tst_Terms::anEditTakesItFromTheCreatorsHands()
+{
+    add(u"doubtful"_s, u"hold"_s);
+    m_server->ask("PUT", "/me/watched-words", u"mia"_s, {{u"words"_s, QJsonArray{u"spoiler"_s}}});
+    const QByteArray place = "/videos/" + m_server->clip(u"mia"_s).toLatin1() + "/comments";
+    const QString id = m_server->ask("POST", place, u"ben"_s, {{u"text"_s, u"a spoiler"_s}})
+                           .json()["id"_L1]
+                           .toString();
+    QCOMPARE(m_server->get("/me/held-comments", u"mia"_s)["items"_L1].toArray().size(), 1);
+    const QByteArray comment = place + '/' + id.toLatin1();
+    QCOMPARE(
+        m_server->ask("PATCH", comment, u"ben"_s, {{u"text"_s, u"a doubtful spoiler"_s}}).status,
+        200);
+    QCOMPARE(m_server->get("/me/held-comments", u"mia"_s)["items"_L1].toArray().size(), 0);
+    QCOMPARE(m_server->ask("PUT", comment + "/approval", u"mia"_s).status, 403);
+    QCOMPARE(m_server->get(place, {})["items"_L1].toArray().size(), 0);
 }
 
 void tst_Terms::firstClipsOfNewAccountsAreHeld()

@@ -116,6 +116,8 @@ private Q_SLOTS:
     void mutedWords();
     void clipsOfPrivateAccountsAreBornSo();
     void commentsOfApartAreLeftOut();
+    void searchKnowsNobodyApart_data();
+    void searchKnowsNobodyApart();
     void aFeedGoesOnBehindWhatIsLeftOut();
 };
 
@@ -238,6 +240,36 @@ void tst_Standing::commentsOfApartAreLeftOut()
     QCOMPARE(
         server.json("POST", talk, 3, {{u"text"_s, u"x"_s}, {u"parent_id"_s, said}}).status, 422);
     QCOMPARE(server.ask("PUT", talk + '/' + said.toLatin1() + "/like", 3).status, 404);
+    QCOMPARE(server.ask("GET", talk + '/' + said.toLatin1() + "/history", 3).status, 404);
+}
+
+void tst_Standing::searchKnowsNobodyApart_data()
+{
+    QTest::addColumn<int>("viewer");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("guest") << 0 << true;
+    QTest::newRow("who blocks") << 3 << false;
+    QTest::newRow("who is blocked") << 2 << false;
+}
+
+void tst_Standing::searchKnowsNobodyApart()
+{
+    QFETCH(int, viewer);
+    QFETCH(bool, found);
+    ClipServer server;
+    tie(server, Kind::Blocks, 3, 2);
+    const int sought = viewer == 2 ? 3 : 2;
+    const QByteArray name = sought == 2 ? "ben" : "zoe";
+    const QByteArray clip = server.readyClip(sought, {{u"caption"_s, u"Bells"_s}}).toLatin1();
+    const auto shows = [&](const QByteArray &target) {
+        const test::RawAnswer answer = server.ask("GET", "/api/v1" + target, viewer);
+        return answer.status == 200 && answer.body.contains('"' + name + '"');
+    };
+    for (const QByteArray &target : {"/search?type=people&q=" + name,
+             "/search?type=people&q=" + name.first(2), QByteArray("/search?type=clips&q=bells"),
+             QByteArray("/search?type=sounds&q=bells"), QByteArray("/trending"), "/sounds/" + clip,
+             "/sounds/" + clip + "/videos", "/accounts/@" + name})
+        QVERIFY2(shows(target) == found || (viewer == 3 && target.startsWith("/accounts")), target);
 }
 
 void tst_Standing::aFeedGoesOnBehindWhatIsLeftOut()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void audience();
     void showsAPerson();
     void showsNoStranger();
+    void saysThatAnAccountIsPrivate();
+    void namesPeopleByNameAndHandle();
     void tellsHowToEmbed();
     void embedsNothingElse_data();
     void embedsNothingElse();
@@ -181,6 +183,39 @@ void tst_WebPages::showsNoStranger()
     QVERIFY(server.ask("GET", "/@nobody", 0).body.contains("There is nobody here"));
     server.sql(u"UPDATE accounts SET state = 1 WHERE id = 1"_s);
     QCOMPARE(server.ask("GET", "/@mia", 0).status, 404);
+}
+
+void tst_WebPages::saysThatAnAccountIsPrivate()
+{
+    ClipServer server;
+    const QByteArray id = server.readyClip(1, {{u"caption"_s, u"Surf"_s}}).toLatin1();
+    QCOMPARE(server.json("PATCH", "/api/v1/me", 1, {{u"private"_s, true}}).status, 200);
+    const RawAnswer page = server.ask("GET", "/@mia", 0);
+    QCOMPARE(page.status, 200);
+    QVERIFY(page.body.contains("This account is private."));
+    QVERIFY(!page.body.contains("No clips yet"));
+    QVERIFY(!page.body.contains("/v/" + id));
+    QCOMPARE(server.ask("GET", "/v/" + id, 0).status, 404);
+    QCOMPARE(server.ask("GET", oembed("https://clips.test/v/" + id), 0).status, 404);
+}
+
+void tst_WebPages::namesPeopleByNameAndHandle()
+{
+    ClipServer server;
+    const QByteArray id = server.readyClip(1, {{u"caption"_s, QString()}}).toLatin1();
+    server.sql(u"UPDATE accounts SET display_name = 'Mia Ruiz' WHERE id = 1"_s);
+    const QByteArray clip = server.ask("GET", "/v/" + id, 0).body;
+    QVERIFY2(clip.contains("content=\"A clip by Mia Ruiz (@mia)\""), clip);
+    QVERIFY2(clip.contains("href=\"/@mia\">Mia Ruiz \u00B7 @mia</a>"), clip);
+    QVERIFY(server.ask("GET", "/@mia", 0)
+                .body.contains("property=\"og:title\" content=\"Mia Ruiz (@mia)\""));
+    QCOMPARE(server.ask("GET", oembed("https://clips.test/v/" + id), 0)
+                 .json()["author_name"_L1]
+                 .toString(),
+        u"Mia Ruiz (@mia)"_s);
+    // Who chose no name is not named twice.
+    server.sql(u"UPDATE accounts SET display_name = '' WHERE id = 1"_s);
+    QVERIFY(server.ask("GET", "/v/" + id, 0).body.contains("href=\"/@mia\">@mia</a>"));
 }
 
 void tst_WebPages::tellsHowToEmbed()
