@@ -43,6 +43,9 @@
 #include <QLoggingCategory>
 #include <QTimer>
 
+#include <memory>
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server {
@@ -143,7 +146,13 @@ public:
     QTimer sweepTimer;
     QTimer publishTimer;
     bool indexed = false; //!< what an older schema left over is in the index
-    realtime::Hub *hub = nullptr; //!< set by start()
+    //! To the live side, for what finishes on another thread; shut by stop().
+    struct Door
+    {
+        std::mutex mutex;
+        realtime::Hub *hub = nullptr; //!< set by start()
+    };
+    const std::shared_ptr<Door> door = std::make_shared<Door>();
 };
 
 //! What was uploaded where it is still kept, else the best rung that was made of it.
@@ -289,7 +298,10 @@ void ClipParts::forgetAudience(Id video)
 
 void ClipParts::start(realtime::Hub *hub)
 {
-    d->hub = hub;
+    {
+        const std::lock_guard lock(d->door->mutex);
+        d->door->hub = hub;
+    }
     if (hub) {
         d->bursts.onBurst([hub, this](Id video, const service::BurstPulse::Burst &burst) {
             hub->whisper(api::hubBurst(video, burst, d->clock.nowMs()));
@@ -321,20 +333,27 @@ void ClipParts::stop()
     d->publishTimer.stop();
     d->ports.stop();
     d->worker.stop();
+    const std::lock_guard lock(d->door->mutex);
+    d->door->hub = nullptr;
 }
 
 void ClipParts::audienceChanged(const QList<Id> &accounts)
 {
     d->gate.forgetAll();
-    if (!d->hub)
-        return;
+    {
+        const std::lock_guard lock(d->door->mutex);
+        if (!d->door->hub)
+            return;
+    }
     d->database
         .read([accounts](storage::Connection &db) { return storage::videos::idsOf(db, accounts); })
-        .then([hub = d->hub](const Result<QList<Id>> &clips) {
-            if (!clips.ok())
+        .then([door = d->door](const Result<QList<Id>> &clips) {
+            // The server may have stopped since.
+            const std::lock_guard lock(door->mutex);
+            if (!clips.ok() || !door->hub)
                 return;
             for (const Id clip : *clips)
-                hub->recheck(protocol::realtime::videoChannel(clip));
+                door->hub->recheck(protocol::realtime::videoChannel(clip));
         });
 }
 
