@@ -25,7 +25,13 @@ Item {
         function press(name) {
             sees(name);
             // What it is in may still be on its way.
-            wait(400);
+            let last = null;
+            tryVerify(() => {
+                const at = stand.find(root, name).mapToItem(null, 0, 0);
+                const rests = last !== null && at.x === last.x && at.y === last.y;
+                last = at;
+                return rests;
+            });
             mouseClick(stand.find(root, name));
         }
 
