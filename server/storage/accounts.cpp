@@ -4,6 +4,7 @@
 #include "server/storage/accounts.h"
 
 #include "core/base/text.h"
+#include "server/storage/idmarks.h"
 
 #include <QJsonDocument>
 
@@ -15,7 +16,7 @@ namespace {
 const QString kColumns
     = u"id, handle, email, display_name, bio, avatar_url, role, state, followers, "
       u"following, videos, created_ms, suspended_until_ms, suspended_by, private, links, "
-      u"deletes_ms, approved"_s;
+      u"deletes_ms, approved, stamp"_s;
 
 Row rowOf(const Connection::Rows &rows)
 {
@@ -38,6 +39,7 @@ Row rowOf(const Connection::Rows &rows)
     row.links = rows.text(15);
     row.deletesMs = rows.integer(16);
     row.approved = int(rows.integer(17));
+    row.stamp = rows.integer(18);
     return row;
 }
 
@@ -121,18 +123,8 @@ Result<QHash<Id, Row>> byIds(Connection &db, const QList<Id> &ids)
     QHash<Id, Row> found;
     if (ids.isEmpty())
         return found;
-    // Padded to a few sizes, so that few statements are kept.
-    qsizetype size = 8;
-    while (size < ids.size())
-        size *= 2;
-    QStringList marks;
-    QVariantList values;
-    for (qsizetype i = 0; i < size; ++i) {
-        marks.append(u"?"_s);
-        values.append(ids.at(qMin(i, ids.size() - 1)).value());
-    }
-    auto rows = db.run(
-        u"SELECT %1 FROM accounts WHERE id IN (%2)"_s.arg(kColumns, marks.join(u',')), values);
+    static const IdMarks sql(u"SELECT "_s + kColumns + u" FROM accounts WHERE id IN (%1)"_s);
+    auto rows = db.run(sql.sized(ids.size()), IdMarks::values(ids));
     if (!rows.ok())
         return rows.error();
     while (rows->next()) {

@@ -47,6 +47,7 @@ struct Row
     int approved = 0; //!< held clips let through since one was taken down
     Id suspendedBy; //!< the action that did it; null: the operator, on the command line
     qint64 deletesMs = 0; //!< while Leaving
+    qint64 stamp = 0; //!< grows with what others see of it, but for its counts
 
     //! As others see it, without how a viewer stands to it.
     [[nodiscard]] protocol::Account toAccount() const;

@@ -129,6 +129,19 @@ int Connection::Rows::changed() const
     return m_changed;
 }
 
+Connection::Snapshot::Snapshot(Connection &db)
+    : m_db(db)
+{
+    // Where it fails each statement stands for itself, which is no worse than it was.
+    m_begun = m_db.run(u"BEGIN"_s).ok();
+}
+
+Connection::Snapshot::~Snapshot()
+{
+    if (m_begun)
+        static_cast<void>(m_db.run(u"COMMIT"_s));
+}
+
 class Connection::Private
 {
 public:

@@ -56,6 +56,23 @@ public:
         int m_changed = 0;
     };
 
+    //! \brief While it lives, all reads see the database as it stood at the first of them.
+    //!
+    //! It also spares each statement the taking and giving back of SQLite's lock. Not on a
+    //! connection that is in a transaction already.
+    class Snapshot
+    {
+    public:
+        explicit Snapshot(Connection &db);
+        ~Snapshot();
+        Snapshot(const Snapshot &) = delete;
+        Snapshot &operator=(const Snapshot &) = delete;
+
+    private:
+        Connection &m_db;
+        bool m_begun = false;
+    };
+
     explicit Connection(const QSqlDatabase &database);
     ~Connection();
     Connection(const Connection &) = delete;

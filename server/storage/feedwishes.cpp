@@ -24,19 +24,16 @@ Result<void> unhide(Connection &db, Id account, Id video)
         {account.value(), video.value()});
 }
 
-Result<Hidden> hidden(Connection &db, Id account, qint64 creatorsSinceMs)
+Result<QList<Hidden>> hidden(Connection &db, Id account)
 {
     auto rows
         = db.run(u"SELECT video_id, creator_id, at_ms FROM not_interested WHERE account_id = ?"_s,
             {account.value()});
     if (!rows.ok())
         return rows.error();
-    Hidden hidden;
-    while (rows->next()) {
-        hidden.videos.insert(rows->id(0));
-        if (rows->integer(2) > creatorsSinceMs)
-            hidden.creators.insert(rows->id(1));
-    }
+    QList<Hidden> hidden;
+    while (rows->next())
+        hidden.append({rows->id(0), rows->id(1), rows->integer(2)});
     return hidden;
 }
 

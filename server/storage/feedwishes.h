@@ -5,7 +5,7 @@
 
 #include "server/storage/connection.h"
 
-#include <QSet>
+#include <QList>
 
 //! What an account does not want in its feed, and what it watched. Account family.
 namespace vireo::server::storage::feedwishes {
@@ -15,10 +15,11 @@ namespace vireo::server::storage::feedwishes {
 
 struct Hidden
 {
-    QSet<Id> videos;
-    QSet<Id> creators; //!< of clips hidden since a given time
+    Id video;
+    Id creator;
+    qint64 atMs = 0;
 };
-[[nodiscard]] Result<Hidden> hidden(Connection &db, Id account, qint64 creatorsSinceMs);
+[[nodiscard]] Result<QList<Hidden>> hidden(Connection &db, Id account);
 
 //! The feed knows nothing of what was before \p nowMs.
 [[nodiscard]] Result<void> reset(Connection &db, Id account, qint64 nowMs);

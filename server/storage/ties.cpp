@@ -87,6 +87,20 @@ Result<QList<Tie>> between(Connection &db, Id account, const QList<Id> &others)
     return found;
 }
 
+Result<QList<Tie>> withAnybody(Connection &db, Id account)
+{
+    auto rows
+        = db.run(u"SELECT other_id, kind FROM ties WHERE account_id = ? AND kind IN (?, ?, ?, ?)"_s,
+            {account.value(), int(Kind::Asks), int(Kind::Blocks), int(Kind::BlockedBy),
+                int(Kind::Mutes)});
+    if (!rows.ok())
+        return rows.error();
+    QList<Tie> found;
+    while (rows->next())
+        found.append({rows->id(0), static_cast<Kind>(rows->integer(1))});
+    return found;
+}
+
 Result<QList<Entry>> list(Connection &db, Kind kind, Id account, const Entry &after, int limit)
 {
     const qint64 before

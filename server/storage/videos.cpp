@@ -7,6 +7,7 @@
 #include "server/storage/captions.h"
 #include "server/storage/findindex.h"
 #include "server/storage/idlist.h"
+#include "server/storage/idmarks.h"
 #include "server/storage/videocounts.h"
 
 using namespace Qt::StringLiterals;
@@ -20,12 +21,12 @@ const QString kSelect
       u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
       u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, v.place, v.audience, "
       u"v.waiting, v.edited_ms, COALESCE(r.who, 0), v.duet, v.stitch, v.download, v.sound_id, "
-      u"v.captions, v.locked, "
+      u"v.captions, v.locked, v.stamp, "
       u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap, "
       u"c.reposts "
       u"FROM videos v JOIN video_counts c ON c.video_id = v.id LEFT JOIN comment_rules r ON "
       u"r.video_id = v.id "_s;
-constexpr int kFirstCount = 38;
+constexpr int kFirstCount = 39;
 const QString kListed
     = u"v.playable = 1 AND v.visibility = 0 AND v.locked = 0 AND v.deleted_ms = 0 "_s;
 //! score() as SQL.
@@ -79,6 +80,7 @@ Row rowOf(const Connection::Rows &row)
         video.soundId = sound.toString();
     result.captions = captions::listOf(row.text(36));
     result.lock = Lock(row.integer(37));
+    result.stamp = row.integer(38);
     video.counts = videocounts::fromRow(row, kFirstCount);
     return result;
 }
@@ -138,6 +140,14 @@ Result<std::optional<Row>> find(Connection &db, Id id)
     return rows->isEmpty() ? std::optional<Row>() : std::optional(rows->takeFirst());
 }
 
+Result<QList<Row>> byIds(Connection &db, const QList<Id> &ids)
+{
+    if (ids.isEmpty())
+        return QList<Row>();
+    static const IdMarks sql(kSelect + u"WHERE v.id IN (%1)"_s);
+    return select(db, sql.sized(ids.size()), IdMarks::values(ids));
+}
+
 Result<bool> exists(Connection &db, Id id)
 {
     auto rows = db.run(u"SELECT 1 FROM videos WHERE id = ? AND deleted_ms = 0"_s, {id.value()});
@@ -153,11 +163,11 @@ Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs)
     return select(db, sql, {idList(ids), nowMs});
 }
 
-Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most)
+namespace {
+
+Result<QList<Listed>> places(Connection &db, const QString &sql, const QVariantList &values)
 {
-    auto rows = db.run(u"SELECT id, place FROM videos WHERE playable = 1 AND visibility = 0 AND "
-                       u"locked = 0 AND deleted_ms = 0 AND place < ? ORDER BY place DESC LIMIT ?"_s,
-        {below, most});
+    auto rows = db.run(sql, values);
     if (!rows.ok())
         return rows.error();
     QList<Listed> list;
@@ -166,16 +176,24 @@ Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most)
     return list;
 }
 
-Result<QList<Row>> forFollowers(
+} // namespace
+
+Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most)
+{
+    return places(db,
+        u"SELECT id, place FROM videos WHERE playable = 1 AND visibility = 0 AND locked = 0 AND "
+        u"deleted_ms = 0 AND place < ? ORDER BY place DESC LIMIT ?"_s,
+        {below, most});
+}
+
+Result<QList<Listed>> forFollowers(
     Connection &db, const QList<Id> &accounts, qint64 below, qint64 nowMs, int most)
 {
-    // The ids alone come out of an index; only the page's rows are read.
-    static const QString sql = kSelect
-        + u"WHERE v.id IN (SELECT id FROM videos WHERE account_id IN (SELECT value FROM "
-          u"json_each(?)) AND deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND locked <= 1 "
-          u"AND place < ? AND "
-          u"publish_ms <= ? ORDER BY place DESC LIMIT ?) ORDER BY v.place DESC"_s;
-    return select(db, sql, {idList(accounts), below, nowMs, most});
+    return places(db,
+        u"SELECT id, place FROM videos WHERE account_id IN (SELECT value FROM json_each(?)) AND "
+        u"deleted_ms = 0 AND playable = 1 AND visibility <= 1 AND locked <= 1 AND place < ? AND "
+        u"publish_ms <= ? ORDER BY place DESC LIMIT ?"_s,
+        {idList(accounts), below, nowMs, most});
 }
 
 Result<QList<Row>> tagged(Connection &db, const QString &tag, qint64 below, qint64 nowMs, int most)

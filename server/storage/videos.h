@@ -38,6 +38,7 @@ struct Row
     protocol::Visibility wished = protocol::Visibility::Public; //!< what the creator chose
     bool labelled = false; //!< sensitive, by a moderator
     Lock lock = Lock::None;
+    qint64 stamp = 0; //!< grows with every change of the row, but for its counts
     QList<captions::Track> captions; //!< that its creator brought along
 };
 
@@ -51,6 +52,8 @@ struct Narrowing
 //! Nothing where there is none, or it was deleted.
 [[nodiscard]] Result<std::optional<Row>> find(Connection &db, Id id);
 [[nodiscard]] Result<bool> exists(Connection &db, Id id);
+//! Of at most IdMarks::kMost \p ids those that there are, deleted ones too; in no order.
+[[nodiscard]] Result<QList<Row>> byIds(Connection &db, const QList<Id> &ids);
 
 //! Of \p ids those that are listed and published.
 [[nodiscard]] Result<QList<Row>> listed(Connection &db, const QList<Id> &ids, qint64 nowMs);
@@ -63,7 +66,7 @@ struct Listed
 //! Those below \p below.
 [[nodiscard]] Result<QList<Listed>> listedBelow(Connection &db, qint64 below, int most);
 //! What the followers of \p accounts may see, below place \p below.
-[[nodiscard]] Result<QList<Row>> forFollowers(
+[[nodiscard]] Result<QList<Listed>> forFollowers(
     Connection &db, const QList<Id> &accounts, qint64 below, qint64 nowMs, int most);
 [[nodiscard]] Result<QList<Row>> tagged(
     Connection &db, const QString &tag, qint64 below, qint64 nowMs, int most);

@@ -98,7 +98,7 @@ public:
         , desk(database, events, pulse, clock, ids)
         , comments(desk)
         , care(desk)
-        , feed(database, rows, impressions, pulse, clock)
+        , feed(database, addresses, impressions, pulse, clock)
         , find(database, rows, clock)
         , ports(database, clock, ids, portOptions())
         , saved(database, rows, pulse, clock, ids)

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/protocol/limits.h"
 #include "server/api/clips/answers.h"
+#include "server/api/clips/feedbody.h"
 #include "server/service/clips/feedservice.h"
 
 using namespace Qt::StringLiterals;
@@ -50,12 +51,20 @@ Result<FeedService::Query> queryOf(const http::Request &request)
     return query;
 }
 
+Response shownFeed(const service::FeedPage &page)
+{
+    Response response;
+    response.headers.add("Content-Type"_ba, "application/json"_ba);
+    response.body = feedBody(page);
+    return unstored(std::move(response));
+}
+
 QFuture<Response> page(FeedService &feed, const RequestPtr &request)
 {
     const auto query = queryOf(*request);
     if (!query.ok())
         return refuse(query.error());
-    return answer(feed.page(*query, viewerOf(*request)), &shownPage<protocol::FeedItem>);
+    return answer(feed.page(*query, viewerOf(*request)), &shownFeed);
 }
 
 QFuture<Response> take(FeedService &feed, const RequestPtr &request)

@@ -24,12 +24,12 @@ Impressions::Impressions(const Signer &signer)
 {
 }
 
-QString Impressions::make(Id video, Id viewer) const
+QByteArray Impressions::make(Id video, Id viewer) const
 {
     // Two impressions of one clip that meet in 62 bits would count as one view; that is all.
     const qint64 number = qint64(QRandomGenerator::global()->generate64() >> 2) + 1;
     const QByteArray signature = m_signer.sign(kContext, message(video, number, viewer));
-    return video.toString() + u'.' + QString::number(number) + u'.' + QLatin1StringView(signature);
+    return QByteArray::number(video.value()) + '.' + QByteArray::number(number) + '.' + signature;
 }
 
 std::optional<Impressions::Shown> Impressions::check(const QString &impression, Id viewer) const

@@ -23,7 +23,7 @@ public:
     explicit Impressions(const Signer &signer);
 
     //! \p viewer null: a guest.
-    [[nodiscard]] QString make(Id video, Id viewer) const;
+    [[nodiscard]] QByteArray make(Id video, Id viewer) const;
     //! Nothing where \p impression was not made for \p viewer.
     [[nodiscard]] std::optional<Shown> check(const QString &impression, Id viewer) const;
 

@@ -94,35 +94,42 @@ std::shared_ptr<const protocol::MediaResult> VideoRows::mediaOf(const VideoRow &
     // The text itself is the key: a revision's text grows while its rungs arrive.
     if (const auto *known = m_parsed.object(row.media))
         return *known;
-    const auto json = base::json::parseObject(row.media.toUtf8(), {.bytes = 1 << 20});
-    auto parsed = std::make_shared<const protocol::MediaResult>(
-        json.ok() ? protocol::mediaResultFromJson(*json) : protocol::MediaResult());
+    auto parsed = std::make_shared<const protocol::MediaResult>(parsedMedia(row));
     m_parsed.insert(row.media, new std::shared_ptr<const protocol::MediaResult>(parsed));
     return parsed;
 }
 
-void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
+protocol::MediaResult VideoRows::parsedMedia(const VideoRow &row)
 {
-    video.media.revision = row.revision;
+    const auto json = base::json::parseObject(row.media.toUtf8(), {.bytes = 1 << 20});
+    return json.ok() ? protocol::mediaResultFromJson(*json) : protocol::MediaResult();
+}
+
+MediaAddress::Base VideoRows::baseOf(const MediaAddress &addresses, const VideoRow &row)
+{
+    return isOpen(row) ? addresses.openBase(row.video.id, row.revision)
+                       : addresses.signedBase(row.video.id, row.revision, row.audience);
+}
+
+protocol::VideoMedia VideoRows::mediaAt(
+    const VideoRow &row, const protocol::MediaResult &result, const MediaAddress::Base &base)
+{
+    protocol::VideoMedia media;
+    media.revision = row.revision;
     if (row.media.isEmpty())
-        return;
-    const auto media = mediaOf(row);
-    const MediaAddress::Base base = isOpen(row)
-        ? m_addresses.openBase(video.id, row.revision)
-        : m_addresses.signedBase(video.id, row.revision, row.audience);
+        return media;
     const auto place
         = [&base](const QString &file) { return file.isEmpty() ? QString() : base.path + file; };
-    video.media.masterUrl = place(media->master);
-    video.media.posterUrl = place(media->poster);
-    video.media.storyboardUrl = place(media->storyboard);
-    video.media.fallbackUrl = place(media->fallback);
-    video.media.expiresAtMs = base.expiresMs;
-    for (const protocol::MediaRung &rung : media->rungs) {
-        video.media.rungs.append(
-            {rung.height, rung.bandwidth, place(rung.playlist), rung.segmentBytes});
+    media.masterUrl = place(result.master);
+    media.posterUrl = place(result.poster);
+    media.storyboardUrl = place(result.storyboard);
+    media.fallbackUrl = place(result.fallback);
+    media.expiresAtMs = base.expiresMs;
+    for (const protocol::MediaRung &rung : result.rungs) {
+        media.rungs.append({rung.height, rung.bandwidth, place(rung.playlist), rung.segmentBytes});
     }
     for (const auto &track : row.captions) {
-        video.media.captions.append(
+        media.captions.append(
             {track.language, track.label, place(u"c%1.vtt"_s.arg(track.version))});
     }
     // What the creator brought along stands in for what came with the file.
@@ -130,10 +137,11 @@ void VideoRows::addMedia(const VideoRow &row, protocol::Video &video) const
         return std::any_of(row.captions.cbegin(), row.captions.cend(),
             [&language](const auto &track) { return track.language == language; });
     };
-    for (const protocol::MediaCaptions &track : media->captions) {
+    for (const protocol::MediaCaptions &track : result.captions) {
         if (!brought(track.language))
-            video.media.captions.append({track.language, track.label, place(track.file)});
+            media.captions.append({track.language, track.label, place(track.file)});
     }
+    return media;
 }
 
 Result<QList<protocol::Video>> VideoRows::dress(
@@ -154,7 +162,7 @@ Result<QList<protocol::Video>> VideoRows::dress(
         if (video.account.id != viewer.account && !viewer.moderator)
             video.care.reset();
         video.account = accounts->value(video.account.id, video.account);
-        addMedia(row, video);
+        video.media = mediaAt(row, *mediaOf(row), baseOf(m_addresses, row));
         videos.append(video);
     }
     if (!viewer.account.isNull()) {

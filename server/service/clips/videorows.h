@@ -43,6 +43,14 @@ public:
     //! Everybody may see it, guests too, and it stands in lists: its addresses need no signature.
     [[nodiscard]] static bool isOpen(const VideoRow &row);
 
+    //! What \p row says of its files, which stand behind \p base.
+    [[nodiscard]] static protocol::VideoMedia mediaAt(
+        const VideoRow &row, const protocol::MediaResult &result, const MediaAddress::Base &base);
+    [[nodiscard]] static protocol::MediaResult parsedMedia(const VideoRow &row);
+    //! Where they stand for those who may see the clip.
+    [[nodiscard]] static MediaAddress::Base baseOf(
+        const MediaAddress &addresses, const VideoRow &row);
+
     //! \p rows with accounts, addresses and the viewer's reactions: three statements for all.
     [[nodiscard]] Result<QList<protocol::Video>> dress(
         storage::Connection &connection, const QList<VideoRow> &rows, const Viewer &viewer) const;
@@ -50,7 +58,6 @@ public:
         storage::Connection &connection, const VideoRow &row, const Viewer &viewer) const;
 
 private:
-    void addMedia(const VideoRow &row, protocol::Video &video) const;
     [[nodiscard]] std::shared_ptr<const protocol::MediaResult> mediaOf(const VideoRow &row) const;
 
     const MediaAddress &m_addresses;

@@ -4,7 +4,6 @@
 #include "server/service/people/feedfilter.h"
 
 #include "core/base/text.h"
-#include "server/service/people/standing.h"
 #include "server/storage/mutedwords.h"
 #include "server/storage/ties.h"
 
@@ -23,11 +22,8 @@ Result<FeedFilter> FeedFilter::of(storage::Connection &db, Id viewer, const QLis
     const auto tied = ties::between(db, viewer, authors);
     if (!tied.ok())
         return tied.error();
-    for (const ties::Tie &tie : *tied) {
-        if (tie.kind == ties::Kind::Blocks || tie.kind == ties::Kind::BlockedBy
-            || tie.kind == ties::Kind::Mutes)
-            filter.m_unwanted.insert(tie.other);
-    }
+    for (const ties::Tie &tie : *tied)
+        take(filter.m_standings, tie);
     auto keys = storage::mutedwords::keys(db, viewer);
     if (!keys.ok())
         return keys.error();
@@ -35,9 +31,18 @@ Result<FeedFilter> FeedFilter::of(storage::Connection &db, Id viewer, const QLis
     return filter;
 }
 
+FeedFilter FeedFilter::of(Id viewer, const Circle &circle)
+{
+    FeedFilter filter;
+    filter.m_viewer = viewer;
+    filter.m_standings = circle.standings;
+    filter.m_keys = circle.mutedKeys;
+    return filter;
+}
+
 bool FeedFilter::lets(const protocol::Video &clip) const
 {
-    if (m_unwanted.contains(clip.account.id))
+    if (const Standing maker = m_standings.value(clip.account.id); maker.apart() || maker.mutes)
         return false;
     // Nobody mutes himself by a word of his own.
     if (clip.account.id == m_viewer)

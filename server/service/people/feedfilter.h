@@ -5,9 +5,10 @@
 
 #include "core/protocol/mutes.h"
 #include "core/protocol/video.h"
+#include "server/service/people/circle.h"
 #include "server/storage/connection.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace vireo::server::people {
 
@@ -20,12 +21,15 @@ public:
     [[nodiscard]] static Result<FeedFilter> of(
         storage::Connection &db, Id viewer, const QList<Id> &authors);
 
+    //! For clips by anybody, for \p viewer whose circle is \p circle.
+    [[nodiscard]] static FeedFilter of(Id viewer, const Circle &circle);
+
     //! Of \p clip its account's id, caption and tags are looked at.
     [[nodiscard]] bool lets(const protocol::Video &clip) const;
 
 private:
     Id m_viewer;
-    QSet<Id> m_unwanted;
+    QHash<Id, Standing> m_standings;
     protocol::MutedWords m_keys;
 };
 

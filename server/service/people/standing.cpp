@@ -14,30 +14,26 @@ namespace vireo::server::people {
 
 namespace ties = storage::ties;
 
-namespace {
-
-void take(Standing &standing, ties::Kind kind)
+void take(QHash<Id, Standing> &standings, const ties::Tie &tie)
 {
-    switch (kind) {
+    switch (tie.kind) {
     case ties::Kind::Asks:
-        standing.asks = true;
+        standings[tie.other].asks = true;
         break;
     case ties::Kind::Blocks:
-        standing.blocks = true;
+        standings[tie.other].blocks = true;
         break;
     case ties::Kind::BlockedBy:
-        standing.blockedBy = true;
+        standings[tie.other].blockedBy = true;
         break;
     case ties::Kind::Mutes:
-        standing.mutes = true;
+        standings[tie.other].mutes = true;
         break;
     case ties::Kind::AskedBy:
     case ties::Kind::MutedBy:
         break;
     }
 }
-
-} // namespace
 
 protocol::Account::Viewer Standing::toViewer() const
 {
@@ -58,7 +54,7 @@ Result<QHash<Id, Standing>> standings(storage::Connection &db, Id viewer, const 
     if (!tied.ok())
         return tied.error();
     for (const ties::Tie &tie : *tied)
-        take(found[tie.other], tie.kind);
+        take(found, tie);
     return found;
 }
 

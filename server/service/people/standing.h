@@ -5,6 +5,7 @@
 
 #include "core/protocol/account.h"
 #include "server/storage/connection.h"
+#include "server/storage/ties.h"
 
 #include <QHash>
 #include <QList>
@@ -32,6 +33,9 @@ struct Standing
     }
     [[nodiscard]] protocol::Account::Viewer toViewer() const;
 };
+
+//! Adds what \p tie says to how its owner stands to the other.
+void take(QHash<Id, Standing> &standings, const storage::ties::Tie &tie);
 
 //! \p viewer (null: a guest) to each of \p others, in two statements; those to whom it stands in
 //! no way are left out.
