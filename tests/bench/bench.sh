@@ -10,11 +10,11 @@ bin=$PWD/build/release/bin
 
 case ${1:-all} in
     all)
-        python3 tests/bench/server.py "$bin"
+        python3 tests/bench/server/bench.py "$bin"
         python3 tests/bench/player.py "$bin"
         python3 tests/bench/stream.py "$bin"
         ;;
-    server) python3 tests/bench/server.py "$bin" ;;
+    server) python3 tests/bench/server/bench.py "$bin" "${@:2}" ;;
     player) python3 tests/bench/player.py "$bin" "${@:2}" ;;
     stream) python3 tests/bench/stream.py "$bin" "${@:2}" ;;
     # Needs the benchmark's own folder, which is no part of the project: VIREO_STREAMING_BENCH.
