@@ -37,7 +37,7 @@ struct Head
 };
 //! The newest \p most clips of \p account that its followers may see, published or not.
 [[nodiscard]] Result<QList<Head>> clipsOf(Connection &db, Id account, int most);
-//! The newest \p most that \p account passed on, where others see that.
+//! The newest \p most that \p account passed on.
 [[nodiscard]] Result<QList<Head>> repostsOf(Connection &db, Id account, int most);
 
 //! What stands in a clip's row of the moment.

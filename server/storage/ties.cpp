@@ -87,7 +87,7 @@ Result<QList<Tie>> between(Connection &db, Id account, const QList<Id> &others)
     return found;
 }
 
-Result<QList<Tie>> withAnybody(Connection &db, Id account)
+Result<QList<Tie>> all(Connection &db, Id account)
 {
     auto rows
         = db.run(u"SELECT other_id, kind FROM ties WHERE account_id = ? AND kind IN (?, ?, ?, ?)"_s,

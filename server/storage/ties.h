@@ -30,7 +30,7 @@ struct Entry
 //! All that \p account has with \p others, in no order.
 [[nodiscard]] Result<QList<Tie>> between(Connection &db, Id account, const QList<Id> &others);
 //! All that \p account has with anybody, in no order, but for who asks it and who mutes it.
-[[nodiscard]] Result<QList<Tie>> withAnybody(Connection &db, Id account);
+[[nodiscard]] Result<QList<Tie>> all(Connection &db, Id account);
 //! Newest first, strictly after \p after in that order; a default Entry begins at the top.
 [[nodiscard]] Result<QList<Entry>> list(
     Connection &db, Kind kind, Id account, const Entry &after, int limit);

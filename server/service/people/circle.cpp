@@ -21,7 +21,7 @@ Result<std::shared_ptr<const Circle>> load(storage::Connection &db, Id viewer)
         return followed.error();
     for (const Id target : *followed)
         circle->standings[target].follows = true;
-    const auto tied = storage::ties::withAnybody(db, viewer);
+    const auto tied = storage::ties::all(db, viewer);
     if (!tied.ok())
         return tied.error();
     for (const storage::ties::Tie &tie : *tied)
