@@ -122,6 +122,12 @@ Result<QSet<Id>> reposted(Connection &db, Id account, const QList<Id> &videos)
         {idList(videos), account.value()}));
 }
 
+Result<QList<Id>> allReposts(Connection &db, Id account, int most)
+{
+    return db.ids(
+        u"SELECT video_id FROM reposts WHERE account_id = ? LIMIT ?"_s, {account.value(), most});
+}
+
 Result<QList<Repost>> reposts(Connection &db, const QList<Id> &accounts, qint64 below, int most)
 {
     auto rows

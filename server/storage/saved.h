@@ -40,6 +40,8 @@ struct Repost
 };
 //! Whether others see what \p account passed on; where it stands is kept for when they do again.
 [[nodiscard]] Result<void> setHidden(Connection &db, Id account, bool hidden);
+//! All that \p account passed on, also what others do not see.
+[[nodiscard]] Result<QList<Id>> allReposts(Connection &db, Id account, int most);
 //! Of \p accounts, newest first, below \p below.
 [[nodiscard]] Result<QList<Repost>> reposts(
     Connection &db, const QList<Id> &accounts, qint64 below, int most);

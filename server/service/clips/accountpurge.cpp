@@ -179,13 +179,12 @@ Result<void> AccountPurge::takeReactions(Id account)
 Result<void> AccountPurge::takeReposts(Id account)
 {
     return drain(m_database, [account](Connection &db) {
-        const auto reposts
-            = storage::saved::reposts(db, {account}, std::numeric_limits<qint64>::max(), kBatch);
-        return each(reposts, [&](const storage::saved::Repost &repost) -> Result<void> {
-            const auto gone = storage::saved::takeBack(db, account, repost.video);
+        // An account that leaves has hidden them.
+        return each(storage::saved::allReposts(db, account, kBatch), [&](Id video) -> Result<void> {
+            const auto gone = storage::saved::takeBack(db, account, video);
             if (!gone.ok())
                 return gone.error();
-            return *gone ? storage::videocounts::addReposts(db, repost.video, -1) : Result<void>();
+            return *gone ? storage::videocounts::addReposts(db, video, -1) : Result<void>();
         });
     });
 }

@@ -49,8 +49,10 @@ Result<void> leaveOutHidden(Connection &connection, QList<Comment> &comments, Id
     const auto hidden = people::hidden(connection, viewer, authors);
     if (!hidden.ok())
         return hidden.error();
-    comments.removeIf(
-        [&hidden](const Comment &comment) { return hidden->contains(comment.account.id); });
+    // What is left of a comment by who left is nobody's, and holds the answers below it.
+    comments.removeIf([&hidden](const Comment &comment) {
+        return !comment.account.id.isNull() && hidden->contains(comment.account.id);
+    });
     return {};
 }
 
