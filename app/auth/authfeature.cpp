@@ -50,6 +50,7 @@ AuthFeature::AuthFeature(sdk::Client *client, ServerCheck::MakeTransport make, Q
     if (!client)
         return;
     connect(&client->session(), &sdk::Session::stateChanged, this, &AuthFeature::changed);
+    connect(&client->session(), &sdk::Session::secondStepChanged, this, &AuthFeature::changed);
     connect(&client->session(), &sdk::Session::ended, this,
         [this](const Error &why) { Q_EMIT sessionEnded(why.detail); });
     connect(&client->transport(), &sdk::Transport::reachableChanged, this, [this](bool reachable) {
@@ -184,6 +185,12 @@ void AuthFeature::fail(const Error &error)
 
 template <typename T> void AuthFeature::finish(const Result<T> &answer)
 {
+    // That is a question, not a fault.
+    if (!answer.ok() && answer.error().code == "second_step_needed"_L1) {
+        m_busy = false;
+        Q_EMIT changed();
+        return;
+    }
     if (!answer.ok()) {
         fail(answer.error());
         return;
@@ -223,6 +230,20 @@ void AuthFeature::verifyCode(const QString &code)
         return;
     begin();
     sdk::whenDone(m_client->session().verifyCode(code.simplified().remove(u' ')), this,
+        [this](const Result<protocol::Account> &answer) { finish(answer); });
+}
+
+bool AuthFeature::secondStep() const
+{
+    return m_client && m_client->session().secondStepAsked();
+}
+
+void AuthFeature::showSecondStep(const QString &code)
+{
+    if (m_busy || !m_client)
+        return;
+    begin();
+    sdk::whenDone(m_client->session().showSecondStep(code), this,
         [this](const Result<protocol::Account> &answer) { finish(answer); });
 }
 

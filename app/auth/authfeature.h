@@ -36,6 +36,9 @@ class AuthFeature : public QObject
     //! Where the link went, while LinkSent.
     Q_PROPERTY(QString pendingEmail READ pendingEmail NOTIFY changed FINAL)
 
+    //! The link or code was right, and a code of the authenticator is asked for.
+    Q_PROPERTY(bool secondStep READ secondStep NOTIFY changed FINAL)
+
     //! The server gives no answer at the moment; it is asked again by itself.
     Q_PROPERTY(bool offline READ offline NOTIFY serverChanged FINAL)
     //! Host, and port where it is not the usual one; empty: none is known.
@@ -77,6 +80,7 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] QString pendingEmail() const;
+    [[nodiscard]] bool secondStep() const;
     [[nodiscard]] bool offline() const;
     [[nodiscard]] QString serverName() const;
     [[nodiscard]] QString placeName() const;
@@ -100,6 +104,8 @@ public:
     //! The same mail once more.
     Q_INVOKABLE void resend();
     Q_INVOKABLE void verifyCode(const QString &code);
+    //! A code of the authenticator, or a recovery code.
+    Q_INVOKABLE void showSecondStep(const QString &code);
     //! Back to the e-mail.
     Q_INVOKABLE void cancelLink();
     Q_INVOKABLE void signOut();

@@ -4,6 +4,7 @@
 #include "core/protocol/auth.h"
 
 #include "core/base/clock.h"
+#include "core/protocol/secondstep.h"
 #include "core/protocol/signup.h"
 
 #include <QCryptographicHash>
@@ -20,6 +21,7 @@ constexpr auto kSecret = u"[A-Za-z0-9_-]{16,128}";
 constexpr auto kChallenge = u"[A-Za-z0-9_-]{43}";
 constexpr auto kVerifier = u"[A-Za-z0-9._~-]{43,128}";
 constexpr auto kCode = u"[0-9]{3} ?[0-9]{3}";
+constexpr auto kDate = u"[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
 Error badAnswer(const QString &detail)
 {
@@ -35,6 +37,7 @@ QJsonObject toJson(const MagicLinkRequest &request)
         json.insert(u"invite"_s, request.invite);
     if (!request.note.isEmpty())
         json.insert(u"note"_s, request.note);
+    addTo(json, request.age);
     return json;
 }
 
@@ -47,9 +50,51 @@ Result<MagicLinkRequest> magicLinkRequestFromJson(const QJsonObject &json)
     request.invite = reader.token(u"invite"_s, kInvitePattern, false).toLower();
     request.note = reader.text(
         u"note"_s, {.minGraphemes = 0, .maxGraphemes = kSignUpNoteGraphemes, .required = false});
+    request.age = readAge(reader);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     return request;
+}
+
+DeclaredAge readAge(base::JsonReader &reader)
+{
+    DeclaredAge age;
+    const QString born = reader.token(u"born"_s, kDate, false);
+    if (!born.isEmpty()) {
+        age.born = QDate::fromString(born, Qt::ISODate);
+        if (!age.born.isValid())
+            reader.fail(u"born"_s, u"format"_s, u"is no date"_s);
+    }
+    const bool adult = reader.boolean(u"adult"_s, false);
+    if (reader.has(u"adult"_s))
+        age.adult = adult;
+    if (age.adult && !born.isEmpty())
+        reader.fail(u"adult"_s, u"contradicts"_s, u"cannot stand beside born"_s);
+    return age;
+}
+
+Result<DeclaredAge> declaredAgeFromJson(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    const DeclaredAge age = readAge(reader);
+    if (!age.adult && !age.born.isValid() && !reader.has(u"born"_s))
+        reader.fail(u"born"_s, u"required"_s);
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    return age;
+}
+
+QJsonObject toJson(const AgeStanding &age)
+{
+    return {{u"declared"_s, age.declared}, {u"adult"_s, age.adult}};
+}
+
+void addTo(QJsonObject &json, const DeclaredAge &age)
+{
+    if (age.born.isValid())
+        json.insert(u"born"_s, age.born.toString(Qt::ISODate));
+    if (age.adult)
+        json.insert(u"adult"_s, *age.adult);
 }
 
 QJsonObject toJson(const MagicLinkReceipt &receipt)
@@ -76,6 +121,8 @@ QJsonObject toJson(const VerifyRequest &request)
         json.insert(u"code"_s, request.code);
     if (!request.verifier.isEmpty())
         json.insert(u"verifier"_s, request.verifier);
+    if (!request.secondStep.isEmpty())
+        json.insert(u"second_step"_s, request.secondStep);
     return json;
 }
 
@@ -87,6 +134,7 @@ Result<VerifyRequest> verifyRequestFromJson(const QJsonObject &json)
     request.requestId = reader.token(u"request_id"_s, kSecret, false);
     request.code = reader.token(u"code"_s, kCode, false).remove(u' ');
     request.verifier = reader.token(u"verifier"_s, kVerifier, false);
+    request.secondStep = reader.token(u"second_step"_s, kSecondStepPattern, false);
     if (request.token.isEmpty() == request.requestId.isEmpty())
         reader.fail(u"token"_s, u"required"_s);
     if (!request.requestId.isEmpty() && request.verifier.isEmpty())

@@ -7,8 +7,25 @@
 #include "core/protocol/account.h"
 
 #include <QByteArray>
+#include <QDate>
+
+#include <optional>
 
 namespace vireo::protocol {
+
+//! What somebody says of their age, as a server asks for it: one of the two, or nothing.
+struct DeclaredAge
+{
+    QDate born = {}; //!< invalid: not said
+    std::optional<bool> adult = {};
+};
+
+//! GET /me/age.
+struct AgeStanding
+{
+    bool declared = false;
+    bool adult = false; //!< counts as one here; goes with the next refresh of the tokens
+};
 
 //! POST /auth/magic-link. challenge = base64url(sha256(verifier)), without padding (RFC 7636 S256).
 struct MagicLinkRequest
@@ -17,6 +34,7 @@ struct MagicLinkRequest
     QString challenge;
     QString invite = {}; //!< the code of an invitation; empty: none
     QString note = {}; //!< for those who decide who may join; empty: nothing
+    DeclaredAge age = {}; //!< of somebody new
 };
 
 struct MagicLinkReceipt
@@ -36,6 +54,7 @@ struct VerifyRequest
     QString requestId;
     QString code;
     QString verifier;
+    QString secondStep = {}; //!< a code of the authenticator, or a recovery code; empty: none
 };
 
 //! What a sign-in or a refresh gives. Secrets: never log these.
@@ -68,6 +87,11 @@ struct DeviceSession
 [[nodiscard]] QJsonObject toJson(const DeviceSession &session);
 [[nodiscard]] Result<DeviceSession> deviceSessionFromJson(const QJsonObject &json);
 
+//! Strict: "born" (YYYY-MM-DD) and "adult", not both; faults are told to \p reader.
+[[nodiscard]] Result<DeclaredAge> declaredAgeFromJson(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const AgeStanding &age);
+[[nodiscard]] DeclaredAge readAge(base::JsonReader &reader);
+void addTo(QJsonObject &json, const DeclaredAge &age);
 //! Strict: an address that could be mailed to; faults are told to \p reader.
 [[nodiscard]] QString readEmail(base::JsonReader &reader, const QString &key);
 

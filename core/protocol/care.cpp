@@ -205,6 +205,8 @@ QJsonObject toJson(const NewAction &action)
         json.insert(u"rule"_s, action.rule);
     if (action.kind == ActionKind::Suspend)
         json.insert(u"days"_s, action.days);
+    if (action.keepOut)
+        json.insert(u"keep_out"_s, true);
     return json;
 }
 
@@ -220,6 +222,9 @@ Result<NewAction> newActionFromJson(const QJsonObject &json)
     action.reason = reader.text(u"reason"_s, words(false));
     action.note = reader.text(u"note"_s, words(false));
     action.days = int(reader.integer(u"days"_s, 0, kLongestSuspension, false, 0));
+    action.keepOut = reader.boolean(u"keep_out"_s, false);
+    if (action.keepOut && action.kind != ActionKind::Remove)
+        reader.fail(u"keep_out"_s, u"contradicts"_s, u"goes with a removal alone"_s);
     if (!action.caseId.isNull() && reader.has(u"object"_s))
         reader.fail(u"object"_s, u"unknown_field"_s, u"is not taken beside case_id"_s);
     if (const auto checked = reader.finish(); !checked.ok())

@@ -110,6 +110,7 @@ struct NewAction
     QString reason;
     QString note;
     int days = 0; //!< of a suspension; 0: for good
+    bool keepOut = false; //!< Remove of a clip: one like it is held when it is uploaded again
 };
 
 [[nodiscard]] QJsonObject toJson(const NewAction &action);

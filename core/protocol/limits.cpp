@@ -21,6 +21,9 @@ QJsonObject toJson(const ServerConfig &config)
         {u"public_url"_s, config.publicUrl},
         {u"sign_up"_s, config.signUp},
         {u"rules"_s, rules},
+        {u"age"_s,
+            QJsonObject{{u"ask"_s, config.age.ask}, {u"minimum"_s, config.age.minimum},
+                {u"adults"_s, config.age.adults}}},
         {u"limits"_s,
             QJsonObject{
                 {u"upload_bytes"_s, l.uploadBytes},
@@ -68,6 +71,9 @@ Result<ServerConfig> serverConfigFromJson(const QJsonObject &json)
     const QJsonArray rules = json["rules"_L1].toArray();
     for (const QJsonValue &rule : rules)
         config.rules.append({rule["code"_L1].toString(), rule["title"_L1].toString()});
+    const QJsonObject age = json["age"_L1].toObject();
+    config.age = {age["ask"_L1].toString(u"nothing"_s), age["minimum"_L1].toInt(),
+        age["adults"_L1].toInt(config.age.adults)};
     Limits &limits = config.limits;
     limits.uploadBytes = l["upload_bytes"_L1].toInteger(limits.uploadBytes);
     limits.clipSeconds = l["clip_seconds"_L1].toInt(limits.clipSeconds);

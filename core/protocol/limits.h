@@ -59,6 +59,13 @@ struct ServerConfig
     QString signUp; //!< "open", "invitation", "approval", "closed"
     Limits limits;
     QList<Rule> rules; //!< what a report can name
+    struct Age
+    {
+        QString ask = QStringLiteral("nothing"); //!< of newcomers, or "birth_date", "band"
+        int minimum = 0; //!< years to sign up
+        int adults = 18; //!< years to see what is for adults
+    };
+    Age age = {};
 };
 
 [[nodiscard]] QJsonObject toJson(const ServerConfig &config);

@@ -145,6 +145,9 @@ QJsonObject toJson(const MediaEvent &event)
         json.insert(u"value"_s, event.progress);
     if (event.type == Type::Playable || event.type == Type::Done)
         json.insert(u"result"_s, toJson(event.result));
+    if (event.type == Type::Playable) {
+        json.insert(u"print"_s, QString::fromLatin1(toBytes(event.print).toBase64()));
+    }
     if (event.type == Type::Failed) {
         json.insert(u"code"_s, event.code);
         json.insert(u"detail"_s, event.detail);
@@ -163,6 +166,9 @@ Result<MediaEvent> mediaEventFromJson(const QJsonObject &json)
     event.type = MediaEvent::Type(type);
     event.progress = qBound(0.0, json["value"_L1].toDouble(), 1.0);
     event.result = mediaResultFromJson(json["result"_L1].toObject());
+    event.print
+        = fingerprintFromBytes(QByteArray::fromBase64(json["print"_L1].toString().toLatin1()))
+              .value_or(Fingerprint());
     event.code = json["code"_L1].toString();
     event.detail = json["detail"_L1].toString();
     return event;

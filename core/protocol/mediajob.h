@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/protocol/fingerprint.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -95,6 +96,7 @@ struct MediaEvent
     Type type = Type::Progress;
     double progress = 0;
     MediaResult result;
+    Fingerprint print; //!< Playable; not kept with the result, which is read often
     //! Failed: unsupported, truncated, corrupt, duration, dimensions, codec, audio, no_video,
     //! empty, encrypted, too_many_streams, output_limit, sandbox, cancelled, storage, internal.
     QString code;

@@ -212,6 +212,9 @@ QJsonObject toJson(const Video &video)
                 {u"bookmarked"_s, video.viewer.bookmarked},
                 {u"reposted"_s, video.viewer.reposted}}},
         {u"sensitive"_s, video.sensitive},
+        {u"adults"_s, video.adults},
+        {u"duet_of"_s, orNull(video.duetOf.isNull() ? QString() : video.duetOf.toString())},
+        {u"stitch_of"_s, orNull(video.stitchOf.isNull() ? QString() : video.stitchOf.toString())},
         {u"care"_s, toJson(video.care)},
     };
 }
@@ -258,6 +261,9 @@ Result<Video> videoFromJson(const QJsonObject &json)
     video.viewer = {viewer["liked"_L1].toBool(), viewer["reaction"_L1].toString(),
         viewer["bookmarked"_L1].toBool(), viewer["reposted"_L1].toBool()};
     video.sensitive = json["sensitive"_L1].toBool();
+    video.adults = json["adults"_L1].toBool();
+    video.duetOf = Id::fromString(json["duet_of"_L1].toString());
+    video.stitchOf = Id::fromString(json["stitch_of"_L1].toString());
     video.care = careFromJson(json["care"_L1]);
     return video;
 }

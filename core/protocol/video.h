@@ -125,6 +125,9 @@ struct Video
     Counts counts;
     Viewer viewer;
     bool sensitive = false; //!< ask before showing it
+    bool adults = false; //!< only adults get to see it
+    Id duetOf; //!< the clip that it plays beside; null: none, as below
+    Id stitchOf; //!< the clip a piece of which it begins with
     std::optional<Care> care;
 };
 

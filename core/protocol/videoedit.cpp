@@ -70,6 +70,14 @@ QJsonObject toJson(const NewVideo &video)
         json.insert(u"publish_at"_s, base::toRfc3339(video.publishAtMs));
     if (video.coverMs >= 0)
         json.insert(u"cover_ms"_s, video.coverMs);
+    if (video.sensitive)
+        json.insert(u"sensitive"_s, true);
+    if (video.adults)
+        json.insert(u"adults"_s, true);
+    if (!video.duetOf.isNull())
+        json.insert(u"duet_of"_s, video.duetOf.toString());
+    if (!video.stitchOf.isNull())
+        json.insert(u"stitch_of"_s, video.stitchOf.toString());
     return json;
 }
 
@@ -86,6 +94,12 @@ Result<NewVideo> newVideoFromJson(const QJsonObject &json)
     video.publishAtMs = reader.time(u"publish_at"_s, false);
     video.coverMs
         = reader.integer(u"cover_ms"_s, 0, qint64(Limits().clipSeconds) * 1000, false, -1);
+    video.sensitive = reader.boolean(u"sensitive"_s, false);
+    video.adults = reader.boolean(u"adults"_s, false);
+    video.duetOf = reader.id(u"duet_of"_s, false);
+    video.stitchOf = reader.id(u"stitch_of"_s, false);
+    if (!video.duetOf.isNull() && !video.stitchOf.isNull())
+        reader.fail(u"stitch_of"_s, u"contradicts"_s, u"cannot stand beside duet_of"_s);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     if (!permitted.ok())
@@ -114,6 +128,10 @@ QJsonObject toJson(const VideoChange &change)
         json.insert(u"visibility"_s, toString(*change.visibility));
     if (const QJsonObject permitted = toJson(change.permissions); !permitted.isEmpty())
         json.insert(u"permissions"_s, permitted);
+    if (change.sensitive)
+        json.insert(u"sensitive"_s, *change.sensitive);
+    if (change.adults)
+        json.insert(u"adults"_s, *change.adults);
     if (change.publishAtMs) {
         json.insert(u"publish_at"_s,
             *change.publishAtMs < 0 ? QJsonValue()
@@ -137,6 +155,8 @@ Result<VideoChange> videoChangeFromJson(const QJsonObject &json)
     const qsizetype visibility = reader.choice(u"visibility"_s, visibilityNames(), false);
     const auto permitted = permittedFrom(reader);
     const qint64 publishAt = reader.time(u"publish_at"_s, false);
+    const bool sensitive = reader.boolean(u"sensitive"_s, false);
+    const bool adults = reader.boolean(u"adults"_s, false);
     if (const auto checked = reader.finish(); !checked.ok())
         return checked.error();
     if (!permitted.ok())
@@ -149,6 +169,10 @@ Result<VideoChange> videoChangeFromJson(const QJsonObject &json)
         change.visibility = Visibility(visibility);
     if (reader.has(u"publish_at"_s))
         change.publishAtMs = publishAt;
+    if (reader.has(u"sensitive"_s))
+        change.sensitive = sensitive;
+    if (reader.has(u"adults"_s))
+        change.adults = adults;
     change.permissions = *permitted;
     return change;
 }

@@ -18,6 +18,10 @@ struct NewVideo
     Id soundId; //!< a sound that it takes over; null: its own
     qint64 publishAtMs = -1; //!< -1: at once
     qint64 coverMs = -1; //!< -1: chosen by the server
+    bool sensitive = false;
+    bool adults = false;
+    Id duetOf; //!< the clip that it plays beside; null: none
+    Id stitchOf; //!< the clip a piece of which it begins with; not both
 };
 
 [[nodiscard]] QJsonObject toJson(const NewVideo &video);
@@ -42,6 +46,8 @@ struct VideoChange
     std::optional<Visibility> visibility;
     Permitted permissions;
     std::optional<qint64> publishAtMs; //!< of a clip that waits; -1: now
+    std::optional<bool> sensitive;
+    std::optional<bool> adults;
 };
 
 [[nodiscard]] QJsonObject toJson(const VideoChange &change);

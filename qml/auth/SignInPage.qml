@@ -109,13 +109,17 @@ Item {
             }
             EmailStep {
                 width: parent.width
-                visible: Auth.step !== Auth.LinkSent
+                visible: Auth.step !== Auth.LinkSent && !Auth.secondStep
                 onLookAround: page.openFeed()
                 onChangeServer: serverSheet.open()
             }
             LinkSentStep {
                 width: parent.width
-                visible: Auth.step === Auth.LinkSent
+                visible: Auth.step === Auth.LinkSent && !Auth.secondStep
+            }
+            SecondStepStep {
+                width: parent.width
+                visible: Auth.secondStep
             }
         }
         Label {

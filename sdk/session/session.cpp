@@ -105,8 +105,25 @@ QFuture<Result<protocol::Account>> Session::verifyCode(const QString &code)
     return d->verify(request);
 }
 
+bool Session::secondStepAsked() const
+{
+    return d->halted.has_value();
+}
+
+QFuture<Result<protocol::Account>> Session::showSecondStep(const QString &code)
+{
+    if (!d->halted) {
+        return ready(Result<protocol::Account>(Error{
+            Error::Kind::Gone, u"no_request"_s, u"Sign in first, then show the second step."_s}));
+    }
+    protocol::VerifyRequest request = *d->halted;
+    request.secondStep = QString(code).remove(u' ').trimmed();
+    return d->verify(request);
+}
+
 void Session::cancelLink()
 {
+    d->halt({});
     if (d->state != State::LinkSent)
         return;
     d->forget();

@@ -59,6 +59,11 @@ public:
     QFuture<Result<protocol::Account>> verifyToken(const QString &token);
     //! The code typed from the mail; needs LinkSent.
     QFuture<Result<protocol::Account>> verifyCode(const QString &code);
+    //! True: the link or code was right, and the account asks for a second step: showSecondStep()
+    //! goes on with it, cancelLink() does not.
+    [[nodiscard]] bool secondStepAsked() const;
+    //! \p code: of an authenticator, or a recovery code.
+    QFuture<Result<protocol::Account>> showSecondStep(const QString &code);
     //! Forgets the link that was asked for.
     void cancelLink();
     //! Signed out here at once, also without network; the server is told if it can be reached.
@@ -81,6 +86,7 @@ public:
 Q_SIGNALS:
     void stateChanged(vireo::sdk::Session::State state);
     void accountChanged();
+    void secondStepChanged();
     //! The server ended this session (signed out elsewhere, or the tokens were used twice), or
     //! gives none although the link was good.
     void ended(const vireo::Error &why);

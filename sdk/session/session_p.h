@@ -30,6 +30,8 @@ struct Session::Private
     void forget();
     void pollOnce();
     [[nodiscard]] QFuture<Result<protocol::Account>> verify(const protocol::VerifyRequest &request);
+    //! Nothing: no second step is asked for.
+    void halt(const std::optional<protocol::VerifyRequest> &request);
     [[nodiscard]] QFuture<Result<void>> adopt(const protocol::TokenGrant &grant);
 
     [[nodiscard]] QFuture<Result<void>> refresh(const QByteArray &refused);
@@ -46,6 +48,7 @@ struct Session::Private
     State state = State::Restoring;
     QTimer poll;
     bool polling = false;
+    std::optional<protocol::VerifyRequest> halted; //!< waits for the second step
     QLockFile lock; //!< one refresh at a time among all programs on this profile
     int lockTries = 0;
     QByteArray refused; //!< the token that made the refresh necessary

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kLockPause{50};
 constexpr int kLockTries = 200;
+const QString kSecondStepNeeded = u"second_step_needed"_s;
 
 } // namespace
 
@@ -44,8 +45,17 @@ void Session::Private::keep()
     whenDone(store->save(secrets.toBytes()), &q, [](const Result<void> &) {});
 }
 
+void Session::Private::halt(const std::optional<protocol::VerifyRequest> &request)
+{
+    const bool changed = halted.has_value() != request.has_value();
+    halted = request;
+    if (changed)
+        Q_EMIT q.secondStepChanged();
+}
+
 void Session::Private::forget()
 {
+    halt({});
     secrets = {};
     keep();
     setState(State::SignedOut);
@@ -54,7 +64,8 @@ void Session::Private::forget()
 
 void Session::Private::pollOnce()
 {
-    if (polling || state != State::LinkSent)
+    // Whoever has to show a second step is not asked for it over and over.
+    if (polling || halted || state != State::LinkSent)
         return;
     if (secrets.linkEndsMs <= clock.nowMs()) {
         forget();
@@ -74,6 +85,8 @@ void Session::Private::pollOnce()
         } else if (!grant.ok()
             && (grant.error().is(Error::Kind::Gone) || grant.error().is(Error::Kind::NotFound))) {
             forget();
+        } else if (!grant.ok() && grant.error().code == kSecondStepNeeded) {
+            halt(request);
         } else if (!grant.ok() && grant.error().is(Error::Kind::Forbidden)) {
             // Kept out: suspended, or still to be approved. The link is spent.
             forget();
@@ -92,6 +105,8 @@ QFuture<Result<protocol::Account>> Session::Private::verify(const protocol::Veri
     using Grant = std::optional<protocol::TokenGrant>;
     whenDone(api.verify(request), &q, [=, this](const Result<Grant> &grant) {
         if (!grant.ok() || !grant.value()) {
+            if (!grant.ok() && grant.error().code == kSecondStepNeeded)
+                halt(request);
             // What stood before goes on: a wrong link must not end a good session.
             if (state == State::Verifying)
                 setState(before);
@@ -110,6 +125,7 @@ QFuture<Result<protocol::Account>> Session::Private::verify(const protocol::Veri
 
 QFuture<Result<void>> Session::Private::adopt(const protocol::TokenGrant &grant)
 {
+    halt({});
     Secrets next;
     next.server = serverName();
     next.accessToken = grant.accessToken;

@@ -121,7 +121,9 @@ Result<QString> DemoFiller::paint(const Story::Clip &clip)
     job.requireSandbox = m_options.requireSandbox;
     const media::MediaRunner runner(m_options.mediaProgram, kLongestJob);
     const auto outcome = runner.run(job, painting, folder,
-        {[](double) {}, [](const protocol::MediaResult &) { return true; }, [] { return true; }});
+        {[](double) {},
+            [](const protocol::MediaResult &, const protocol::Fingerprint &) { return true; },
+            [] { return true; }});
     if (outcome.end != media::MediaRunner::Outcome::End::Done) {
         return Error{Error::Kind::Internal, u"demo_paint"_s,
             u"%1 could not be painted: %2"_s.arg(clip.image,

@@ -29,6 +29,7 @@ struct Caller
     QString session;
     Role role = Role::Member;
     qint64 expiresMs = 0;
+    bool adult = false; //!< as far as this server wants to know
 };
 
 //! Header fields in order; names compare without case.

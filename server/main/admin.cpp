@@ -11,6 +11,7 @@
 #include "server/storage/accounts.h"
 #include "server/storage/audit.h"
 #include "server/storage/mediajobs.h"
+#include "server/storage/secondsteps.h"
 #include "server/storage/sessions.h"
 
 #include <QDir>
@@ -128,6 +129,59 @@ int suspend(CoreParts &core, const QString &who, bool on)
         return refuse(done.error());
     complain(
         on ? u"%1 is suspended and signed out."_s.arg(who) : u"%1 may sign in again."_s.arg(who));
+    return Done;
+}
+
+//! For who lost the authenticator and the recovery codes: the next sign-in needs no code.
+int resetSecondStep(CoreParts &core, const QString &who)
+{
+    const qint64 nowMs = core.clock.nowMs();
+    const auto done = core.database
+                          ->write([=](storage::Connection &db) -> Result<bool> {
+                              const auto id = named(db, who);
+                              if (!id.ok())
+                                  return id.error();
+                              const auto gone = storage::secondsteps::remove(db, *id);
+                              if (!gone.ok() || !*gone)
+                                  return gone;
+                              // Whoever is signed in showed a code of what is now gone.
+                              auto kept = storage::sessions::revokeAll(db, *id, nowMs);
+                              if (kept.ok())
+                                  kept = logged(db, u"account.second_step_reset"_s, *id, {}, nowMs);
+                              return kept.ok() ? gone : Result<bool>(kept.error());
+                          })
+                          .result();
+    if (!done.ok())
+        return refuse(done.error());
+    complain(*done ? u"%1 has no second step any more and is signed out."_s.arg(who)
+                   : u"%1 has no second step."_s.arg(who));
+    return Done;
+}
+
+//! \p age: adult, minor, or unknown: it may be declared again.
+int setAge(CoreParts &core, const QString &who, const QString &age)
+{
+    const qint64 nowMs = core.clock.nowMs();
+    const QStringList known{u"unknown"_s, u"adult"_s, u"minor"_s};
+    if (!known.contains(age))
+        return refuse({Error::Kind::Invalid, u"age"_s, u"An age is unknown, adult or minor."_s});
+    const qint64 from = age == "adult"_L1 ? AgeRule::kAdult
+        : age == "minor"_L1               ? std::numeric_limits<qint64>::max()
+                                          : AgeRule::kUnknown;
+    const auto done = core.database
+                          ->write([=](storage::Connection &db) -> Result<void> {
+                              const auto id = named(db, who);
+                              if (!id.ok())
+                                  return id.error();
+                              auto kept = accounts::setAdultFrom(db, *id, from);
+                              if (kept.ok())
+                                  kept = logged(db, u"account.age"_s, *id, age, nowMs);
+                              return kept;
+                          })
+                          .result();
+    if (!done.ok())
+        return refuse(done.error());
+    complain(u"%1 counts as %2 from the next refresh of its sign-in on."_s.arg(who, age));
     return Done;
 }
 
@@ -272,6 +326,10 @@ int admin(const Config &config, const Arguments &arguments)
         return suspend(core, words.at(1), true);
     if (verb == "restore-account"_L1 && count == 2)
         return suspend(core, words.at(1), false);
+    if (verb == "reset-second-step"_L1 && count == 2)
+        return resetSecondStep(core, words.at(1));
+    if (verb == "age"_L1 && count == 3)
+        return setAge(core, words.at(1), words.at(2));
     if (verb == "jobs"_L1 && count == 1)
         return jobs(core);
     if (verb == "audit"_L1 && count == 1)
@@ -285,7 +343,8 @@ int admin(const Config &config, const Arguments &arguments)
     if (verb == "approve"_L1 && count == 2)
         return approve(core, words.at(1));
     complain(u"vireo-server: admin takes sign-in-link EMAIL, promote WHO [ROLE], suspend WHO, "
-             u"restore-account WHO, invite [USES [DAYS]], sign-ups, approve NUMBER, jobs, audit, "
+             u"restore-account WHO, reset-second-step WHO, age WHO AGE, invite [USES [DAYS]], "
+             u"sign-ups, approve NUMBER, jobs, audit, "
              u"cleanup [--dry-run]"_s);
     return Usage;
 }

@@ -8,6 +8,7 @@
 #include "server/api/account/relationroutes.h"
 #include "server/api/auth/authroutes.h"
 #include "server/api/auth/openroutes.h"
+#include "server/api/auth/secondsteproutes.h"
 #include "server/api/auth/signuproutes.h"
 #include "server/api/care/careparts.h"
 #include "server/api/clips/clipparts.h"
@@ -193,8 +194,10 @@ QList<ops::Check> Application::Private::checks()
 QList<http::Route> Application::Private::routes()
 {
     const protocol::ServerConfig published{config.name, QStringLiteral(VIREO_VERSION),
-        config.effectiveUrl(), config.signUp, config.limits, config.care.rules.rules()};
+        config.effectiveUrl(), config.signUp, config.limits, config.care.rules.rules(),
+        {config.age.ask, config.age.minimum, config.age.adults}};
     QList<http::Route> all = authRoutes(core->auth) + signUpRoutes(core->signUps)
+        + secondStepRoutes(core->secondSteps) + ageRoutes(core->auth)
         + openRoutes(core->auth, config.name, config.effectiveUrl()) + accountRoutes(core->accounts)
         + relationRoutes(core->relations) + lifeRoutes(core->email, core->leaving)
         + emailPageRoutes(core->email, config.name) + configRoutes(published) + api::openApiRoutes()

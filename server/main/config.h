@@ -44,7 +44,15 @@ struct Config
     struct Auth
     {
         QString signingKey; //!< empty: DATA/signing.key, made at the first start
+        QString staffSecondStep = QStringLiteral("optional"); //!< or "required"
     } auth;
+
+    struct Age
+    {
+        QString ask = QStringLiteral("nothing"); //!< or "birth_date", "band"
+        int minimum = 13; //!< years to sign up, where birth dates are asked for
+        int adults = 18; //!< years to see what is for adults
+    } age;
 
     struct Http
     {

@@ -222,6 +222,21 @@ QList<ConfigKey> allKeys()
                    wholeOf(VIREO_FIELD(mail.perPeerHour), 1, 1'000'000)},
                {u"auth.signing_key"_s, false, u"file with the server's secret (DATA/signing.key)"_s,
                    pathOf(VIREO_FIELD(auth.signingKey))},
+               {u"auth.staff_second_step"_s, false,
+                   u"optional, or required of moderators and admins"_s,
+                   [](Config &config, const QVariant &value) {
+                       return values::choice(
+                           value, {u"optional"_s, u"required"_s}, config.auth.staffSecondStep);
+                   }},
+               {u"age.ask"_s, false, u"what newcomers are asked: nothing, birth_date or band"_s,
+                   [](Config &config, const QVariant &value) {
+                       return values::choice(
+                           value, {u"nothing"_s, u"birth_date"_s, u"band"_s}, config.age.ask);
+                   }},
+               {u"age.minimum"_s, false, u"years to sign up, where birth dates are asked for"_s,
+                   wholeOf(VIREO_FIELD(age.minimum), 0, 99)},
+               {u"age.adults"_s, false, u"years to see what is for adults"_s,
+                   wholeOf(VIREO_FIELD(age.adults), 1, 99)},
                {u"http.threads"_s, false, u"I/O threads; 0: one a core"_s,
                    wholeOf(VIREO_FIELD(http.threads), 0, 256)},
                {u"http.max_connections"_s, false, u"open connections in all"_s,

@@ -69,6 +69,15 @@ SignIn::Policy::SignUp signUpOf(const QString &name)
     return name == "open"_L1 ? SignUp::Open : SignUp::Closed;
 }
 
+AgeRule ageRuleOf(const Config::Age &age)
+{
+    using Ask = AgeRule::Ask;
+    const Ask ask = age.ask == "birth_date"_L1 ? Ask::BirthDate
+        : age.ask == "band"_L1                 ? Ask::Band
+                                               : Ask::Nothing;
+    return {ask, age.minimum, age.adults};
+}
+
 http::Caller callerOf(const Claims &claims)
 {
     http::Caller caller;
@@ -76,6 +85,7 @@ http::Caller callerOf(const Claims &claims)
     caller.session = claims.session;
     caller.role = static_cast<http::Caller::Role>(claims.role);
     caller.expiresMs = claims.expiresS * 1000;
+    caller.adult = claims.adult;
     return caller;
 }
 
@@ -109,7 +119,9 @@ CoreParts::CoreParts(const Config &config, const base::Clock &theClock, const QS
               .place = config.name,
               .policy = {.linksPerAddress = config.mail.perAddressHour,
                   .linksPerPeer = config.mail.perPeerHour,
-                  .signUp = signUpOf(config.signUp)},
+                  .signUp = signUpOf(config.signUp),
+                  .age = ageRuleOf(config.age)},
+              .staffNeedsSecondStep = config.auth.staffSecondStep == "required"_L1,
               .mailQueued = [this] { wakeMailer(); }})
     , accounts(*database, clock)
     , relations(*database, clock)
@@ -117,6 +129,8 @@ CoreParts::CoreParts(const Config &config, const base::Clock &theClock, const QS
           {publicUrl, config.name, [this] { wakeMailer(); }})
     , leaving(*database, clock, secrets, revocations, {config.name, [this] { wakeMailer(); }, {}})
     , signUps(*database, clock, secrets, {config.name, publicUrl, [this] { wakeMailer(); }})
+    , secondSteps(
+          *database, clock, secrets, {config.name, config.auth.staffSecondStep == "required"_L1})
     , idempotency(*database, clock)
 {
 }

@@ -16,6 +16,7 @@
 #include "server/service/auth/authenticator.h"
 #include "server/service/auth/authservice.h"
 #include "server/service/auth/emailservice.h"
+#include "server/service/auth/secondstepservice.h"
 #include "server/service/auth/signupservice.h"
 #include "server/service/secrets/secrets.h"
 
@@ -53,6 +54,7 @@ struct CoreParts
     EmailService email;
     LeavingService leaving;
     SignUpService signUps;
+    SecondStepService secondSteps;
     IdempotencyRecords idempotency;
 
 private:

@@ -26,6 +26,8 @@ void help()
         "  admin promote WHO [ROLE]      ROLE is member, moderator or admin\n"
         "  admin suspend WHO             sign out everywhere and keep out\n"
         "  admin restore-account WHO     let in again\n"
+        "  admin reset-second-step WHO   for who lost the authenticator; signs out everywhere\n"
+        "  admin age WHO AGE             unknown, adult or minor\n"
         "  admin cleanup [--dry-run]     remove what has expired\n\n"
         "WHO is an e-mail address, @handle or id. Every setting is a flag, a key of the\n"
         "TOML file and a variable (--mail-smtp-url, mail.smtp_url, VIREO_MAIL_SMTP_URL):\n"_s);

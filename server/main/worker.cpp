@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "server/api/care/careparts.h"
 #include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
 #include "server/main/stopsignals.h"
@@ -31,6 +32,10 @@ int worker(const Config &given)
         = u"%1-%2"_s.arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
     ClipParts clips(
         *(*core)->database, clock, (*core)->ids, clipOptions(config, (*core)->secrets, name));
+    // What comes back is held by whichever process sees it first.
+    CareParts care({*(*core)->database, clips.events(), clips.rows(), clock, (*core)->ids},
+        (*core)->secrets, {config.care.rules, config.name, runningUrl(config)}, {});
+    clips.setReview(care.review(config.care.holdFirstClips));
     clips.start(nullptr);
     const StopSignals signalled({
         .stop = [] { QCoreApplication::quit(); },

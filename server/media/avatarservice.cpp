@@ -80,7 +80,9 @@ Result<QString> AvatarService::make(Id account, const QString &upload)
     job.threads = 1;
     using End = MediaRunner::Outcome::End;
     const auto outcome = m_runner.run(job, m_uploads.pathOf(upload), *folder,
-        {[](double) {}, [](const protocol::MediaResult &) { return true; }, [] { return true; }});
+        {[](double) {},
+            [](const protocol::MediaResult &, const protocol::Fingerprint &) { return true; },
+            [] { return true; }});
     if (outcome.end != End::Done || outcome.result.poster != kFile) {
         m_store.dropStage(stage);
         if (outcome.end == End::Failed)

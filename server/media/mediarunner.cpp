@@ -78,7 +78,7 @@ private:
             m_watch.progress(event->progress);
             return true;
         case Type::Playable:
-            if (m_watch.playable(event->result))
+            if (m_watch.playable(event->result, event->print))
                 return true;
             m_outcome.end = Outcome::End::Cancelled;
             return false;

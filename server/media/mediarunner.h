@@ -37,7 +37,7 @@ public:
     {
         std::function<void(double)> progress;
         //! The lowest rung stands; false: give up.
-        std::function<bool(const protocol::MediaResult &)> playable;
+        std::function<bool(const protocol::MediaResult &, const protocol::Fingerprint &)> playable;
         //! Asked a few times a second; false cancels.
         std::function<bool()> goOn;
     };

@@ -38,7 +38,7 @@ Result<void> forget(Connection &connection, const Gone &clip)
 {
     static const QStringList tables{u"reactions"_s, u"views"_s, u"comment_likes"_s, u"comments"_s,
         u"video_tags"_s, u"video_counts"_s, u"video_captions"_s, u"video_edits"_s,
-        u"video_reposts"_s, u"video_shares"_s, u"media_jobs"_s};
+        u"video_reposts"_s, u"video_shares"_s, u"video_prints"_s, u"media_jobs"_s};
     for (const QString &table : tables) {
         const auto done = connection.change(
             u"DELETE FROM %1 WHERE video_id = ?"_s.arg(table), {clip.row.value()});

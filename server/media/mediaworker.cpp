@@ -5,6 +5,7 @@
 
 #include "server/service/clips/videoservice.h"
 #include "server/service/inbox/notifier.h"
+#include "server/storage/prints.h"
 #include "server/storage/videos.h"
 
 #include <QFile>
@@ -207,7 +208,9 @@ void MediaWorker::work(const Lease &lease)
             lastTold = m_clock.steady();
             tellProgress(lease, progress);
         },
-        [&](const protocol::MediaResult &result) { return publish(lease, result, false); },
+        [&](const protocol::MediaResult &result, const protocol::Fingerprint &print) {
+            return publish(lease, result, &print);
+        },
         [&] {
             bool look = m_clock.steady() - lastBeat >= kHeartbeat;
             {
@@ -252,8 +255,30 @@ void MediaWorker::tellProgress(const Lease &lease, double progress)
         .then([wake = m_wake](const Result<void> &) { wake(); });
 }
 
-bool MediaWorker::publish(const Lease &lease, const protocol::MediaResult &result, bool complete)
+Result<void> MediaWorker::keepPrint(Connection &connection, Id video,
+    const protocol::Fingerprint &print, const std::optional<service::PrintMatch> &match) const
 {
+    const auto kept = storage::prints::set(connection, video, protocol::toBytes(print));
+    return kept.ok() && match ? m_review.likeRemoved(connection, video, *match, m_clock.nowMs())
+                              : kept;
+}
+
+bool MediaWorker::publish(
+    const Lease &lease, const protocol::MediaResult &result, const protocol::Fingerprint *print)
+{
+    const bool complete = !print;
+    std::optional<service::PrintMatch> match;
+    if (print && m_review.print) {
+        // Before the transaction: looking takes longer than writing.
+        const auto found = m_database
+                               .read([&](Connection &connection) {
+                                   return m_review.print(connection, lease.account, *print);
+                               })
+                               .result();
+        if (!found.ok())
+            return false;
+        match = *found;
+    }
     if (const auto placed = m_folders.publish(lease); !placed.ok()) {
         qCWarning(lcWorker) << "could not publish" << lease.video.toString();
         return false;
@@ -268,6 +293,11 @@ bool MediaWorker::publish(const Lease &lease, const protocol::MediaResult &resul
                       connection, lease.video, lease.epoch, result, complete);
                   if (!set.ok())
                       return set;
+                  if (print) {
+                      if (const auto kept = keepPrint(connection, lease.video, *print, match);
+                          !kept.ok())
+                          return kept;
+                  }
                   if (complete) {
                       if (const auto ended = MediaQueue::finish(connection, lease, now);
                           !ended.ok())
@@ -289,7 +319,7 @@ bool MediaWorker::publish(const Lease &lease, const protocol::MediaResult &resul
 void MediaWorker::settle(const Lease &lease, const Outcome &outcome)
 {
     using End = Outcome::End;
-    if (outcome.end == End::Done && publish(lease, outcome.result, true)) {
+    if (outcome.end == End::Done && publish(lease, outcome.result, nullptr)) {
         m_folders.keepOnly(lease.video, lease.epoch);
         return;
     }

@@ -8,6 +8,7 @@
 #include "server/media/mediafolders.h"
 #include "server/media/mediaqueue.h"
 #include "server/media/mediarunner.h"
+#include "server/service/clips/review.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
 
@@ -47,6 +48,9 @@ public:
     //! Called after commits that appended events.
     void onEvents(std::function<void()> wake) { m_wake = std::move(wake); }
 
+    //! Who looks at what a clip looks like before it can be watched. Set before start().
+    void setReview(const service::Review &review) { m_review = review; }
+
     void start();
     //! Kills what runs, gives the leases back, and waits for the threads.
     void stop();
@@ -60,8 +64,11 @@ private:
     [[nodiscard]] std::optional<Lease> next();
     void work(const Lease &lease);
     void settle(const Lease &lease, const MediaRunner::Outcome &outcome);
-    [[nodiscard]] bool publish(
-        const Lease &lease, const protocol::MediaResult &result, bool complete);
+    //! \p print: what the clip looks and sounds like; null: told before.
+    [[nodiscard]] bool publish(const Lease &lease, const protocol::MediaResult &result,
+        const protocol::Fingerprint *print);
+    [[nodiscard]] Result<void> keepPrint(storage::Connection &connection, Id video,
+        const protocol::Fingerprint &print, const std::optional<service::PrintMatch> &match) const;
     void tellProgress(const Lease &lease, double progress);
     void giveBack(const Lease &lease, bool inOrder);
     void markFailed(const Lease &lease, const QString &code, const QString &detail);
@@ -74,6 +81,7 @@ private:
     const Options m_options;
     const MediaRunner m_runner;
     std::function<void()> m_wake = [] {};
+    service::Review m_review;
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

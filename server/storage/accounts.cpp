@@ -16,7 +16,7 @@ namespace {
 const QString kColumns
     = u"id, handle, email, display_name, bio, avatar_url, role, state, followers, "
       u"following, videos, created_ms, suspended_until_ms, suspended_by, private, links, "
-      u"deletes_ms, approved, stamp"_s;
+      u"deletes_ms, approved, stamp, adult_from_ms"_s;
 
 Row rowOf(const Connection::Rows &rows)
 {
@@ -40,6 +40,7 @@ Row rowOf(const Connection::Rows &rows)
     row.deletesMs = rows.integer(16);
     row.approved = int(rows.integer(17));
     row.stamp = rows.integer(18);
+    row.adultFromMs = rows.integer(19);
     return row;
 }
 

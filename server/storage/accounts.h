@@ -48,6 +48,7 @@ struct Row
     Id suspendedBy; //!< the action that did it; null: the operator, on the command line
     qint64 deletesMs = 0; //!< while Leaving
     qint64 stamp = 0; //!< grows with what others see of it, but for its counts
+    qint64 adultFromMs = -1; //!< when it counts as an adult's; 0: it does, -1: not declared
 
     //! As others see it, without how a viewer stands to it.
     [[nodiscard]] protocol::Account toAccount() const;
@@ -105,6 +106,7 @@ struct NewHandle
 [[nodiscard]] Result<QList<Row>> search(Connection &db, const QString &text, int most);
 //! Moderators and admins who are not suspended.
 [[nodiscard]] Result<QList<Id>> staff(Connection &db);
+[[nodiscard]] Result<void> setAdultFrom(Connection &db, Id id, qint64 adultFromMs);
 //! Leaving at \p deletesMs; 0: Active again.
 [[nodiscard]] Result<void> setLeaving(Connection &db, Id id, qint64 deletesMs);
 //! Those whose time came, oldest first.

@@ -81,6 +81,12 @@ Result<void> suspend(Connection &db, Id id, qint64 untilMs, Id by)
             {int(State::Suspended), untilMs, by.value(), id.value()}));
 }
 
+Result<void> setAdultFrom(Connection &db, Id id, qint64 adultFromMs)
+{
+    return db.execute(
+        u"UPDATE accounts SET adult_from_ms = ? WHERE id = ?"_s, {adultFromMs, id.value()});
+}
+
 Result<QList<Id>> served(Connection &db, qint64 nowMs)
 {
     return db.ids(

@@ -11,7 +11,7 @@ namespace vireo::server::storage::signins {
 namespace {
 
 const QString kColumns = u"id, email, challenge, token_hash, code_hash, tries, state, peer_hash, "
-                         u"created_ms, expires_ms, invite, note"_s;
+                         u"created_ms, expires_ms, invite, note, adult_from_ms"_s;
 
 Result<std::optional<Row>> one(Connection &db, const QString &where, const QVariant &key)
 {
@@ -22,7 +22,8 @@ Result<std::optional<Row>> one(Connection &db, const QString &where, const QVari
         return std::optional<Row>();
     return std::optional<Row>(Row{rows->text(0), rows->text(1), rows->text(2), rows->bytes(3),
         rows->bytes(4), static_cast<int>(rows->integer(5)), static_cast<State>(rows->integer(6)),
-        rows->bytes(7), rows->integer(8), rows->integer(9), rows->text(10), rows->text(11)});
+        rows->bytes(7), rows->integer(8), rows->integer(9), rows->text(10), rows->text(11),
+        rows->integer(12)});
 }
 
 Result<qint64> nth(Connection &db, const QString &sql, const QVariantList &values)
@@ -38,10 +39,10 @@ Result<qint64> nth(Connection &db, const QString &sql, const QVariantList &value
 Result<void> insert(Connection &db, const Row &row)
 {
     const auto added = db.change(
-        u"INSERT INTO sign_ins (%1, email_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
+        u"INSERT INTO sign_ins (%1, email_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
             .arg(kColumns),
         {row.id, row.email, row.challenge, row.tokenHash, row.codeHash, row.tries, int(row.state),
-            row.peerHash, row.createdMs, row.expiresMs, row.invite, row.note,
+            row.peerHash, row.createdMs, row.expiresMs, row.invite, row.note, row.adultFromMs,
             accounts::emailKey(row.email)});
     if (!added.ok())
         return added.error();

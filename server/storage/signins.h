@@ -26,6 +26,7 @@ struct Row
     qint64 expiresMs = 0;
     QString invite = {}; //!< the code of an invitation that it came with
     QString note = {}; //!< for those who decide who may join
+    qint64 adultFromMs = -1; //!< what was declared, for an account that is made; -1: nothing
 };
 
 [[nodiscard]] Result<void> insert(Connection &db, const Row &row);

@@ -21,12 +21,12 @@ const QString kSelect
       u"v.deleted_ms, v.cover_ms, v.revision, v.duration_ms, v.width, v.height, v.blurhash, "
       u"v.media, v.wished, v.care, v.care_action, v.care_rule, v.sensitive, v.place, v.audience, "
       u"v.waiting, v.edited_ms, COALESCE(r.who, 0), v.duet, v.stitch, v.download, v.sound_id, "
-      u"v.captions, v.locked, v.stamp, "
+      u"v.captions, v.locked, v.stamp, v.adults, v.duet_of, v.stitch_of, "
       u"c.views, c.likes, c.comments, c.shares, c.love, c.laugh, c.wow, c.sad, c.fire, c.clap, "
       u"c.reposts "
       u"FROM videos v JOIN video_counts c ON c.video_id = v.id LEFT JOIN comment_rules r ON "
       u"r.video_id = v.id "_s;
-constexpr int kFirstCount = 39;
+constexpr int kFirstCount = 42;
 const QString kListed
     = u"v.playable = 1 AND v.visibility = 0 AND v.locked = 0 AND v.deleted_ms = 0 "_s;
 //! score() as SQL.
@@ -64,7 +64,7 @@ Row rowOf(const Connection::Rows &row)
             protocol::Video::Care::State(care - 1), row.text(25), row.id(24)};
     }
     video.sensitive = row.integer(26) > 0;
-    result.labelled = row.integer(26) > 1;
+    result.labelled = (row.integer(26) & kByStaff) != 0;
     result.place = row.integer(27);
     result.audience = int(row.integer(28));
     result.waiting = row.integer(29) != 0;
@@ -81,6 +81,10 @@ Row rowOf(const Connection::Rows &row)
     result.captions = captions::listOf(row.text(36));
     result.lock = Lock(row.integer(37));
     result.stamp = row.integer(38);
+    video.adults = row.integer(39) > 0;
+    result.adultsByStaff = (row.integer(39) & kByStaff) != 0;
+    video.duetOf = row.id(40);
+    video.stitchOf = row.id(41);
     video.counts = videocounts::fromRow(row, kFirstCount);
     return result;
 }
@@ -288,11 +292,13 @@ Result<void> insert(Connection &db, const Row &row)
     auto done = db.execute(
         u"INSERT INTO videos (id, account_id, upload_id, caption, alt_text, visibility, tags, "
         u"created_ms, publish_ms, cover_ms, place, waiting, duet, stitch, download, sound_id, "
-        u"locked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"locked, sensitive, adults, duet_of, stitch_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        u"?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {video.id.value(), video.account.id.value(), row.uploadId, video.caption, video.altText,
             int(video.visibility), video.tags.join(u' '), video.createdMs, row.publishMs,
             row.coverMs, row.place, row.waiting, video.permissions.duet, video.permissions.stitch,
-            video.permissions.download, Id::fromString(video.soundId).value(), int(row.lock)});
+            video.permissions.download, Id::fromString(video.soundId).value(), int(row.lock),
+            video.sensitive, video.adults, video.duetOf.value(), video.stitchOf.value()});
     if (done.ok())
         done = videocounts::insert(db, video.id);
     if (done.ok())
@@ -370,18 +376,6 @@ Result<int> countProven(Connection &db, Id account, qint64 beforeMs)
     if (!rows.ok())
         return rows.error();
     return rows->next() ? int(rows->integer(0)) : 0;
-}
-
-Result<void> setLabelled(Connection &db, Id id, bool labelled)
-{
-    return db.execute(u"UPDATE videos SET sensitive = ? WHERE id = ? AND (sensitive = 2) <> ?"_s,
-        {labelled ? 2 : 0, id.value(), labelled ? 1 : 0});
-}
-
-Result<void> setSensitive(Connection &db, Id id, bool sensitive)
-{
-    return db.execute(u"UPDATE videos SET sensitive = ? WHERE id = ? AND sensitive < 2"_s,
-        {sensitive ? 1 : 0, id.value()});
 }
 
 Result<void> remove(Connection &db, Id id, qint64 nowMs)

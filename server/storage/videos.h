@@ -22,6 +22,9 @@ enum class Lock {
     Nobody = 2, //!< the account is suspended, or about to be deleted
 };
 
+//! In the columns of labels: whose it is. 1: its creator's.
+inline constexpr int kByStaff = 2;
+
 //! A clip as it is stored: what every viewer sees alike, and what decides who may.
 struct Row
 {
@@ -37,6 +40,7 @@ struct Row
     QString uploadId;
     protocol::Visibility wished = protocol::Visibility::Public; //!< what the creator chose
     bool labelled = false; //!< sensitive, by a moderator
+    bool adultsByStaff = false; //!< for adults, by a moderator
     Lock lock = Lock::None;
     qint64 stamp = 0; //!< grows with every change of the row, but for its counts
     QList<captions::Track> captions; //!< that its creator brought along
@@ -94,8 +98,8 @@ struct Listed
 [[nodiscard]] Result<void> setLock(Connection &db, Id account, Lock lock);
 
 //! With its tags, and counts of nothing. Uses of \p row: video's id, account, caption, alt text,
-//! visibility, tags, permissions and time of creation; publishMs, place, waiting, coverMs,
-//! uploadId, lock.
+//! visibility, tags, permissions, labels (as its creator's), what it is made of and time of
+//! creation; publishMs, place, waiting, coverMs, uploadId, lock.
 [[nodiscard]] Result<void> insert(Connection &db, const Row &row);
 //! Stores what \p row says of itself: caption, alt text, visibility, tags, permissions, when it
 //! comes out and when it was edited.
@@ -104,10 +108,6 @@ struct Listed
 [[nodiscard]] Result<void> narrow(Connection &db, Id id, const std::optional<Narrowing> &narrowing);
 //! Clips of \p account that stood since before \p beforeMs with nothing against them.
 [[nodiscard]] Result<int> countProven(Connection &db, Id account, qint64 beforeMs);
-//! By a moderator, whose label stands above the creator's.
-[[nodiscard]] Result<void> setLabelled(Connection &db, Id id, bool labelled);
-//! By its creator.
-[[nodiscard]] Result<void> setSensitive(Connection &db, Id id, bool sensitive);
 //! The clips of \p account that wait, next one first, behind one at \p afterMs with id \p after.
 [[nodiscard]] Result<QList<Row>> waitingOf(
     Connection &db, Id account, qint64 afterMs, Id after, int most);

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void linkOnThisDevice();
     void typedCode();
     void linkOpenedElsewhere();
+    void secondStepGoesOnWithTheSameCode();
     void wrongLinkEndsNothing_data();
     void wrongLinkEndsNothing();
     void staysSignedInAcrossARestart();
@@ -156,6 +157,32 @@ void tst_Session::linkOpenedElsewhere()
 
     QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::SignedIn, 20'000);
     QCOMPARE(transport.requests.count(u"POST /auth/verify"_s), 2);
+}
+
+void tst_Session::secondStepGoesOnWithTheSameCode()
+{
+    FakeTransport transport;
+    const auto session = open(transport);
+    transport.enqueue(kReceipt, 202);
+    QVERIFY(wait(session->requestLink(u"ada@example.org"_s)).ok());
+    transport.enqueueError(refusal(Error::Kind::Forbidden, u"second_step_needed"_s));
+    QSignalSpy asked(session.get(), &Session::secondStepChanged);
+    QCOMPARE(wait(session->verifyCode(u"123 456"_s)).error().code, u"second_step_needed"_s);
+    QVERIFY(session->secondStepAsked());
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(session->state(), State::LinkSent);
+    // A wrong one asks again, with nothing lost.
+    transport.enqueueError(refusal(Error::Kind::Forbidden, u"second_step_wrong"_s));
+    QCOMPARE(wait(session->showSecondStep(u"000 000"_s)).error().code, u"second_step_wrong"_s);
+    QVERIFY(session->secondStepAsked());
+    transport.enqueue(kGrant);
+    QVERIFY(wait(session->showSecondStep(u"287 082"_s)).ok());
+    const QJsonObject sent = bodyOf(transport.sent.last());
+    QCOMPARE(sent["code"_L1].toString(), u"123456"_s);
+    QCOMPARE(sent["second_step"_L1].toString(), u"287082"_s);
+    QCOMPARE(session->state(), State::SignedIn);
+    QVERIFY(!session->secondStepAsked());
+    QVERIFY(!wait(session->showSecondStep(u"287082"_s)).ok());
 }
 
 void tst_Session::wrongLinkEndsNothing_data()

@@ -25,12 +25,13 @@ void EventWriter::progress(double value)
     write(event);
 }
 
-void EventWriter::playable(const protocol::MediaResult &result)
+void EventWriter::playable(const protocol::MediaResult &result, const protocol::Fingerprint &print)
 {
     const std::lock_guard lock(m_mutex);
     MediaEvent event;
     event.type = MediaEvent::Type::Playable;
     event.result = result;
+    event.print = print;
     write(event);
 }
 

@@ -18,7 +18,7 @@ class EventWriter
 {
 public:
     void progress(double value);
-    void playable(const protocol::MediaResult &result);
+    void playable(const protocol::MediaResult &result, const protocol::Fingerprint &print);
     void done(const protocol::MediaResult &result);
     void failed(const Error &error);
     //! True once nobody reads any more.

@@ -4,8 +4,10 @@
 #include "core/media/cli/handlers.h"
 
 #include "core/media/cli/eventwriter.h"
+#include "core/media/fingerprint/soundhash.h"
 #include "core/media/package/outputfolder.h"
 #include "core/media/paint/paintjob.h"
+#include "core/media/transcode/prints.h"
 #include "core/media/transcode/transcode.h"
 
 namespace vireo::media {
@@ -67,11 +69,20 @@ MediaResult resultOf(const Clip &clip)
     return result;
 }
 
+protocol::Fingerprint printOf(const Clip &clip)
+{
+    using protocol::Fingerprint;
+    static_assert(
+        kPrintMs == Fingerprint::kPictureMs && SoundHash::kHopMs == Fingerprint::kSoundMs);
+    return {clip.pictureHashes.mid(0, Fingerprint::kMostPictures),
+        clip.soundHashes.mid(0, Fingerprint::kMostSounds)};
+}
+
 Result<MediaResult> runTranscode(
     const MediaJob &job, EventWriter &events, const CancelFlag &cancelled)
 {
     const TranscodeWatch watch{[&events](double value) { events.progress(value); },
-        [&events](const Clip &clip) { events.playable(resultOf(clip)); }, cancelled};
+        [&events](const Clip &clip) { events.playable(resultOf(clip), printOf(clip)); }, cancelled};
     const auto clip = transcode(optionsOf(job), watch);
     if (!clip.ok())
         return clip.error();

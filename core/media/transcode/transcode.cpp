@@ -8,10 +8,12 @@
 #include "core/media/filter/loudness.h"
 #include "core/media/filter/soundreader.h"
 #include "core/media/filter/waveform.h"
+#include "core/media/fingerprint/soundhash.h"
 #include "core/media/package/outputfolder.h"
 #include "core/media/package/progressive.h"
 #include "core/media/subtitle/subtitletrack.h"
 #include "core/media/transcode/plan.h"
+#include "core/media/transcode/prints.h"
 #include "core/media/transcode/rungworker.h"
 #include "core/media/transcode/steadypass.h"
 #include "core/media/transcode/stills.h"
@@ -37,6 +39,13 @@ constexpr double kLastRungEnd = 0.97;
 // Each thread holds pictures of its own, and the memory of a job is bounded.
 constexpr int kMostThreads = 8;
 constexpr int kMostDecoderThreads = 4;
+
+//! Who sees the pictures go by beside the rungs.
+struct Lookers
+{
+    StillCollector *stills = nullptr;
+    PrintCollector *prints = nullptr;
+};
 
 //! What the container says of this stream alone, in microseconds; 0 where it says nothing.
 qint64 declaredUs(const AVStream &stream)
@@ -76,7 +85,7 @@ private:
     [[nodiscard]] Result<void> publish();
     [[nodiscard]] Result<void> makeFallback();
     [[nodiscard]] Result<void> makeRungs(const QList<RungPlan> &plans, SteadyPass &pass,
-        double from, double to, StillCollector *stills);
+        double from, double to, const Lookers &lookers);
     [[nodiscard]] Result<void> checkWhole(const Input &input, qint64 pictureUs) const;
     [[nodiscard]] Result<void> write(const char *name, const QByteArray &bytes, QString &told);
 
@@ -150,6 +159,7 @@ Result<void> Job::hear()
         return {};
     LoudnessMeter meter;
     Waveform waveform;
+    SoundHash hash;
     const FramePtr sound = makeFrame();
     {
         auto reader = openSound();
@@ -161,8 +171,10 @@ Result<void> Job::hear()
                 return got.error();
             if (!got.value())
                 break;
-            waveform.add(reinterpret_cast<const float *>(sound->data[0]),
-                reinterpret_cast<const float *>(sound->data[1]), sound->nb_samples);
+            const auto *left = reinterpret_cast<const float *>(sound->data[0]);
+            const auto *right = reinterpret_cast<const float *>(sound->data[1]);
+            waveform.add(left, right, sound->nb_samples);
+            hash.add(left, right, sound->nb_samples);
             if (auto added = meter.add(*sound); !added.ok())
                 return added;
         }
@@ -171,6 +183,7 @@ Result<void> Job::hear()
             return {};
         }
     }
+    m_clip.soundHashes = hash.hashes();
     const auto loudness = meter.finish();
     if (!loudness.ok())
         return loudness.error();
@@ -232,8 +245,10 @@ Result<void> Job::makeFirst()
     const qint64 cover
         = m_options.coverMs < 0 ? -1 : av_rescale_q(m_options.coverMs, {1, 1000}, tick);
     StillCollector stills(m_info, cover);
+    PrintCollector prints(m_info);
     const double end = m_plan.size() == 1 ? kLastRungEnd : kFirstRungEnd;
-    if (auto made = makeRungs(m_plan.first(1), pass, kSoundShare, end, &stills); !made.ok())
+    if (auto made = makeRungs(m_plan.first(1), pass, kSoundShare, end, {&stills, &prints});
+        !made.ok())
         return made;
 
     m_clip.durationMs = av_rescale_q(m_frames, tick, {1, 1000});
@@ -241,6 +256,7 @@ Result<void> Job::makeFirst()
     if (!pictures.ok())
         return pictures.error();
     m_clip.blurhash = pictures->blurhash;
+    m_clip.pictureHashes = prints.pictures();
     if (auto done = writeCaptions(); !done.ok())
         return done;
     if (auto done = write("poster.webp", pictures->poster, m_clip.poster); !done.ok())
@@ -261,8 +277,7 @@ Result<void> Job::makeOthers()
     pass.fps = m_info.fps;
     pass.maxSeconds = m_options.limits.maxSeconds;
     pass.exactFrames = m_frames;
-    if (auto made = makeRungs(m_plan.sliced(1), pass, kFirstRungEnd, kLastRungEnd, nullptr);
-        !made.ok())
+    if (auto made = makeRungs(m_plan.sliced(1), pass, kFirstRungEnd, kLastRungEnd, {}); !made.ok())
         return made;
 
     QList<qint64> rates;
@@ -281,7 +296,7 @@ Result<void> Job::makeOthers()
 }
 
 Result<void> Job::makeRungs(
-    const QList<RungPlan> &plans, SteadyPass &pass, double from, double to, StillCollector *stills)
+    const QList<RungPlan> &plans, SteadyPass &pass, double from, double to, const Lookers &lookers)
 {
     auto reader = openPicture();
     if (!reader.ok())
@@ -301,8 +316,12 @@ Result<void> Job::makeRungs(
     const double expected = double(std::max<qint64>({m_frames, declared, 1}));
     const auto ended = pass.run(*reader, m_watch.cancelled,
         [&](const AVFrame &decoded, qint64 index, qint64 count) -> Result<void> {
-            if (stills) {
-                if (auto looked = stills->look(decoded, index, count); !looked.ok())
+            if (lookers.stills) {
+                if (auto looked = lookers.stills->look(decoded, index, count); !looked.ok())
+                    return looked;
+            }
+            if (lookers.prints) {
+                if (auto looked = lookers.prints->look(decoded, index, count); !looked.ok())
                     return looked;
             }
             const auto picture = upright.apply(decoded);

@@ -38,6 +38,8 @@ struct Clip
     QString waveform;
     QList<RungFile> rungs; //!< lowest first
     QList<CaptionFile> captions;
+    QList<quint64> pictureHashes; //!< every kPrintMs, see pictureHash()
+    QList<quint32> soundHashes; //!< every SoundHash::kHopMs
 };
 
 //! How a job is followed and ended. The functions are called on the thread of transcode().

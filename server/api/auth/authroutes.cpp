@@ -88,6 +88,38 @@ QFuture<Response> endSession(
 
 } // namespace
 
+QList<http::Route> ageRoutes(AuthService &service)
+{
+    const auto standing = [](const protocol::AgeStanding &age) {
+        return reply::unstored(Response::json(200, protocol::toJson(age)));
+    };
+    return {
+        {.method = Method::Get,
+            .path = u"/api/v1/me/age"_s,
+            .auth = Auth::Required,
+            .rate = RateClass::Read,
+            .operation = u"getAge"_s,
+            .handler =
+                [&service, standing](const RequestPtr &request) {
+                    return reply::after(service.age(request->caller->account), standing);
+                }},
+        {.method = Method::Put,
+            .path = u"/api/v1/me/age"_s,
+            .auth = Auth::Required,
+            .rate = RateClass::Write,
+            .operation = u"declareAge"_s,
+            .handler =
+                [&service, standing](const RequestPtr &request) {
+                    const auto said = reply::body(*request, &protocol::declaredAgeFromJson);
+                    if (!said.ok())
+                        return reply::now(said.error());
+                    return reply::after(
+                        service.declareAge(request->caller->account, *said), standing);
+                },
+            .bodyLimit = protocol::Limits().jsonBytes},
+    };
+}
+
 QList<http::Route> authRoutes(AuthService &service)
 {
     const qint64 json = protocol::Limits().jsonBytes;

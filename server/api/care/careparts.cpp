@@ -5,11 +5,13 @@
 
 #include "server/api/care/appealpage.h"
 #include "server/api/care/careroutes.h"
+#include "server/api/care/printroutes.h"
 #include "server/api/care/staffroutes.h"
 #include "server/api/care/termroutes.h"
 #include "server/api/care/wishroutes.h"
 #include "server/service/care/appealservice.h"
 #include "server/service/care/auditlog.h"
+#include "server/service/care/printservice.h"
 #include "server/service/care/queueservice.h"
 #include "server/service/care/reportservice.h"
 #include "server/service/care/screening.h"
@@ -39,6 +41,7 @@ public:
     service::AppealService appeals{desk, actions};
     service::QueueService queue{desk};
     service::TermService terms{desk};
+    service::PrintService prints{desk};
     service::WishService wishes;
     std::unique_ptr<service::Screening> screening;
     QTimer timer;
@@ -60,6 +63,7 @@ QList<http::Route> CareParts::routes()
     api::addCareRoutes(routes, d->reports, d->appeals, d->actions);
     api::addStaffRoutes(routes, d->queue, d->actions, d->appeals);
     api::addTermRoutes(routes, d->terms);
+    api::addPrintRoutes(routes, d->prints);
     api::addWishRoutes(routes, d->wishes);
     routes.append(api::appealPageRoute(d->desk.options().place));
     return routes;
@@ -80,6 +84,12 @@ service::Review CareParts::review(int holdFirst)
         },
         [screening](storage::Connection &connection, const protocol::Comment &comment,
             qint64 nowMs) { return screening->comment(connection, comment, nowMs); },
+        [](storage::Connection &connection, Id, const protocol::Fingerprint &print) {
+            return service::PrintService::match(connection, print);
+        },
+        [prints = &d->prints](storage::Connection &connection, Id video,
+            const service::PrintMatch &match,
+            qint64 nowMs) { return prints->hold(connection, video, match, nowMs); },
     };
 }
 

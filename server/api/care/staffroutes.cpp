@@ -146,7 +146,9 @@ QFuture<Response> jobs(QueueService &queue, const RequestPtr &request)
 
 service::Staff staffOf(const http::Request &request)
 {
-    return {callerId(request), request.caller && request.caller->role == http::Caller::Role::Admin};
+    const auto &caller = request.caller;
+    return {callerId(request), caller && caller->role == http::Caller::Role::Admin,
+        caller ? caller->session : QString()};
 }
 
 void addStaffRoutes(

@@ -38,8 +38,9 @@ Id callerId(const http::Request &request)
 
 service::Viewer viewerOf(const http::Request &request)
 {
-    return {
-        callerId(request), request.caller && request.caller->role != http::Caller::Role::Member};
+    const auto &caller = request.caller;
+    return {callerId(request), caller && caller->role != http::Caller::Role::Member,
+        caller && caller->adult};
 }
 
 Result<Place> placeOf(const http::Request &request, int fallback, int most)

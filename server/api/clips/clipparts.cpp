@@ -289,6 +289,7 @@ void ClipParts::setReview(const service::Review &review)
 {
     d->videos.setReview(review);
     d->desk.setReview(review);
+    d->worker.setReview(review);
 }
 
 void ClipParts::forgetAudience(Id video)

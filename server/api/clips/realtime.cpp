@@ -28,7 +28,7 @@ QString stored(const Caller &caller, const QString &channel)
 
 service::Viewer viewer(const Caller &caller)
 {
-    return {caller.account, caller.role != Caller::Role::Member};
+    return {caller.account, caller.role != Caller::Role::Member, caller.adult};
 }
 
 Error forbidden()

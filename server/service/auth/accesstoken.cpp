@@ -51,7 +51,7 @@ AccessTokens::AccessTokens(Secrets secrets, QString issuer)
 
 QByteArray AccessTokens::make(const Claims &claims) const
 {
-    const QJsonObject body{
+    QJsonObject body{
         {u"iss"_s, m_issuer},
         {u"aud"_s, kAudience},
         {u"sub"_s, claims.account.toString()},
@@ -61,6 +61,8 @@ QByteArray AccessTokens::make(const Claims &claims) const
         {u"exp"_s, claims.expiresS},
         {u"jti"_s, QString::fromLatin1(base64Url(Secrets::random(16)))},
     };
+    if (claims.adult)
+        body.insert(u"adult"_s, true);
     const QByteArray message = m_head + '.' + base64Url(base::json::write(body));
     return message + '.' + base64Url(m_secrets.sign(message));
 }
@@ -97,6 +99,7 @@ Result<Claims> AccessTokens::check(const QByteArray &token, qint64 nowMs) const
         || claims.issuedS > nowS + kSkewS || claims.expiresS > claims.issuedS + kLifeS)
         return invalid();
     claims.role = static_cast<storage::accounts::Role>(role);
+    claims.adult = body->value("adult"_L1).toBool();
     if (claims.expiresS <= nowS) {
         return Error{Error::Kind::Unauthenticated, u"token_expired"_s,
             u"This sign-in has to be refreshed."_s};

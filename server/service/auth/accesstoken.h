@@ -21,6 +21,7 @@ struct Claims
     storage::accounts::Role role = storage::accounts::Role::Member;
     qint64 issuedS = 0; //!< seconds since 1970
     qint64 expiresS = 0;
+    bool adult = false; //!< as far as this server wants to know
 };
 
 //! \brief Makes and checks access tokens: JWT (RFC 7519) of the type at+jwt (RFC 9068), signed

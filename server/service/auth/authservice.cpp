@@ -141,6 +141,44 @@ QFuture<Result<void>> AuthService::endSession(Id account, const QString &session
         .unwrap();
 }
 
+QFuture<Result<protocol::AgeStanding>> AuthService::age(Id account)
+{
+    const qint64 nowMs = m_parts.clock.nowMs();
+    return m_parts.database.read(
+        [this, account, nowMs](storage::Connection &db) -> Result<protocol::AgeStanding> {
+            const auto row = storage::accounts::byId(db, account);
+            if (!row.ok())
+                return row.error();
+            const qint64 from = *row ? (*row)->adultFromMs : AgeRule::kUnknown;
+            return protocol::AgeStanding{
+                from != AgeRule::kUnknown, m_options.policy.age.isAdult(from, nowMs)};
+        });
+}
+
+QFuture<Result<protocol::AgeStanding>> AuthService::declareAge(
+    Id account, const protocol::DeclaredAge &declared)
+{
+    const qint64 nowMs = m_parts.clock.nowMs();
+    return m_parts.database.write(
+        [this, account, declared, nowMs](storage::Connection &db) -> Result<protocol::AgeStanding> {
+            const AgeRule &rule = m_options.policy.age;
+            const auto from = rule.adultFrom(declared, nowMs);
+            if (!from.ok())
+                return from.error();
+            const auto row = storage::accounts::byId(db, account);
+            if (!row.ok())
+                return row.error();
+            if (!*row || (*row)->adultFromMs != AgeRule::kUnknown) {
+                return Error{Error::Kind::Conflict, u"age_declared"_s,
+                    u"You said this before. If it was wrong, ask the operator of this place."_s};
+            }
+            const auto kept = storage::accounts::setAdultFrom(db, account, *from);
+            if (!kept.ok())
+                return kept.error();
+            return protocol::AgeStanding{true, rule.isAdult(*from, nowMs)};
+        });
+}
+
 QFuture<Result<QString>> AuthService::operatorLink(const QString &email)
 {
     const qint64 nowMs = m_parts.clock.nowMs();
@@ -161,7 +199,9 @@ protocol::TokenGrant AuthService::grantOf(const SignIn::Outcome &outcome, qint64
     Claims claims;
     claims.account = outcome.account.id;
     claims.session = outcome.session.id;
-    claims.role = outcome.account.role;
+    const bool lacking = m_options.staffNeedsSecondStep && !outcome.secondStep;
+    claims.role = lacking ? storage::accounts::Role::Member : outcome.account.role;
+    claims.adult = m_options.policy.age.isAdult(outcome.account.adultFromMs, nowMs);
     claims.issuedS = nowMs / 1000;
     claims.expiresS = claims.issuedS + AccessTokens::kLifeS;
     protocol::TokenGrant grant;

@@ -24,6 +24,8 @@ public:
         QString publicUrl; //!< stands in mails; without a slash at its end
         QString place = QStringLiteral("Vireo"); //!< what the operator calls this server
         SignIn::Policy policy;
+        //! Moderators and admins without a second step are members until they have one.
+        bool staffNeedsSecondStep = false;
         std::function<void()> mailQueued; //!< called on any thread, must not block
     };
     struct Parts
@@ -52,6 +54,11 @@ public:
         Id account, const QString &current);
     //! NotFound where \p session is none of \p account's.
     [[nodiscard]] QFuture<Result<void>> endSession(Id account, const QString &session);
+
+    [[nodiscard]] QFuture<Result<protocol::AgeStanding>> age(Id account);
+    //! Once: Conflict ("age_declared") where it was said before; the operator can change it.
+    [[nodiscard]] QFuture<Result<protocol::AgeStanding>> declareAge(
+        Id account, const protocol::DeclaredAge &declared);
 
     //! The address of a one-time link for \p email, which needs no verifier.
     [[nodiscard]] QFuture<Result<QString>> operatorLink(const QString &email);

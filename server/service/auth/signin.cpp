@@ -3,11 +3,11 @@
 
 #include "server/service/auth/signin.h"
 
-#include "server/service/auth/handles.h"
 #include "server/service/auth/refreshtoken.h"
-#include "server/service/auth/skeleton.h"
+#include "server/service/auth/secondstep.h"
 #include "server/service/auth/words.h"
 #include "server/storage/careactions.h"
+#include "server/storage/secondsteps.h"
 #include "server/storage/signups.h"
 
 #include <QCryptographicHash>
@@ -114,6 +114,9 @@ Result<bool> SignIn::request(storage::Connection &db, const Link &link,
     if (const qint64 oldest = qMax(*ofAddress, *ofPeer); oldest >= 0)
         return tooMany(oldest, nowMs);
 
+    const auto adultFrom = m_policy.age.adultFrom(asked.age, nowMs);
+    if (!adultFrom.ok())
+        return adultFrom.error();
     bool invited = false;
     if (!asked.invite.isEmpty()) {
         const auto invite = signups::invite(db, asked.invite);
@@ -126,6 +129,7 @@ Result<bool> SignIn::request(storage::Connection &db, const Link &link,
     signins::Row row;
     row.invite = asked.invite;
     row.note = asked.note;
+    row.adultFromMs = *adultFrom;
     row.id = link.request;
     row.email = asked.email;
     row.challenge = asked.challenge;
@@ -188,7 +192,24 @@ Result<SignIn::Outcome> SignIn::verify(storage::Connection &db,
             return refused(words::codeWrong(kCodeTries - request.tries - 1));
         }
     }
+    const auto step = secondStep(db, request, asked.secondStep, nowMs);
+    if (!step.ok())
+        return step.error();
+    if (*step)
+        return refused(**step);
     return grant(db, request, device, id, nowMs);
+}
+
+Result<std::optional<Error>> SignIn::secondStep(
+    storage::Connection &db, const signins::Row &request, const QString &code, qint64 nowMs) const
+{
+    // What was used cannot be used again; that is said first.
+    if (request.state == signins::State::Used)
+        return std::optional<Error>();
+    const auto known = accounts::idOfEmail(db, request.email);
+    if (!known.ok())
+        return known.error();
+    return secondstep::check(db, m_secrets, *known, code, nowMs);
 }
 
 Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Row &request,
@@ -207,6 +228,12 @@ Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Ro
     auto account = accountFor(db, request.email, id, nowMs);
     if (!account.ok())
         return account.error();
+    if (account->id == id && request.adultFromMs != AgeRule::kUnknown) {
+        account->adultFromMs = request.adultFromMs;
+        const auto kept = accounts::setAdultFrom(db, id, request.adultFromMs);
+        if (!kept.ok())
+            return kept.error();
+    }
     const auto barred = suspension(db, *account, nowMs);
     if (!barred.ok())
         return barred.error();
@@ -229,44 +256,16 @@ Result<SignIn::Outcome> SignIn::grant(storage::Connection &db, const signins::Ro
     session.expiresMs = nowMs + kSessionMs;
     if (auto kept = sessions::insert(db, session); !kept.ok())
         return kept.error();
+    const auto stepped = storage::secondsteps::isOn(db, session.account);
+    if (!stepped.ok())
+        return stepped.error();
+    outcome.secondStep = *stepped;
+    if (*stepped) {
+        const auto shown = storage::secondsteps::setShown(db, session.account, session.id, nowMs);
+        if (!shown.ok())
+            return shown.error();
+    }
     return outcome;
-}
-
-Result<std::optional<Error>> SignIn::keptOut(
-    storage::Connection &db, const signins::Row &request, qint64 nowMs) const
-{
-    using Kept = std::optional<Error>;
-    const auto known = accounts::idOfEmail(db, request.email);
-    if (!known.ok())
-        return known.error();
-    // The operator's own links let everybody in.
-    if (!known->isNull() || request.challenge.isEmpty())
-        return Kept();
-    switch (m_policy.signUp) {
-    case Policy::SignUp::Open:
-        return Kept();
-    case Policy::SignUp::Invitation: {
-        const auto used = signups::useInvite(db, request.invite, nowMs);
-        if (!used.ok())
-            return used.error();
-        return *used ? Kept() : Kept(words::inviteUnknown());
-    }
-    case Policy::SignUp::Approval: {
-        const auto state = signups::stateOf(db, request.email);
-        if (!state.ok())
-            return state.error();
-        if (*state == signups::State::Approved)
-            return Kept();
-        const auto asked = signups::ask(db, request.email, request.note, nowMs);
-        if (!asked.ok())
-            return asked.error();
-        return *state == signups::State::Refused ? Kept(words::notApproved())
-                                                 : Kept(words::waiting());
-    }
-    case Policy::SignUp::Closed:
-        break;
-    }
-    return Kept(words::closed());
 }
 
 Result<void> SignIn::approve(storage::Connection &db, const QString &token, qint64 nowMs) const
@@ -312,6 +311,10 @@ Result<SignIn::Outcome> SignIn::refresh(
     if (*barred)
         return refused(**barred);
     outcome.account = **account;
+    const auto stepped = storage::secondsteps::isOn(db, session.account);
+    if (!stepped.ok())
+        return stepped.error();
+    outcome.secondStep = *stepped;
 
     if (token->generation == session.generation) {
         session.expiresMs = nowMs + kSessionMs;
@@ -333,32 +336,6 @@ Result<SignIn::Outcome> SignIn::refresh(
     outcome = refused(words::signedOut());
     outcome.ended = true;
     return outcome;
-}
-
-Result<accounts::Row> SignIn::accountFor(
-    storage::Connection &db, const QString &email, Id id, qint64 nowMs)
-{
-    const auto known = accounts::idOfEmail(db, email);
-    if (!known.ok())
-        return known.error();
-    if (!known->isNull()) {
-        const auto row = accounts::byId(db, *known);
-        if (!row.ok())
-            return row.error();
-        if (*row)
-            return **row;
-    }
-    const auto handle = handles::generate(db, email);
-    if (!handle.ok())
-        return handle.error();
-    accounts::Row row;
-    row.id = id;
-    row.handle = *handle;
-    row.email = email;
-    row.createdMs = nowMs;
-    if (auto made = accounts::insert(db, row, skeletonOf(row.handle)); !made.ok())
-        return made.error();
-    return row;
 }
 
 QByteArray SignIn::codeHash(const QString &request, const QString &code) const

@@ -5,6 +5,7 @@
 
 #include "core/base/id.h"
 #include "core/protocol/auth.h"
+#include "server/service/auth/agerule.h"
 #include "server/service/secrets/secrets.h"
 #include "server/storage/accounts.h"
 #include "server/storage/sessions.h"
@@ -30,6 +31,7 @@ public:
         int linksPerPeer = 20; //!< an hour
         enum class SignUp { Open, Invitation, Approval, Closed };
         SignUp signUp = SignUp::Open; //!< how strangers come to have an account
+        AgeRule age = {}; //!< what they are asked
     };
 
     //! A link and its code, before they are hashed.
@@ -48,6 +50,7 @@ public:
         storage::sessions::Row session = {}; //!< Granted: its generation's refresh token is due
         storage::accounts::Row account = {};
         bool ended = false; //!< the session was ended by this
+        bool secondStep = false; //!< the account has one
     };
 
     SignIn(const Secrets &secrets, Policy policy);
@@ -81,6 +84,9 @@ private:
     //! Why \p request makes no account here; nothing: it does.
     [[nodiscard]] Result<std::optional<Error>> keptOut(
         storage::Connection &db, const storage::signins::Row &request, qint64 nowMs) const;
+    //! What of the second step speaks against it; nothing: it was taken, or there is none.
+    [[nodiscard]] Result<std::optional<Error>> secondStep(storage::Connection &db,
+        const storage::signins::Row &request, const QString &code, qint64 nowMs) const;
     [[nodiscard]] QByteArray codeHash(const QString &request, const QString &code) const;
 
     Secrets m_secrets;

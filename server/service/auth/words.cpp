@@ -112,6 +112,12 @@ Error notApproved()
         u"Your request to join was not accepted. Write to the people who run this place."_s};
 }
 
+Error ageNeeded()
+{
+    return {Error::Kind::Forbidden, u"age_needed"_s,
+        u"This place asks everybody new for their age. Ask for a link again and say it."_s};
+}
+
 Error closed()
 {
     return {Error::Kind::Forbidden, u"sign_up_closed"_s,

@@ -25,6 +25,7 @@ linkOfOtherDevice(); //!< a link that needs a verifier came without, or with ano
 [[nodiscard]] Error waiting(); //!< to be approved
 [[nodiscard]] Error notApproved();
 [[nodiscard]] Error closed();
+[[nodiscard]] Error ageNeeded();
 
 //! The mail with the link and the code. \p device is who asked, in words.
 [[nodiscard]] Mail signInMail(const QString &place, const QString &to, const QString &link,

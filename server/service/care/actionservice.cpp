@@ -4,9 +4,11 @@
 #include "server/service/care/actionservice.h"
 
 #include "core/protocol/realtime.h"
+#include "server/service/auth/secondstep.h"
 #include "server/service/care/auditlog.h"
 #include "server/service/care/carenews.h"
 #include "server/service/care/carewords.h"
+#include "server/service/care/printservice.h"
 #include "server/service/clips/relations.h"
 #include "server/storage/accounts.h"
 #include "server/storage/careactions.h"
@@ -176,6 +178,11 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
         return carewords::notForThis();
     if (const auto may = mayActOn(connection, staff, about.account.id); !may.ok())
         return may.error();
+    if (wish.kind == ActionKind::Suspend) {
+        const auto fresh = secondstep::fresh(connection, staff.account, staff.session, now);
+        if (!fresh.ok())
+            return fresh.error();
+    }
 
     CareAction action;
     action.caseId = caseId;
@@ -193,6 +200,11 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
         action.excerpt = fresh->excerpt;
     if (auto kept = record(connection, staff, action, now); !kept.ok())
         return kept.error();
+    if (wish.keepOut && action.about.kind == CareKind::Clip) {
+        const auto kept = PrintService::keepOut(connection, m_desk, action, staff.account, now);
+        if (!kept.ok())
+            return kept.error();
+    }
     const auto applied = m_enforcer.apply(connection, action, now);
     if (!applied.ok())
         return applied.error();

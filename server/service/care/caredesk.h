@@ -21,6 +21,7 @@ struct Staff
 {
     Id account; //!< null: the operator, on the command line, who may do what an admin may
     bool admin = false;
+    QString session = {}; //!< in which it is done; empty: on the command line
 };
 
 //! \brief What the services of care stand on, and the steps that they share.

@@ -8,7 +8,9 @@
 #include "server/storage/accounts.h"
 #include "server/storage/careactions.h"
 #include "server/storage/comments.h"
+#include "server/storage/prints.h"
 #include "server/storage/sessions.h"
+#include "server/storage/videolabels.h"
 
 using namespace Qt::StringLiterals;
 
@@ -73,8 +75,10 @@ Result<Enforcer::Effect> Enforcer::settleClip(
     if (!label.ok())
         return label.error();
     auto done = videos::narrow(connection, video, *left);
-    if (done.ok())
-        done = videos::setLabelled(connection, video, label->has_value());
+    if (done.ok()) {
+        using storage::videolabels::By;
+        done = storage::videolabels::setSensitive(connection, video, By::Staff, label->has_value());
+    }
     if (done.ok())
         done = VideoService::tellAudience(connection, video, nowMs);
     if (done.ok())
@@ -170,8 +174,11 @@ Result<Enforcer::Effect> Enforcer::revert(
             connection, action.account.id, storage::accounts::State::Active);
         return done.ok() ? Result<Effect>(Effect{.back = true}) : Result<Effect>(done.error());
     }
-    if (action.about.kind == CareKind::Clip && action.kind != ActionKind::Warn)
-        return settleClip(connection, action, nowMs);
+    if (action.about.kind == CareKind::Clip && action.kind != ActionKind::Warn) {
+        // What was taken back keeps nothing out.
+        const auto let = storage::prints::removeOf(connection, action.id);
+        return let.ok() ? settleClip(connection, action, nowMs) : Result<Effect>(let.error());
+    }
     if (action.about.kind == CareKind::Comment && action.kind == ActionKind::Remove) {
         const auto done = setComment(connection, action, true, nowMs);
         return done.ok() ? Result<Effect>(Effect()) : Result<Effect>(done.error());

@@ -3,6 +3,7 @@
 
 #include "server/service/care/queueservice.h"
 
+#include "server/service/auth/secondstep.h"
 #include "server/service/care/actionservice.h"
 #include "server/service/care/auditlog.h"
 #include "server/service/care/carewords.h"
@@ -238,6 +239,9 @@ QFuture<Result<protocol::StaffAccount>> QueueService::setRole(
             }
             if (account == staff.account)
                 return carewords::notAbove();
+            const auto fresh = secondstep::fresh(connection, staff.account, staff.session, now);
+            if (!fresh.ok())
+                return fresh.error();
             const auto given = storage::accounts::Role(wanted);
             const auto was = (*row)->role;
             if (was == given)

@@ -5,6 +5,7 @@
 
 #include "server/service/care/terms.h"
 #include "server/storage/accounts.h"
+#include "server/storage/videolabels.h"
 
 using namespace Qt::StringLiterals;
 
@@ -64,7 +65,8 @@ Result<void> Screening::clip(Connection &connection, Id video, bool fresh, qint6
     if (*term && (*term)->effect == TermEffect::Refuse)
         return terms::refusal(u"/caption"_s);
     if (*term && (*term)->effect == TermEffect::Label) {
-        const auto set = storage::videos::setSensitive(connection, video, true);
+        const auto set = storage::videolabels::setSensitive(
+            connection, video, storage::videolabels::By::Creator, true);
         if (!set.ok())
             return set;
     }

@@ -39,6 +39,7 @@ struct FeedScene
     storage::Connection &connection;
     Cards &cards;
     Id viewer; //!< null: a guest
+    bool adult = false; //!< the viewer may see what is for adults
     storage::feeds::Mark mark;
     std::shared_ptr<const people::Circle> circle;
     qint64 nowMs = 0;

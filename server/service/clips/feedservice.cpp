@@ -50,8 +50,8 @@ QFuture<Result<FeedPage>> FeedService::page(const Query &query, const Viewer &vi
         auto circle = m_circles.of(connection, viewer.account, mark->circle);
         if (!circle.ok())
             return circle.error();
-        const FeedScene scene{
-            connection, m_cards, viewer.account, *mark, std::move(circle).value(), m_clock.nowMs()};
+        const FeedScene scene{connection, m_cards, viewer.account, viewer.adult, *mark,
+            std::move(circle).value(), m_clock.nowMs()};
         const auto found = wanted(scene, query, place);
         return found.ok() ? m_dress.page(scene, *found, viewer.moderator) : Outcome(found.error());
     });
@@ -60,7 +60,7 @@ QFuture<Result<FeedPage>> FeedService::page(const Query &query, const Viewer &vi
 Result<FeedFound> FeedService::wanted(
     const FeedScene &scene, const Query &query, const FeedPlace &place)
 {
-    const auto filter = people::FeedFilter::of(scene.viewer, *scene.circle);
+    const auto filter = people::FeedFilter::of(scene.viewer, scene.adult, *scene.circle);
     auto found = find(scene, query, place);
     for (int i = 0; found.ok(); ++i) {
         found->entries.removeIf(

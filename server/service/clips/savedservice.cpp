@@ -187,7 +187,8 @@ QFuture<Result<SavedService::Page>> SavedService::repostsOf(
         QList<Id> authors;
         for (const VideoRow &row : std::as_const(*rows))
             authors.append(row.video.account.id);
-        const auto filter = people::FeedFilter::of(connection, viewer.account, authors);
+        const auto filter
+            = people::FeedFilter::of(connection, viewer.account, viewer.adult, authors);
         if (!filter.ok())
             return filter.error();
         rows->removeIf([&filter](const VideoRow &row) { return !filter->lets(row.video); });

@@ -74,6 +74,8 @@ Result<VideoRow> VideoRows::visible(
     using storage::videos::Lock;
     if (!shown || row->video.visibility == Visibility::Private || row->lock == Lock::Nobody)
         return notFound();
+    if (row->video.adults && !viewer.adult)
+        return notFound();
     const auto standing = people::standing(connection, viewer.account, row->video.account.id);
     if (!standing.ok())
         return standing.error();
@@ -85,7 +87,7 @@ Result<VideoRow> VideoRows::visible(
 bool VideoRows::isOpen(const VideoRow &row)
 {
     return row.video.visibility == protocol::Visibility::Public && !row.waiting
-        && row.lock == storage::videos::Lock::None;
+        && row.lock == storage::videos::Lock::None && !row.video.adults;
 }
 
 std::shared_ptr<const protocol::MediaResult> VideoRows::mediaOf(const VideoRow &row) const

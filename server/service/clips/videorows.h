@@ -24,6 +24,7 @@ struct Viewer
 {
     Id account; //!< null: a guest
     bool moderator = false;
+    bool adult = false; //!< as far as this server wants to know; see AgeRule
 };
 
 using VideoRow = storage::videos::Row;

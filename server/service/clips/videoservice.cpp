@@ -8,10 +8,10 @@
 #include "core/protocol/realtime.h"
 #include "server/media/mediaqueue.h"
 #include "server/service/clips/uploadservice.h"
+#include "server/service/clips/videowish.h"
 #include "server/service/people/standing.h"
 #include "server/storage/accounts.h"
 #include "server/storage/commenttalk.h"
-#include "server/storage/sounds.h"
 #include "server/storage/videoedits.h"
 
 #include <limits>
@@ -42,21 +42,6 @@ Result<void> withinSchedule(qint64 publishAtMs, qint64 nowMs)
         u"A clip can wait for %1 days at most. Choose an earlier time."_s.arg(
             protocol::kScheduleDays),
         {{u"/publish_at"_s, u"range"_s}}};
-}
-
-//! Where a clip may take over \p sound.
-Result<void> useSound(storage::Connection &connection, Id sound)
-{
-    if (sound.isNull())
-        return {};
-    const auto known = storage::sounds::find(connection, sound);
-    if (!known.ok())
-        return known.error();
-    if (*known)
-        return {};
-    return Error{Error::Kind::Invalid, u"sound_not_found"_s,
-        u"There is no such sound. Publish the clip with its own."_s,
-        {{u"/sound_id"_s, u"unknown_value"_s}}};
 }
 
 Result<void> tellRules(storage::Connection &connection, Id id, qint64 nowMs)
@@ -145,9 +130,13 @@ Result<Id> VideoService::insert(
     if (const auto possible = withinSchedule(row.publishMs, now); !possible.ok())
         return possible.error();
     row.coverMs = wish.coverMs;
-    if (const auto used = useSound(connection, wish.soundId); !used.ok())
+    if (const auto used = videowish::useSound(connection, wish.soundId); !used.ok())
         return used.error();
     row.video.soundId = wish.soundId.isNull() ? QString() : wish.soundId.toString();
+    row.video.sensitive = wish.sensitive;
+    row.video.adults = wish.adults;
+    if (const auto made = videowish::makeOf(connection, row, wish, now); !made.ok())
+        return made.error();
     auto done = rows::insert(connection, row);
     if (done.ok())
         done = storage::uploads::setVideo(connection, upload->id, id);
@@ -206,7 +195,8 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
     video.visibility = change.visibility.value_or(row.wished);
     video.permissions = change.permissions.appliedTo(video.permissions);
     video.tags = base::text::tags(video.caption);
-    bool audience = video.visibility != before.visibility;
+    bool audience = video.visibility != before.visibility
+        || (change.adults && *change.adults != video.adults);
     if (change.publishAtMs) {
         if (!row.waiting) {
             return Error{Error::Kind::Conflict, u"already_published"_s,
@@ -232,6 +222,8 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
     row.audience += audience ? 1 : 0;
     const auto commenters = change.permissions.comments;
     if (const auto set = rows::describe(connection, row); !set.ok())
+        return set;
+    if (const auto set = videowish::label(connection, row, change, by); !set.ok())
         return set;
     if (commenters) {
         if (const auto told = tellRules(connection, video.id, nowMs); !told.ok())
@@ -328,6 +320,8 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
             found->removeLast();
             page.nextCursor = QString::number(found->last().place);
         }
+        if (!all && !viewer.adult)
+            found->removeIf([](const VideoRow &row) { return row.video.adults; });
         auto videos = m_rows.dress(connection, *found, viewer);
         if (!videos.ok())
             return videos.error();

@@ -31,7 +31,7 @@ using storage::Connection;
 constexpr int kMostMatches = 5000;
 constexpr int kMostFound = 200;
 
-//! Without the clips of people who are not there for \p viewer.
+//! Without the clips of people who are not there for \p viewer, and what is not for his age.
 Result<void> leaveOutHidden(Connection &connection, QList<VideoRow> &rows, const Viewer &viewer)
 {
     QList<Id> authors;
@@ -40,8 +40,9 @@ Result<void> leaveOutHidden(Connection &connection, QList<VideoRow> &rows, const
     const auto hidden = people::hidden(connection, viewer.account, authors);
     if (!hidden.ok())
         return hidden.error();
-    rows.removeIf(
-        [&hidden](const VideoRow &row) { return hidden->contains(row.video.account.id); });
+    rows.removeIf([&](const VideoRow &row) {
+        return hidden->contains(row.video.account.id) || (row.video.adults && !viewer.adult);
+    });
     return {};
 }
 
@@ -279,9 +280,11 @@ Result<QList<protocol::Sound>> FindService::dress(
     const auto accounts = shownAccountsOf(connection, makers, viewer.account);
     if (!accounts.ok())
         return accounts.error();
-    const auto first = videos::listed(connection, ids, m_clock.nowMs());
+    auto first = videos::listed(connection, ids, m_clock.nowMs());
     if (!first.ok())
         return first.error();
+    if (const auto left = leaveOutHidden(connection, *first, viewer); !left.ok())
+        return left.error();
     const auto clips = m_rows.dress(connection, *first, viewer);
     if (!clips.ok())
         return clips.error();

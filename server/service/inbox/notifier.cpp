@@ -94,14 +94,16 @@ Result<bool> welcome(Connection &connection, const Notice &notice)
     return people::wantsNewsOf(connection, notice.recipient, notice.actor);
 }
 
-//! Words under a clip do not reach who may not see the clip.
+//! Words under a clip do not reach who may not see the clip. Of ages nothing is known here; the
+//! inbox itself leaves out what is not for its owner's.
 Result<bool> sees(Connection &connection, const Notice &notice, qint64 nowMs)
 {
     const bool words = notice.kind == Kind::Reply || notice.kind == Kind::Mention
         || notice.kind == Kind::CommentLike;
     if (!words || notice.video.isNull())
         return true;
-    const auto row = VideoRows::visible(connection, notice.video, {notice.recipient}, nowMs);
+    const auto row
+        = VideoRows::visible(connection, notice.video, {notice.recipient, false, true}, nowMs);
     if (!row.ok() && !row.error().is(Error::Kind::NotFound))
         return row.error();
     return row.ok();

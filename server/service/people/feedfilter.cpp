@@ -13,10 +13,12 @@ namespace vireo::server::people {
 
 namespace ties = storage::ties;
 
-Result<FeedFilter> FeedFilter::of(storage::Connection &db, Id viewer, const QList<Id> &authors)
+Result<FeedFilter> FeedFilter::of(
+    storage::Connection &db, Id viewer, bool adult, const QList<Id> &authors)
 {
     FeedFilter filter;
     filter.m_viewer = viewer;
+    filter.m_adult = adult;
     if (viewer.isNull() || authors.isEmpty())
         return filter;
     const auto tied = ties::between(db, viewer, authors);
@@ -31,10 +33,11 @@ Result<FeedFilter> FeedFilter::of(storage::Connection &db, Id viewer, const QLis
     return filter;
 }
 
-FeedFilter FeedFilter::of(Id viewer, const Circle &circle)
+FeedFilter FeedFilter::of(Id viewer, bool adult, const Circle &circle)
 {
     FeedFilter filter;
     filter.m_viewer = viewer;
+    filter.m_adult = adult;
     filter.m_standings = circle.standings;
     filter.m_keys = circle.mutedKeys;
     return filter;
@@ -45,8 +48,10 @@ bool FeedFilter::lets(const protocol::Video &clip) const
     if (const Standing maker = m_standings.value(clip.account.id); maker.apart() || maker.mutes)
         return false;
     // Nobody mutes himself by a word of his own.
-    if (clip.account.id == m_viewer)
+    if (!m_viewer.isNull() && clip.account.id == m_viewer)
         return true;
+    if (clip.adults && !m_adult)
+        return false;
     const auto tagged = [&clip](const QString &tag) { return clip.tags.contains(tag); };
     if (std::any_of(m_keys.tags.cbegin(), m_keys.tags.cend(), tagged))
         return false;

@@ -13,22 +13,24 @@
 namespace vireo::server::people {
 
 //! \brief What one viewer does not get to see in any feed: clips of accounts that are apart from
-//! him or that he muted, and clips with words or tags that he muted. A guest sees all.
+//! him or that he muted, clips with words or tags that he muted, and what is for adults where he is
+//! none. A guest sees all else.
 class FeedFilter
 {
 public:
-    //! For clips by \p authors.
+    //! For clips by \p authors; \p adult: the viewer may see what is for adults.
     [[nodiscard]] static Result<FeedFilter> of(
-        storage::Connection &db, Id viewer, const QList<Id> &authors);
+        storage::Connection &db, Id viewer, bool adult, const QList<Id> &authors);
 
     //! For clips by anybody, for \p viewer whose circle is \p circle.
-    [[nodiscard]] static FeedFilter of(Id viewer, const Circle &circle);
+    [[nodiscard]] static FeedFilter of(Id viewer, bool adult, const Circle &circle);
 
-    //! Of \p clip its account's id, caption and tags are looked at.
+    //! Of \p clip its account's id, caption, tags and label are looked at.
     [[nodiscard]] bool lets(const protocol::Video &clip) const;
 
 private:
     Id m_viewer;
+    bool m_adult = false;
     QHash<Id, Standing> m_standings;
     protocol::MutedWords m_keys;
 };

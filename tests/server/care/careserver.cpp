@@ -60,7 +60,7 @@ RawAnswer CareServer::ask(
     return client.answer();
 }
 
-QString CareServer::clip(const QString &who, const QString &caption)
+RawAnswer CareServer::publish(const QString &who, QJsonObject wish)
 {
     QByteArray text = "POST /api/v1/uploads HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
         + m_tokens.value(who).toLatin1()
@@ -68,12 +68,16 @@ QString CareServer::clip(const QString &who, const QString &caption)
           "application/offset+octet-stream\r\n\r\nbytes";
     RawClient client(m_server.application().port());
     client.send(text);
-    const QString upload
-        = QString::fromLatin1(client.answer().headers.value("Location").split('/').last());
-    const QString id
-        = ask("POST", "/videos", who, {{u"upload_id"_s, upload}, {u"caption"_s, caption}})
-              .json()["id"_L1]
-              .toString();
+    wish.insert(u"upload_id"_s,
+        QString::fromLatin1(client.answer().headers.value("Location").split('/').last()));
+    return ask("POST", "/videos", who, wish);
+}
+
+QString CareServer::clip(const QString &who, const QString &caption, const QJsonObject &more)
+{
+    QJsonObject wish = more;
+    wish.insert(u"caption"_s, caption);
+    const QString id = publish(who, wish).json()["id"_L1].toString();
     protocol::MediaResult media;
     media.master = u"master.m3u8"_s;
     media.poster = u"poster.webp"_s;

@@ -34,7 +34,10 @@ public:
         return ask("GET", path, who).json();
     }
     //! A playable public clip of \p who.
-    QString clip(const QString &who, const QString &caption = QStringLiteral("A clip"));
+    QString clip(const QString &who, const QString &caption = QStringLiteral("A clip"),
+        const QJsonObject &more = {});
+    //! POST /videos of a fresh upload with \p wish beside it.
+    RawAnswer publish(const QString &who, QJsonObject wish);
     QString comment(const QString &who, const QString &clip, const QString &text);
     //! Reports \p clip as \p who and gives the open case.
     QString reported(
