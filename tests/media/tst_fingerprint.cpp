@@ -31,6 +31,8 @@ private Q_SLOTS:
     void refusesWhatIsNone();
 
 private:
+    static constexpr int kClips = 4;
+
     //! Of the file at \p path, as a server gets it: from the real, confined process.
     static Fingerprint printOf(const QString &path)
     {
@@ -56,13 +58,16 @@ void tst_Fingerprint::initTestCase()
         test::readFile(resources + u"/demo.json"_s), {.bytes = 1 << 20, .elements = 10'000})
                                   .valueOr({});
     const QJsonArray clips = story["clips"_L1].toArray();
-    QVERIFY(clips.size() > 8);
-    for (int i = 0; i < 8; ++i) {
+    QVERIFY(clips.size() > kClips);
+    for (int i = 0; i < kClips; ++i) {
         const QString folder = m_folder.filePath(QString::number(i));
         QVERIFY(QDir().mkpath(folder));
         MediaJob job;
         job.kind = MediaJob::Kind::Paint;
         job.paint = clips.at(i)["scene"_L1].toObject();
+        // Prints are made of far less.
+        job.paint.insert(u"width"_s, 216);
+        job.paint.insert(u"height"_s, 400);
         const MediaEvent painted
             = test::runMedia(resources + u'/' + clips.at(i)["image"_L1].toString(), folder, job);
         QCOMPARE(painted.type, MediaEvent::Type::Done);
@@ -112,25 +117,14 @@ void tst_Fingerprint::survives()
     QFETCH(QStringList, options);
     QFETCH(bool, pictures);
     QFETCH(bool, sounds);
-    int seen = 0;
-    int heard = 0;
-    double leastSeen = 1;
-    double leastHeard = 1;
-    for (int i = 0; i < 3; ++i) {
-        const QString path = m_folder.filePath(u"variant.mp4"_s);
-        QVERIFY(
-            test::runFfmpeg(QStringList{u"-i"_s, m_folder.filePath(QString::number(i) + u".mp4"_s)}
-                + options + QStringList{path}));
-        const protocol::Likeness found = protocol::likeness(m_prints.at(i), printOf(path));
-        leastSeen = qMin(leastSeen, found.pictures);
-        leastHeard = qMin(leastHeard, found.sounds);
-        seen += found.picturesMatch() ? 1 : 0;
-        heard += found.soundsMatch() ? 1 : 0;
-        QCOMPARE(found.mirrored, options.contains(u"hflip"_s));
-    }
-    qInfo("pictures %.2f, sounds %.2f at least", leastSeen, leastHeard);
-    QCOMPARE(seen, pictures ? 3 : 0);
-    QCOMPARE(heard, sounds ? 3 : 0);
+    const QString path = m_folder.filePath(u"variant.mp4"_s);
+    QVERIFY(test::runFfmpeg(
+        QStringList{u"-i"_s, m_folder.filePath(u"0.mp4"_s)} + options + QStringList{path}));
+    const protocol::Likeness found = protocol::likeness(m_prints.first(), printOf(path));
+    qInfo("pictures %.2f, sounds %.2f", found.pictures, found.sounds);
+    QCOMPARE(found.mirrored, options.contains(u"hflip"_s));
+    QCOMPARE(found.picturesMatch(), pictures);
+    QCOMPARE(found.soundsMatch(), sounds);
 }
 
 void tst_Fingerprint::othersAreNotLike()

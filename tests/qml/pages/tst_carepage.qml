@@ -25,13 +25,7 @@ Item {
         function press(name) {
             sees(name);
             // What it is in may still be on its way.
-            let last = null;
-            tryVerify(() => {
-                const at = stand.find(root, name).mapToItem(null, 0, 0);
-                const rests = last !== null && at.x === last.x && at.y === last.y;
-                last = at;
-                return rests;
-            });
+            wait(400);
             mouseClick(stand.find(root, name));
         }
 

@@ -104,7 +104,7 @@ void tst_Labels::whatIsForAdultsIsNotForOthers()
         QVERIFY2(!shows({}), place);
     }
     QVERIFY(video(id, u"ben"_s)["adults"_L1].toBool());
-    for (const QByteArray &tail : {"", "/comments", "/manifest"})
+    for (const char *tail : {"", "/comments", "/manifest"})
         QCOMPARE(m_server->ask("GET", "/videos/" + clip + tail, {}).status, 404);
     const auto raw = [&](const QByteArray &path) {
         test::RawClient client(m_server->server().application().port());
