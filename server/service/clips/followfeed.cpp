@@ -31,9 +31,11 @@ struct Candidates
 //! The newest \p most below \p below out of one list a maker; nothing where what is in memory does
 //! not reach down that far.
 template <typename ListOf, typename AllOf>
-std::optional<Candidates> newest(
-    const Heads::Makers &makers, qint64 below, qint64 nowMs, int most, ListOf listOf, AllOf allOf)
+std::optional<Candidates> newest(const std::optional<Heads::Makers> &makers, qint64 below,
+    qint64 nowMs, int most, ListOf listOf, AllOf allOf)
 {
+    if (!makers)
+        return std::nullopt;
     struct Found
     {
         const Head *head;
@@ -42,7 +44,7 @@ std::optional<Candidates> newest(
     const auto later = [](const Found &a, const Found &b) { return a.head->place > b.head->place; };
     std::vector<Found> heap; // the oldest of the found ones on top
     heap.reserve(size_t(most) + 1);
-    for (const auto &maker : makers) {
+    for (const auto &maker : *makers) {
         bool enough = false;
         for (const Head &head : listOf(*maker)) {
             if (head.place >= below || head.publishMs > nowMs)
@@ -71,7 +73,7 @@ std::optional<Candidates> newest(
 }
 
 Result<Candidates> clipsBelow(
-    const FeedScene &scene, const Heads::Makers &makers, qint64 below, int most)
+    const FeedScene &scene, const std::optional<Heads::Makers> &makers, qint64 below, int most)
 {
     auto known = newest(
         makers, below, scene.nowMs, most,
@@ -90,7 +92,7 @@ Result<Candidates> clipsBelow(
 }
 
 Result<Candidates> repostsBelow(
-    const FeedScene &scene, const Heads::Makers &makers, qint64 below, int most)
+    const FeedScene &scene, const std::optional<Heads::Makers> &makers, qint64 below, int most)
 {
     auto known = newest(
         makers, below, scene.nowMs, most,
@@ -111,15 +113,15 @@ Result<Candidates> repostsBelow(
 
 //! Who of the makers passed each of \p clips on last, below the top or not.
 Result<QHash<Id, saved::Repost>> lastReposts(
-    const FeedScene &scene, const Heads::Makers &makers, const QList<Id> &clips)
+    const FeedScene &scene, const std::optional<Heads::Makers> &makers, const QList<Id> &clips)
 {
     QHash<Id, saved::Repost> last;
     if (clips.isEmpty())
         return last;
     const auto known = [](const auto &maker) { return maker->allReposts; };
-    if (!std::all_of(makers.cbegin(), makers.cend(), known))
+    if (!makers || !std::all_of(makers->cbegin(), makers->cend(), known))
         return saved::newestReposts(scene.connection, clips, scene.circle->heard);
-    for (const auto &maker : makers) {
+    for (const auto &maker : *makers) {
         for (const Head &head : maker->reposts) {
             if (!clips.contains(head.video))
                 continue;

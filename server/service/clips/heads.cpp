@@ -3,6 +3,8 @@
 
 #include "server/service/clips/heads.h"
 
+#include <algorithm>
+
 namespace vireo::server::service {
 
 namespace feeds = storage::feeds;
@@ -10,6 +12,7 @@ namespace feeds = storage::feeds;
 namespace {
 
 constexpr int kMostHeads = 400'000; // about 10 MB
+constexpr qsizetype kMostSearches = 8; // a page
 constexpr int kEach = 16; // of clips, and of reposts: a first page needs no more of one account
 
 Result<std::shared_ptr<const Heads::Maker>> load(storage::Connection &db, Id id)
@@ -64,7 +67,8 @@ Result<bool> Heads::catchUp(storage::Connection &db, qint64 changes)
     return true;
 }
 
-Result<Heads::Makers> Heads::of(storage::Connection &db, qint64 changes, const QList<Id> &makers)
+Result<std::optional<Heads::Makers>> Heads::of(
+    storage::Connection &db, qint64 changes, const QList<Id> &makers)
 {
     const auto current = catchUp(db, changes);
     if (!current.ok())
@@ -81,6 +85,8 @@ Result<Heads::Makers> Heads::of(storage::Connection &db, qint64 changes, const Q
                 missing.append(id);
         }
     }
+    const bool all = missing.size() <= kMostSearches;
+    missing.resize(std::min(missing.size(), kMostSearches));
     for (const Id id : std::as_const(missing)) {
         const auto loaded = load(db, id);
         if (!loaded.ok())
@@ -93,7 +99,7 @@ Result<Heads::Makers> Heads::of(storage::Connection &db, qint64 changes, const Q
                 int(4 + (*loaded)->clips.size() + (*loaded)->reposts.size()));
         }
     }
-    return found;
+    return all ? std::optional(std::move(found)) : std::nullopt;
 }
 
 } // namespace vireo::server::service

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace vireo::server::service {
@@ -35,9 +36,10 @@ public:
 
     Heads();
 
-    //! Of each of \p makers, in no order, as of the change \p changes, which was read in the
-    //! snapshot that \p db is in.
-    [[nodiscard]] Result<Makers> of(
+    //! Of each of \p makers, in no order; nothing where too many were not in memory, of whom some
+    //! are now: then one search for all costs less than one each. As of the change \p changes,
+    //! which was read in the snapshot that \p db is in.
+    [[nodiscard]] Result<std::optional<Makers>> of(
         storage::Connection &db, qint64 changes, const QList<Id> &makers);
 
 private:

@@ -107,7 +107,10 @@ class Load:
             script.write(_script(requests))
             script.flush()
             # What is warm in real use is warm.
-            warm = self._run(program, script.name, 1.0, connections)
+            for _ in range(20):
+                warm = self._run(program, script.name, 1.0, connections)
+                if warm["requests"] >= 8 * connections:
+                    break
             if isinstance(requests, Each):
                 script.seek(0)
                 script.write(f"START = {warm['requests'] + connections}\n" + _script(requests))

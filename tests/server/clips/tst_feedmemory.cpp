@@ -79,6 +79,7 @@ private Q_SLOTS:
     void showsNothingUnderAnOldRule();
     void takesBackWhatWasPassedOn();
     void goesOnWhereMemoryEnds();
+    void isTheSameBeforeItIsInMemory();
     void beginsAnewAfterManyChanges();
     void keepsUsersTextOutOfAddresses();
 };
@@ -237,6 +238,23 @@ void tst_FeedMemory::goesOnWhereMemoryEnds()
         cursor = page["next_cursor"_L1].toString().toLatin1();
     } while (!cursor.isEmpty() && found.size() < 100);
     QCOMPARE(found, expected);
+}
+
+void tst_FeedMemory::isTheSameBeforeItIsInMemory()
+{
+    ClipServer server;
+    server.sql(u"INSERT INTO following VALUES (2, 1, 0), (2, 3, 0)"_s);
+    // So many that a first page does not look for each.
+    server.sql(u"WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 119) "
+               u"INSERT INTO following SELECT 2, i, 0 FROM n"_s);
+    QStringList expected;
+    for (int i = 0; i < 4; ++i)
+        expected.prepend(server.readyClip(i % 2 == 0 ? kModerator : kMaker));
+    expected.move(2, 0);
+    const QByteArray passedOn = "/api/v1/videos/" + expected.first().toLatin1();
+    QCOMPARE(server.ask("PUT", passedOn + "/repost", kModerator).status, 200);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(idsOf(server, "following", kViewer), expected);
 }
 
 void tst_FeedMemory::beginsAnewAfterManyChanges()
