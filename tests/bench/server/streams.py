@@ -45,8 +45,10 @@ def measure_fan_out(table, world, peers, count):
         world.sign_in(server)
         rest = server.megabytes()
 
+        tickets = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+
         def client():
-            ticket = server.call("POST", "/api/v1/realtime/ticket", b"")[1]["ticket"]
+            ticket = server.call("POST", "/api/v1/realtime/ticket", b"", None, tickets)[1]["ticket"]
             return sockets.connect(server.port, "/api/v1/realtime?ticket=" + ticket,
                                    ["", json.dumps({"type": "subscribe", "channel": f"video:{clip}"})],
                                    [b'"hello"', b'"subscribed"'])
