@@ -132,34 +132,28 @@ bool VideoStore::contains(Id id) const
     return m_entries.contains(id);
 }
 
+void VideoStore::turn(OutboxEntry wish, bool on, bool protocol::Video::Viewer::*held)
+{
+    wish.value = on ? kOn : QString();
+    const Entry &entry = m_entries[wish.subject];
+    if (entry.known)
+        wish.before = entry.server.viewer.*held ? kOn : QString();
+    want(std::move(wish));
+}
+
 void VideoStore::setLiked(Id id, bool liked)
 {
-    OutboxEntry wish = about(Kind::Like, id);
-    wish.value = liked ? kOn : QString();
-    const Entry &entry = m_entries[id];
-    if (entry.known)
-        wish.before = entry.server.viewer.liked ? kOn : QString();
-    want(wish);
+    turn(about(Kind::Like, id), liked, &protocol::Video::Viewer::liked);
 }
 
 void VideoStore::setBookmarked(Id id, bool kept)
 {
-    OutboxEntry wish = about(Kind::Bookmark, id);
-    wish.value = kept ? kOn : QString();
-    const Entry &entry = m_entries[id];
-    if (entry.known)
-        wish.before = entry.server.viewer.bookmarked ? kOn : QString();
-    want(wish);
+    turn(about(Kind::Bookmark, id), kept, &protocol::Video::Viewer::bookmarked);
 }
 
 void VideoStore::setReposted(Id id, bool reposted)
 {
-    OutboxEntry wish = about(Kind::Repost, id);
-    wish.value = reposted ? kOn : QString();
-    const Entry &entry = m_entries[id];
-    if (entry.known)
-        wish.before = entry.server.viewer.reposted ? kOn : QString();
-    want(wish);
+    turn(about(Kind::Repost, id), reposted, &protocol::Video::Viewer::reposted);
 }
 
 void VideoStore::share(Id id)

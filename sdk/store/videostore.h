@@ -69,6 +69,8 @@ private:
     };
 
     void want(OutboxEntry wish);
+    //! \p held: where the server's answer says whether it is so.
+    void turn(OutboxEntry wish, bool on, bool protocol::Video::Viewer::*held);
     void onSent(const OutboxEntry &entry, const QJsonObject &answer);
     void onRefused(const OutboxEntry &entry, const Error &why);
     [[nodiscard]] bool anyUnderWay(Id id) const;

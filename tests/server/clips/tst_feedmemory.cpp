@@ -77,6 +77,7 @@ private Q_SLOTS:
     void saysWhatTheClipItselfSays();
     void showsNothingUnderAnOldRule_data();
     void showsNothingUnderAnOldRule();
+    void hidesWhatIsForAdults();
     void takesBackWhatWasPassedOn();
     void goesOnWhereMemoryEnds();
     void isTheSameBeforeItIsInMemory();
@@ -195,6 +196,21 @@ void tst_FeedMemory::showsNothingUnderAnOldRule()
     server.sql(u"INSERT OR IGNORE INTO following VALUES (2, 3, 0)"_s);
     QVERIFY(idsOf(server, "for-you", kViewer).contains(next));
     QVERIFY(idsOf(server, "following", kViewer).contains(next));
+}
+
+//! A label that comes while the clip is in memory counts on the next page, and so does its end.
+void tst_FeedMemory::hidesWhatIsForAdults()
+{
+    ClipServer server;
+    const QString clip = server.readyClip(kMaker);
+    const auto shownTo
+        = [&](int viewer) { return idsOf(server, "for-you", viewer).contains(clip); };
+    QVERIFY(shownTo(0) && shownTo(kMaker));
+    server.sql(u"UPDATE videos SET adults = 2 WHERE id = ?"_s, {clip.toLongLong()});
+    QVERIFY(!shownTo(0));
+    QVERIFY(shownTo(kMaker));
+    server.sql(u"UPDATE videos SET adults = 0 WHERE id = ?"_s, {clip.toLongLong()});
+    QVERIFY(shownTo(0));
 }
 
 void tst_FeedMemory::takesBackWhatWasPassedOn()
