@@ -296,7 +296,5 @@ void tst_FeedMemory::keepsUsersTextOutOfAddresses()
         u"@files-of-this-clip-0/ /media/"_s);
 }
 
-Q_DECLARE_METATYPE(Change)
-
 VIREO_TEST(tst_FeedMemory)
 #include "tst_feedmemory.moc"
