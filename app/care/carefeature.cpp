@@ -44,7 +44,7 @@ CareFeature::CareFeature(sdk::Client &client, QObject *parent)
     s_current = this;
     connect(&client.session(), &sdk::Session::stateChanged, this, &CareFeature::sessionChanged);
     connect(&client.session(), &sdk::Session::accountChanged, this, &CareFeature::sessionChanged);
-    connect(&client.realtime(), &sdk::RealtimeClient::event, this, &CareFeature::heard);
+    connect(&client.realtime(), &sdk::RealtimeClient::eventArrived, this, &CareFeature::heard);
     connect(&client.realtime(), &sdk::RealtimeClient::gap, this, [this](const QString &channel) {
         if (channel == kChannel)
             m_fresh.start();

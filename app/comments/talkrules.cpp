@@ -27,7 +27,7 @@ TalkRules::TalkRules(sdk::Client &client, Id video, Id creator, QObject *parent)
         Q_EMIT waitChanged();
     });
     connect(&client.session(), &sdk::Session::stateChanged, this, &TalkRules::ask);
-    connect(&client.realtime(), &sdk::RealtimeClient::event, this,
+    connect(&client.realtime(), &sdk::RealtimeClient::eventArrived, this,
         [this](const protocol::realtime::ServerMessage &message) {
             // What it means for the person, the server alone knows.
             if (message.channel == protocol::realtime::videoChannel(m_video)

@@ -18,7 +18,7 @@ LiveRoom::LiveRoom(QObject *parent)
     if (!feed)
         return;
     sdk::RealtimeClient &live = feed->client().realtime();
-    connect(&live, &sdk::RealtimeClient::event, this, &LiveRoom::hear);
+    connect(&live, &sdk::RealtimeClient::eventArrived, this, &LiveRoom::hear);
     connect(
         &live, &sdk::RealtimeClient::stateChanged, this, [this](sdk::RealtimeClient::State state) {
             // What was heard before the line broke may be wrong by now.

@@ -22,7 +22,7 @@ InboxFeature::InboxFeature(sdk::Client *client, QObject *parent)
     if (!client)
         return;
     connect(&client->session(), &sdk::Session::stateChanged, this, [this] { follow(); });
-    connect(&client->realtime(), &sdk::RealtimeClient::event, this,
+    connect(&client->realtime(), &sdk::RealtimeClient::eventArrived, this,
         [this](const protocol::realtime::ServerMessage &message) {
             if (message.channel != kMe)
                 return;

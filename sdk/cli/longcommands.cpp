@@ -109,7 +109,7 @@ void Commands::watch()
                 return fail(answer.error());
             RealtimeClient &realtime = m_client.realtime();
             const QString channel = rt::videoChannel(m_arguments.video);
-            connect(&realtime, &RealtimeClient::event, this, &Commands::printEvent);
+            connect(&realtime, &RealtimeClient::eventArrived, this, &Commands::printEvent);
             connect(&realtime, &RealtimeClient::gap, this, [this](const QString &lost) {
                 m_output.line({{u"gap"_s, lost}});
             });

@@ -173,7 +173,7 @@ void RealtimeClient::Private::deliver(const ServerMessage &message)
 {
     // Without a number it is of the moment: there is nothing to resume.
     if (message.seq == 0)
-        return Q_EMIT q.event(message);
+        return Q_EMIT q.eventArrived(message);
     Channel &entry = channels[message.channel];
     if (entry.cursor && message.seq <= *entry.cursor)
         return; // seen before the connection was lost
@@ -182,7 +182,7 @@ void RealtimeClient::Private::deliver(const ServerMessage &message)
     entry.cursor = message.seq;
     if (hole)
         Q_EMIT q.gap(message.channel);
-    Q_EMIT q.event(message);
+    Q_EMIT q.eventArrived(message);
 }
 
 void RealtimeClient::Private::setState(State next)

@@ -50,7 +50,7 @@ public:
 Q_SIGNALS:
     void stateChanged(vireo::sdk::RealtimeClient::State state);
     //! \p message.type is Event.
-    void event(const vireo::protocol::realtime::ServerMessage &message);
+    void eventArrived(const vireo::protocol::realtime::ServerMessage &message);
     //! The channel is live from event number \p seq on.
     void subscribed(const QString &channel, qint64 seq);
     //! Events were lost for good: fetch the state of \p channel again.

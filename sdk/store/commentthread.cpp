@@ -33,7 +33,7 @@ CommentThread::CommentThread(CommentsApi &api, Outbox &outbox, Session &session,
 {
     const QString channel = rt::videoChannel(video);
     connect(
-        &realtime, &RealtimeClient::event, this, [this, channel](const rt::ServerMessage &message) {
+        &realtime, &RealtimeClient::eventArrived, this, [this, channel](const rt::ServerMessage &message) {
             if (message.channel == channel)
                 onEvent(message.event, message.data);
         });

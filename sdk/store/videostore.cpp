@@ -53,7 +53,7 @@ VideoStore::VideoStore(VideosApi &videos, Outbox &outbox, RealtimeClient &realti
     , m_outbox(outbox)
     , m_realtime(realtime)
 {
-    connect(&realtime, &RealtimeClient::event, this, [this](const rt::ServerMessage &message) {
+    connect(&realtime, &RealtimeClient::eventArrived, this, [this](const rt::ServerMessage &message) {
         onEvent(message.channel, message.event, message.data);
     });
     connect(&realtime, &RealtimeClient::gap, this, [this](const QString &channel) {

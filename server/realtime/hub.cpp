@@ -148,7 +148,7 @@ void HubCore::onEach(const std::function<void(Branch &)> &call)
     const std::lock_guard lock(m_mutex);
     for (const auto &[known, branch] : m_branches) {
         if (const auto context = known.lock())
-            asio::post(*context, [branch = branch, call] { call(*branch); });
+            asio::post(*context, [held = branch, call] { call(*held); });
     }
 }
 

@@ -30,10 +30,9 @@ while [ $# -gt 0 ]; do
 done
 [ ${#wanted[@]} -gt 0 ] || mapfile -t wanted < <(ls tests/data/fuzz)
 
-archive=$(ls /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-"$(uname -m)".a 2>/dev/null | tail -n 1)
-[ -n "$archive" ] || { echo "fuzz: libFuzzer is missing; on Debian it is in libclang-rt-14-dev" >&2; exit 1; }
+[ -n "${VIREO_COMPILER:-}" ] || { echo "fuzz: Clang is missing; on Debian: clang-19 and libclang-rt-19-dev" >&2; exit 1; }
 mkdir -p build/fuzz
-cmake --preset fuzz -DVIREO_FUZZER="$archive" >build/fuzz/configure.log 2>&1 || { tail -n 30 build/fuzz/configure.log >&2; exit 1; }
+cmake --preset fuzz "$VIREO_COMPILER" -DVIREO_FUZZER=ON >build/fuzz/configure.log 2>&1 || { tail -n 30 build/fuzz/configure.log >&2; exit 1; }
 cmake --build --preset fuzz --target vireo-fuzz
 
 failed=0

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/sanitized.h"
 #include "support/mediafixtures.h"
 #include "support/mediaprocess.h"
 #include "support/testmain.h"
@@ -370,7 +371,7 @@ void tst_Ladder::locksItselfIn()
     QVERIFY(process.readUntil(MediaEvent::Type::Progress));
     const QByteArray status = test::readFile(u"/proc/%1/status"_s.arg(process.pid()));
     QVERIFY2(status.contains("NoNewPrivs:\t1"), status.constData());
-#if !defined(__SANITIZE_ADDRESS__)
+#ifndef VIREO_ADDRESS_SANITIZED
     QVERIFY2(status.contains("Seccomp:\t2"), status.constData());
 #endif
 }

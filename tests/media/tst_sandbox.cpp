@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/sanitized.h"
 #include "core/media/sandbox/sandbox.h"
 #include "support/testmain.h"
 
@@ -136,7 +137,7 @@ void tst_Sandbox::limits_data()
     row("start a thread", Deed::StartThread, true);
     row("more than the file limit", Deed::FillDisk, false);
     // Sanitizers need what these layers take away; there the program goes without them.
-#if !defined(__SANITIZE_ADDRESS__)
+#ifndef VIREO_ADDRESS_SANITIZED
     row("read elsewhere", Deed::ReadElsewhere, false);
     row("write elsewhere", Deed::WriteElsewhere, false);
     row("open a socket", Deed::OpenSocket, false);

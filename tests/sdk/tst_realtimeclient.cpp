@@ -150,7 +150,7 @@ void tst_RealtimeClient::init()
     m_session = std::make_unique<sdk::Session>(*m_transport, *m_profile, sdk::SecretPlace::File);
     m_client = std::make_unique<RealtimeClient>(*m_transport, *m_session);
     m_events.clear();
-    connect(m_client.get(), &RealtimeClient::event, this,
+    connect(m_client.get(), &RealtimeClient::eventArrived, this,
         [this](const rt::ServerMessage &message) { m_events.append(message); });
 }
 

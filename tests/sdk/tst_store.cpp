@@ -124,7 +124,7 @@ void tst_Store::live(const QByteArray &event, const QByteArray &data)
     message.channel = u"video:42"_s;
     message.event = QString::fromLatin1(event);
     message.data = base::json::parseObject(data).valueOr({});
-    Q_EMIT m_realtime->event(message);
+    Q_EMIT m_realtime->eventArrived(message);
 }
 
 void tst_Store::likeShowsAtOnceAndStays()

@@ -49,7 +49,7 @@ StreamReader::StreamReader(
     , m_codec(std::move(codec))
     , m_limits(limits)
     , m_packet(makePacket())
-    , m_start(av_rescale_q(m_input.startUs(), AV_TIME_BASE_Q, stream.time_base))
+    , m_start(av_rescale_q(m_input.startUs(), av_get_time_base_q(), stream.time_base))
 {
 }
 

@@ -25,7 +25,7 @@ struct Tempo::Graph
 {
     struct Free
     {
-        void operator()(AVFilterGraph *graph) const { avfilter_graph_free(&graph); }
+        void operator()(AVFilterGraph *held) const { avfilter_graph_free(&held); }
     };
     std::unique_ptr<AVFilterGraph, Free> graph;
     AVFilterContext *in = nullptr; // owned by the graph

@@ -245,7 +245,8 @@ Result<void> Input::check(Purpose purpose, const InputLimits &limits)
     const qint64 start = m_demuxer->start_time;
     m_startUs = start == AV_NOPTS_VALUE ? 0 : std::max<qint64>(start, 0);
     if (m_video->start_time != AV_NOPTS_VALUE) {
-        const qint64 first = av_rescale_q(m_video->start_time, m_video->time_base, AV_TIME_BASE_Q);
+        const qint64 first
+            = av_rescale_q(m_video->start_time, m_video->time_base, av_get_time_base_q());
         if (first > m_startUs && first - m_startUs <= kLateStartUs)
             m_startUs = first;
     }

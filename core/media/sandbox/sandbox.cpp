@@ -3,6 +3,7 @@
 
 #include "core/media/sandbox/sandbox.h"
 
+#include "core/base/sanitized.h"
 #include "core/media/sandbox/landlock.h"
 #include "core/media/sandbox/syscallfilter.h"
 
@@ -17,14 +18,6 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define VIREO_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define VIREO_SANITIZED 1
-#endif
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +36,7 @@ bool limit(int resource, rlim_t soft, rlim_t hard)
 bool setLimits(const Sandbox &sandbox)
 {
     bool ok = true;
-#ifndef VIREO_SANITIZED // whose shadow memory alone takes terabytes of addresses
+#ifndef VIREO_ADDRESS_SANITIZED // whose shadow memory alone takes terabytes of addresses
     const auto memory = rlim_t(sandbox.memoryBytes);
     ok = limit(RLIMIT_AS, memory, memory) && ok;
 #endif
@@ -81,7 +74,7 @@ void shrinkThreads()
     mallopt(M_ARENA_MAX, 4);
 }
 
-#ifndef VIREO_SANITIZED
+#ifndef VIREO_ADDRESS_SANITIZED
 //! Many systems and containers forbid it; then the other layers have to do.
 bool leaveSystem(int folder)
 {
@@ -101,7 +94,7 @@ Result<void> Sandbox::enter(Layers *seen) const
     layers.limits = setLimits(*this);
     if (!layers.limits)
         missing.append(u"resource limits"_s);
-#ifndef VIREO_SANITIZED // whose reports need files and processes of their own
+#ifndef VIREO_ADDRESS_SANITIZED // whose reports need files and processes of their own
     layers.namespaces = leaveSystem(outputFd);
 #endif
     layers.noNewPrivileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
@@ -111,7 +104,7 @@ Result<void> Sandbox::enter(Layers *seen) const
     layers.landlock = files == Landlock::Restricted ? landlockAbi() : 0;
     if (files == Landlock::Failed)
         missing.append(u"Landlock"_s);
-#ifndef VIREO_SANITIZED
+#ifndef VIREO_ADDRESS_SANITIZED
     layers.systemCalls = filterSystemCalls(outputFd);
     if (!layers.systemCalls)
         missing.append(u"seccomp"_s);
@@ -128,7 +121,7 @@ Result<void> Sandbox::enter(Layers *seen) const
 void dieWithParent()
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-#ifndef VIREO_SANITIZED
+#ifndef VIREO_ADDRESS_SANITIZED
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

@@ -63,7 +63,7 @@ Result<SteadyPass::End> SteadyPass::run(
 
     const qint64 endPts = held->pts + lengthOf(*held);
     End end;
-    end.pictureUs = av_rescale_q(endPts, base, AV_TIME_BASE_Q);
+    end.pictureUs = av_rescale_q(endPts, base, av_get_time_base_q());
     const qint64 pictureEnd = av_rescale_q_rnd(endPts, base, tick, AV_ROUND_NEAR_INF);
     end.frames = std::clamp(pictureEnd, heldIndex + 1, std::max(most, heldIndex + 1));
     if (leastFrames > end.frames + std::llround(av_q2d(fps) / 2))

@@ -51,7 +51,7 @@ struct Lookers
 qint64 declaredUs(const AVStream &stream)
 {
     if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
-        return av_rescale_q(stream.duration, stream.time_base, AV_TIME_BASE_Q);
+        return av_rescale_q(stream.duration, stream.time_base, av_get_time_base_q());
     // Matroska has no field for it, but its muxers write this tag.
     const AVDictionaryEntry *tag = av_dict_get(stream.metadata, "DURATION", nullptr, 0);
     int64_t time = 0;
@@ -361,7 +361,7 @@ Result<void> Job::checkWhole(const Input &input, qint64 pictureUs) const
         promised = m_info.durationMs * 1000;
         if (m_sound) {
             reached = std::max<qint64>(
-                reached, av_rescale_q(m_sound->samples(), {1, kSampleRate}, AV_TIME_BASE_Q));
+                reached, av_rescale_q(m_sound->samples(), {1, kSampleRate}, av_get_time_base_q()));
         }
     }
     if (reached + std::max<qint64>(AV_TIME_BASE, promised / 20) >= promised)

@@ -65,7 +65,7 @@ private:
         message.channel = u"moderation"_s;
         message.event = QString::fromLatin1(event);
         message.data = protocol::toJson(about);
-        Q_EMIT fixture.client->realtime().event(message);
+        Q_EMIT fixture.client->realtime().eventArrived(message);
     }
 };
 

@@ -32,7 +32,7 @@ private:
         message.channel = u"me"_s;
         message.event = QString::fromLatin1(event);
         message.data = data;
-        Q_EMIT fixture.client->realtime().event(message);
+        Q_EMIT fixture.client->realtime().eventArrived(message);
     }
     static QJsonObject page(int unread)
     {

@@ -76,7 +76,7 @@ public:
         message.seq = ++m_seq;
         message.event = QString::fromLatin1(event);
         message.data = data;
-        Q_EMIT client->realtime().event(message);
+        Q_EMIT client->realtime().eventArrived(message);
     }
 
     [[nodiscard]] static protocol::Account me() { return person(1, QStringLiteral("kaja")); }

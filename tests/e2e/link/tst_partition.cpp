@@ -146,7 +146,7 @@ void tst_Partition::eachEventComesOnce()
     const QString channel = u"video:"_s + m_video.toString();
     QStringList heard;
     QList<qint64> numbers;
-    connect(&ada->realtime(), &RealtimeClient::event, this,
+    connect(&ada->realtime(), &RealtimeClient::eventArrived, this,
         [&](const protocol::realtime::ServerMessage &message) {
             if (message.event != u"comment.created"_s)
                 return;
@@ -189,7 +189,7 @@ void tst_Partition::aCrowdComesBack()
     for (int i = 0; i < size; ++i) {
         auto &member = crowd.emplace_back(
             std::make_unique<RealtimeClient>(ada->transport(), ada->session()));
-        connect(member.get(), &RealtimeClient::event, this,
+        connect(member.get(), &RealtimeClient::eventArrived, this,
             [&heard, i](const protocol::realtime::ServerMessage &message) {
                 if (message.event == u"comment.created"_s)
                     heard[i].append(message.data[u"text"_s].toString());

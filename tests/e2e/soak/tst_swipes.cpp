@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/feed/feedfeature.h"
+#include "core/base/sanitized.h"
 #include "e2e/app/phone.h"
 #include "fault/liveserver.h"
 #include "sdk/client.h"
@@ -28,7 +29,7 @@ constexpr int kClips = 100;
 constexpr int kSettled = 100; // swipes after which nothing may grow any more
 constexpr qint64 kMayGrow = 10 * 1024 * 1024;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(VIREO_ADDRESS_SANITIZED) || defined(VIREO_THREAD_SANITIZED)
 constexpr bool kMemoryIsTheApps = false; // a sanitizer keeps what was freed
 #else
 constexpr bool kMemoryIsTheApps = true;

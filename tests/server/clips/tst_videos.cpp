@@ -278,7 +278,7 @@ void tst_Videos::reactions()
     ClipServer server;
     const QString id = server.readyClip(1);
     const QByteArray place = placeOf(id) + "/reactions/";
-    const auto count = [&server, &id](const QString &kind) {
+    const auto count = [&server](const QString &kind) {
         return server.sql(u"SELECT COUNT(*) FROM reactions WHERE kind = %1"_s.arg(kind));
     };
     QCOMPARE(server.ask("PUT", place + "like", 2).status, 200);

@@ -249,7 +249,7 @@ void tst_SignIn::sameAnswerForUnknownAddresses()
                                       u"FROM mails), (SELECT COALESCE(SUM(LENGTH(sealed)), 0) FROM "
                                       u"mails), (SELECT COUNT(*) FROM accounts)"_s);
                     QList<qint64> figures;
-                    for (int i = 0; row.ok() && row->next(); ++i)
+                    while (row.ok() && row->next())
                         figures
                             = {row->integer(0), row->integer(1), row->integer(2), row->integer(3)};
                     return figures;
