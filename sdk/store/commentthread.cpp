@@ -32,8 +32,8 @@ CommentThread::CommentThread(CommentsApi &api, Outbox &outbox, Session &session,
     , m_parent(parent)
 {
     const QString channel = rt::videoChannel(video);
-    connect(
-        &realtime, &RealtimeClient::eventArrived, this, [this, channel](const rt::ServerMessage &message) {
+    connect(&realtime, &RealtimeClient::eventArrived, this,
+        [this, channel](const rt::ServerMessage &message) {
             if (message.channel == channel)
                 onEvent(message.event, message.data);
         });

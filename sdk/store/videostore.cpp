@@ -53,9 +53,10 @@ VideoStore::VideoStore(VideosApi &videos, Outbox &outbox, RealtimeClient &realti
     , m_outbox(outbox)
     , m_realtime(realtime)
 {
-    connect(&realtime, &RealtimeClient::eventArrived, this, [this](const rt::ServerMessage &message) {
-        onEvent(message.channel, message.event, message.data);
-    });
+    connect(
+        &realtime, &RealtimeClient::eventArrived, this, [this](const rt::ServerMessage &message) {
+            onEvent(message.channel, message.event, message.data);
+        });
     connect(&realtime, &RealtimeClient::gap, this, [this](const QString &channel) {
         const Id id = rt::videoOfChannel(channel);
         if (contains(id))
