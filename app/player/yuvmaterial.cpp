@@ -17,6 +17,20 @@ namespace {
 constexpr int kMatrixBytes = 64;
 constexpr int kOpacityAt = kMatrixBytes + static_cast<int>(sizeof(YuvMaterial::Values));
 constexpr int kInterleavedAt = kOpacityAt + 4;
+constexpr int kToBt709At = kOpacityAt + 16; // matrices stand on multiples of 16
+
+QString shaderOf(YuvMaterial::Kind kind)
+{
+    switch (kind) {
+    case YuvMaterial::Kind::Hdr:
+        return u":/vireo/shaders/yuvhdr.frag.qsb"_s;
+    case YuvMaterial::Kind::Wide:
+        return u":/vireo/shaders/yuvwide.frag.qsb"_s;
+    case YuvMaterial::Kind::Plain:
+        break;
+    }
+    return u":/vireo/shaders/yuv.frag.qsb"_s;
+}
 
 class YuvShader final : public QSGMaterialShader
 {
@@ -24,9 +38,7 @@ public:
     explicit YuvShader(YuvMaterial::Kind kind)
     {
         setShaderFileName(VertexStage, u":/vireo/shaders/yuv.vert.qsb"_s);
-        setShaderFileName(FragmentStage,
-            kind == YuvMaterial::Kind::Hdr ? u":/vireo/shaders/yuvhdr.frag.qsb"_s
-                                           : u":/vireo/shaders/yuv.frag.qsb"_s);
+        setShaderFileName(FragmentStage, shaderOf(kind));
     }
 
     bool updateUniformData(RenderState &state, QSGMaterial *material, QSGMaterial *) override
@@ -43,6 +55,10 @@ public:
         std::memcpy(to + kMatrixBytes, &values, sizeof(values));
         const float interleaved = yuv.interleaved() ? 1 : 0;
         std::memcpy(to + kInterleavedAt, &interleaved, sizeof(interleaved));
+        if (yuv.kind() != YuvMaterial::Kind::Plain) {
+            const auto toBt709 = yuv.toBt709();
+            std::memcpy(to + kToBt709At, toBt709.data(), sizeof(toBt709));
+        }
         return true;
     }
 
@@ -75,7 +91,10 @@ YuvMaterial::YuvMaterial(Kind kind)
 
 YuvMaterial::Kind YuvMaterial::kindOf(const media::VideoFrame &frame)
 {
-    return frame.transfer() == media::ColourTransfer::Sdr ? Kind::Sdr : Kind::Hdr;
+    const media::ColourLight light = frame.light();
+    if (light.isPlain())
+        return Kind::Plain;
+    return light.transfer == media::ColourTransfer::Sdr ? Kind::Wide : Kind::Hdr;
 }
 
 void YuvMaterial::setFrame(const media::VideoFrame &frame)
@@ -115,17 +134,31 @@ YuvMaterial::Values YuvMaterial::values(bool deepTextures) const
         f(((m_frame.chromaHeight() - 1) / 2.0 - site.y()) / down)};
 
     if (m_kind == Kind::Hdr) {
-        const media::ToneCurve curve(m_frame.peakLight());
-        values.tone = {m_frame.transfer() == media::ColourTransfer::Hlg ? 1.0F : 0.0F,
-            f(curve.peak), f(curve.white), f(curve.knee)};
+        const media::ColourLight light = m_frame.light();
+        const media::ToneCurve curve(light.peak);
+        values.tone = {light.transfer == media::ColourTransfer::Hlg ? 1.0F : 0.0F, f(curve.peak),
+            f(curve.white), f(curve.knee)};
+    } else if (m_kind == Kind::Wide) {
+        values.tone = {f(media::kDisplayGamma)};
     }
     return values;
 }
 
+std::array<float, 16> YuvMaterial::toBt709() const
+{
+    const auto rows = media::toBt709(m_frame.light().primaries);
+    std::array<float, 16> columns{};
+    for (size_t row = 0; row < 3; ++row) {
+        for (size_t column = 0; column < 3; ++column)
+            columns.at(column * 4 + row) = static_cast<float>(rows.at(row * 3 + column));
+    }
+    return columns;
+}
+
 QSGMaterialType *YuvMaterial::type() const
 {
-    static std::array<QSGMaterialType, 2> types;
-    return &types.at(m_kind == Kind::Hdr ? 1 : 0);
+    static std::array<QSGMaterialType, 3> types;
+    return &types.at(static_cast<size_t>(m_kind));
 }
 
 QSGMaterialShader *YuvMaterial::createShader(QSGRendererInterface::RenderMode) const

@@ -12,14 +12,18 @@
 namespace vireo::app {
 
 //! \brief Paints two or three planes as RGB in the fragment shader; colour after the picture's own
-//! matrix, range, chroma site and transfer. Render thread only.
+//! matrix, range, chroma site, primaries and transfer. Render thread only.
 class YuvMaterial final : public QSGMaterial
 {
 public:
-    //! SDR and HDR have a shader each, so that the former does not pay for the latter.
-    enum class Kind { Sdr, Hdr };
+    //! A shader each, so that plain pictures do not pay for the others.
+    enum class Kind {
+        Plain, //!< SDR in BT.709
+        Wide, //!< SDR in other primaries
+        Hdr,
+    };
 
-    //! What both shaders have in their block, laid out as std140 wants it.
+    //! What all shaders have in their block, laid out as std140 wants it.
     struct Values
     {
         std::array<float, 16> colour{}; //!< column-major
@@ -37,6 +41,8 @@ public:
     //! The texture of plane 0 to 2; of the second one for both where U and V share it.
     [[nodiscard]] PlaneTexture &texture(int plane);
     [[nodiscard]] Values values(bool deepTextures) const;
+    //! media::toBt709(), column-major; for all but plain pictures.
+    [[nodiscard]] std::array<float, 16> toBt709() const;
     [[nodiscard]] bool interleaved() const { return m_frame.planes() == 2; }
 
     [[nodiscard]] QSGMaterialType *type() const override;

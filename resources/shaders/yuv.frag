@@ -14,6 +14,7 @@ layout(std140, binding = 0) uniform Values {
     vec4 tone;
     float opacity;
     float interleaved; // 1: the second plane holds U and V in turns
+    mat4 toBt709; // not used here
 };
 layout(binding = 1) uniform sampler2D lumaPlane;
 layout(binding = 2) uniform sampler2D uPlane;

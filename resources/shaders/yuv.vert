@@ -15,6 +15,7 @@ layout(std140, binding = 0) uniform Values {
     vec4 tone;
     float opacity;
     float interleaved;
+    mat4 toBt709;
 };
 
 out gl_PerVertex { vec4 gl_Position; };

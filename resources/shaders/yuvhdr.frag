@@ -15,6 +15,7 @@ layout(std140, binding = 0) uniform Values {
     vec4 tone; // 1 for HLG; peak, white and knee of ToneCurve
     float opacity;
     float interleaved;
+    mat4 toBt709;
 };
 layout(binding = 1) uniform sampler2D lumaPlane;
 layout(binding = 2) uniform sampler2D uPlane;
@@ -81,7 +82,6 @@ void main()
     }
     float most = max(max(light.r, max(light.g, light.b)), 1e-9);
     light *= mapped(most) / (most * referenceWhite);
-    vec3 shown = vec3(dot(light, vec3(1.6605, -0.5876, -0.0728)),
-        dot(light, vec3(-0.1246, 1.1329, -0.0083)), dot(light, vec3(-0.0182, -0.1006, 1.1187)));
+    vec3 shown = mat3(toBt709) * light;
     result = vec4(pow(clamp(shown, 0.0, 1.0), vec3(1.0 / 2.4)), 1.0) * opacity;
 }

@@ -4,7 +4,7 @@
 #include "core/media/filter/picturefilter.h"
 
 #include "core/media/averror.h"
-#include "core/media/picture/hdrmetadata.h"
+#include "core/media/picture/colourtags.h"
 
 extern "C" {
 #include <libavutil/dict.h>
@@ -20,9 +20,9 @@ namespace {
 
 constexpr auto kOurColours = ":out_color_matrix=bt709:out_range=tv";
 
-bool isHdr(const AVFrame &frame)
+bool isPlain(const AVFrame &frame)
 {
-    return transferOf(frame) != ColourTransfer::Sdr;
+    return lightOf(frame).isPlain();
 }
 
 bool isRgb(const AVFrame &frame)
@@ -57,7 +57,7 @@ QByteArray matrixName(const AVFrame &frame)
     default:
         break;
     }
-    if (isHdr(frame))
+    if (lightOf(frame).transfer != ColourTransfer::Sdr)
         return "bt2020"; // PQ and HLG come with BT.2020 unless told otherwise
     return std::min(frame.width, frame.height) >= 720 ? "bt709" : "smpte170m";
 }
@@ -65,7 +65,7 @@ QByteArray matrixName(const AVFrame &frame)
 //! True where only the size may have to change.
 bool hasOurColours(const AVFrame &frame)
 {
-    return !isRgb(frame) && !isHdr(frame) && frame.color_range != AVCOL_RANGE_JPEG
+    return !isRgb(frame) && isPlain(frame) && frame.color_range != AVCOL_RANGE_JPEG
         && !isFullRangeFormat(frame.format) && matrixName(frame) == "bt709";
 }
 
@@ -108,7 +108,7 @@ QByteArray PictureFilter::describe(const AVFrame &frame) const
     const bool full = frame.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(frame.format);
     const QByteArray colours
         = ":in_color_matrix=" + matrixName(frame) + ":in_range=" + (full ? "pc" : "tv");
-    if (isHdr(frame))
+    if (!isPlain(frame))
         return scale + "+accurate_rnd+full_chroma_int" + (isRgb(frame) ? "" : colours)
             + ",format=gbrp16";
     const bool asWanted = m_pixels == Pixels::Video && hasOurColours(frame);
@@ -145,7 +145,7 @@ Result<FramePtr> PictureFilter::apply(const AVFrame &frame)
 Result<void> PictureFilter::prepare(const AVFrame &frame)
 {
     const Shape shape{frame.width, frame.height, frame.format, frame.colorspace, frame.color_range,
-        frame.color_trc, isHdr(frame) ? peakLightOf(frame) : 0};
+        lightOf(frame)};
     if (m_chain && shape == m_shape)
         return {};
     auto chain = FilterChain::forPicture(frame, {1, 1000}, describe(frame));
@@ -155,8 +155,8 @@ Result<void> PictureFilter::prepare(const AVFrame &frame)
     m_shape = shape;
     m_mapper.reset();
     m_lastChain.reset();
-    if (isHdr(frame))
-        m_mapper.emplace(transferOf(frame), shape.peakLight);
+    if (!shape.light.isPlain())
+        m_mapper.emplace(shape.light);
     return {};
 }
 

@@ -14,8 +14,9 @@
 namespace vireo::media {
 
 //! \brief Makes every decoded picture upright, of one size and of one kind: 8-bit 4:2:0, BT.709,
-//! limited range, square pixels. PQ and HLG (ITU-R BT.2100) are tone-mapped by the curve that the
-//! player uses (ToneCurve), so that a clip looks the same before and after it was uploaded.
+//! limited range, square pixels. PQ and HLG (ITU-R BT.2100) are tone-mapped, and the primaries of
+//! BT.2020 and Display P3 changed, as the player does it (ToneMapper), so that a clip looks the
+//! same before and after it was uploaded.
 //!
 //! Where a source says nothing of its colours, pictures under 720 lines are taken for BT.601 and
 //! larger ones for BT.709, as players do. A source that changes size midway is scaled to fit.
@@ -41,8 +42,7 @@ private:
         int format = -1;
         int colourSpace = 0;
         int range = 0;
-        int transfer = 0;
-        double peakLight = 0; //!< 0 for SDR
+        ColourLight light;
         bool operator==(const Shape &) const = default;
     };
 
@@ -57,8 +57,8 @@ private:
     const QSize m_size;
     const Pixels m_pixels;
     Shape m_shape;
-    std::optional<FilterChain> m_chain; //!< of HDR, to RGB in its own light
-    std::optional<ToneMapper> m_mapper; //!< HDR only, as is what follows it:
+    std::optional<FilterChain> m_chain; //!< where the light is not plain, to RGB in its own light
+    std::optional<ToneMapper> m_mapper; //!< only there, as is what follows it:
     std::optional<FilterChain> m_lastChain;
 };
 

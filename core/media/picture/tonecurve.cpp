@@ -82,7 +82,7 @@ std::array<double, 3> hdrToSdr(
         const double linear = gain
             * (kBt2020ToBt709[3 * i] * light[0] + kBt2020ToBt709[3 * i + 1] * light[1]
                 + kBt2020ToBt709[3 * i + 2] * light[2]);
-        shown[i] = std::pow(std::clamp(linear, 0.0, 1.0), 1 / 2.4);
+        shown[i] = std::pow(std::clamp(linear, 0.0, 1.0), 1 / kDisplayGamma);
     }
     return shown;
 }

@@ -3,13 +3,15 @@
 
 #pragma once
 
+#include "core/media/picture/gamut.h"
+
 #include <array>
 
 namespace vireo::media {
 
 //! How code values stand for light.
 enum class ColourTransfer {
-    Sdr, //!< BT.709, BT.601, BT.2020: shown as it is
+    Sdr, //!< BT.709, BT.601, BT.2020, sRGB: all shown as on the display of kDisplayGamma
     Pq, //!< SMPTE ST 2084: absolute, up to 10,000 cd/m2
     Hlg, //!< ARIB STD-B67, as on a display of 1,000 cd/m2 (ITU-R BT.2100)
 };
@@ -18,6 +20,21 @@ enum class ColourTransfer {
 inline constexpr double kReferenceWhite = 203;
 //! Of a source that does not say how bright it was mastered, and of the display of HLG.
 inline constexpr double kUsualPeak = 1000;
+
+//! How the codes of a picture's R'G'B' stand for light.
+struct ColourLight
+{
+    ColourTransfer transfer = ColourTransfer::Sdr;
+    ColourPrimaries primaries = ColourPrimaries::Bt709;
+    double peak = 0; //!< of the brightest, cd/m2; 0 for SDR
+
+    //! Shown as it is.
+    [[nodiscard]] bool isPlain() const
+    {
+        return transfer == ColourTransfer::Sdr && primaries == ColourPrimaries::Bt709;
+    }
+    bool operator==(const ColourLight &) const = default;
+};
 
 //! \brief Brings light down to what an SDR display has: the EETF of Report ITU-R BT.2390,
 //! section 5.4.1, from a peak of \c peak cd/m2 to kReferenceWhite, black staying black.
@@ -46,15 +63,10 @@ struct ToneCurve
 //!
 //! From codes of R'G'B' in BT.2020 (0..1) to those in BT.709. The curve is applied to the
 //! brightest of the three and the others follow, so that hues stay; then the primaries are
-//! changed, what lies outside BT.709 is cut, and the light is encoded for the display of ITU-R
-//! BT.1886 (gamma 2.4, black at 0).
+//! changed, what lies outside BT.709 is cut, and the light is encoded for the display of
+//! kDisplayGamma.
 [[nodiscard]] std::array<double, 3> hdrToSdr(
     const std::array<double, 3> &codes, ColourTransfer transfer, const ToneCurve &curve);
-
-//! Row-major; linear light in BT.2020 to BT.709, ITU-R BT.2087.
-inline constexpr std::array<double, 9> kBt2020ToBt709{1.6605, -0.5876, -0.0728, //
-    -0.1246, 1.1329, -0.0083, //
-    -0.0182, -0.1006, 1.1187};
 
 //! Luma weights of BT.2020, for the system gamma of HLG.
 inline constexpr std::array<double, 3> kBt2020Luma{0.2627, 0.6780, 0.0593};

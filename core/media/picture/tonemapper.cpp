@@ -23,6 +23,19 @@ template <size_t N> constexpr std::array<float, N> floats(const std::array<doubl
     return result;
 }
 
+double lightOfCode(double code, ColourTransfer transfer)
+{
+    switch (transfer) {
+    case ColourTransfer::Pq:
+        return pqToLight(code) / kMostLight;
+    case ColourTransfer::Hlg:
+        return hlgToScene(code);
+    case ColourTransfer::Sdr:
+        break;
+    }
+    return std::pow(code, kDisplayGamma);
+}
+
 } // namespace
 
 void ToneMapper::Table::fill(const std::function<double(double)> &function)
@@ -42,47 +55,45 @@ float ToneMapper::Table::at(float value) const
     return from[0] + (from[1] - from[0]) * part;
 }
 
-ToneMapper::ToneMapper(ColourTransfer transfer, double peakLight)
-    : m_transfer(transfer)
-    , m_peakLight(peakLight)
+ToneMapper::ToneMapper(const ColourLight &light)
+    : m_source(light)
+    , m_toBt709(floats(toBt709(light.primaries)))
     , m_light(65536)
 {
-    const bool pq = transfer == ColourTransfer::Pq;
     // Every code has its own light: what is left of saturated colours in BT.709 is a difference.
-    for (size_t i = 0; i < m_light.size(); ++i) {
-        const double code = static_cast<double>(i) / 65535;
-        m_light[i] = static_cast<float>(pq ? pqToLight(code) / kMostLight : hlgToScene(code));
-    }
-    const ToneCurve curve(peakLight);
-    const auto gain = [&curve](double light) {
-        return (light > 0 ? curve.mapped(light) / light : 1) * kMostLight / kReferenceWhite;
+    for (size_t i = 0; i < m_light.size(); ++i)
+        m_light[i] = static_cast<float>(lightOfCode(double(i) / 65535, light.transfer));
+    m_code.fill([](double share) { return 65535 * std::pow(share, 1 / kDisplayGamma); });
+    const ToneCurve curve(light.peak);
+    const auto gain = [&curve](double cd) {
+        return (cd > 0 ? curve.mapped(cd) / cd : 1) * kMostLight / kReferenceWhite;
     };
-    if (pq) {
+    if (light.transfer == ColourTransfer::Pq) {
         for (int i = 0; i <= 4096; ++i)
             m_gainOfCode.push_back(static_cast<float>(gain(pqToLight(i / 4096.0))));
-    } else {
+    } else if (light.transfer == ColourTransfer::Hlg) {
         m_gainOfLight.fill([&gain](double share) { return gain(share * kMostLight); });
         m_gamma.fill(
             [](double luma) { return kUsualPeak / kMostLight * std::pow(luma, kHlgGamma - 1); });
     }
-    m_code.fill([](double share) { return 65535 * std::pow(share, 1 / 2.4); });
 }
 
 void ToneMapper::map(quint16 *red, quint16 *green, quint16 *blue, int count) const
 {
-    static constexpr auto m = floats(kBt2020ToBt709);
     static constexpr auto weights = floats(kBt2020Luma);
-    const bool hlg = m_transfer == ColourTransfer::Hlg;
+    const std::array<float, 9> &m = m_toBt709;
+    const bool sdr = m_source.transfer == ColourTransfer::Sdr;
+    const bool hlg = m_source.transfer == ColourTransfer::Hlg;
     const auto code = [this](float share) { return static_cast<quint16>(m_code.at(share) + 0.5F); };
     for (int i = 0; i < count; ++i) {
         float r = m_light[red[i]];
         float g = m_light[green[i]];
         float b = m_light[blue[i]];
-        float gain = 0;
+        float gain = 1;
         if (hlg) {
             const float factor = m_gamma.at(weights[0] * r + weights[1] * g + weights[2] * b);
             gain = factor * m_gainOfLight.at(factor * std::max({r, g, b}));
-        } else {
+        } else if (!sdr) {
             gain = m_gainOfCode[(std::max({red[i], green[i], blue[i]}) + 8U) >> 4];
         }
         r *= gain;

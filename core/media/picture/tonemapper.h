@@ -12,18 +12,16 @@
 
 namespace vireo::media {
 
-//! \brief hdrToSdr() for whole pictures, by tables: within 0.1 % of the highest code.
+//! \brief Brings whole pictures to BT.709 in SDR, by tables: within 0.1 % of the highest code.
+//! PQ and HLG as hdrToSdr() says; SDR of other primaries by toBt709() between two kDisplayGamma.
 //! Immutable once made; making one takes some milliseconds.
 class ToneMapper
 {
 public:
-    //! \p transfer Pq or Hlg; \p peakLight as in ToneCurve.
-    ToneMapper(ColourTransfer transfer, double peakLight);
+    //! \p light is not plain.
+    explicit ToneMapper(const ColourLight &light);
 
-    [[nodiscard]] bool suits(ColourTransfer transfer, double peakLight) const
-    {
-        return transfer == m_transfer && peakLight == m_peakLight;
-    }
+    [[nodiscard]] bool suits(const ColourLight &light) const { return light == m_source; }
 
     //! \p count pixels in three planes of 16-bit codes (65535 is 1), in place.
     void map(quint16 *red, quint16 *green, quint16 *blue, int count) const;
@@ -41,9 +39,9 @@ private:
         std::vector<float> m_values;
     };
 
-    const ColourTransfer m_transfer;
-    const double m_peakLight;
-    std::vector<float> m_light; //!< code to light, 1 is 10,000 cd/m2 or the whole scene
+    const ColourLight m_source;
+    const std::array<float, 9> m_toBt709;
+    std::vector<float> m_light; //!< code to light, 1 is 10,000 cd/m2, the whole scene or SDR white
     std::vector<float> m_gainOfCode; //!< PQ: from light to a share of the display's white
     Table m_gainOfLight; //!< HLG: the same
     Table m_gamma; //!< HLG: by luma, from the scene's light to the display's

@@ -116,7 +116,7 @@ struct FrameConverter::Private
     play::AvPtr<SwsContext> scaler;
     Shape shape;
     std::optional<ToneMapper> mapper;
-    std::vector<quint16> planes; //!< green, blue, red of a picture on its way from HDR
+    std::vector<quint16> planes; //!< green, blue, red of a picture on its way to BT.709
 };
 
 FrameConverter::FrameConverter()
@@ -128,8 +128,8 @@ FrameConverter::~FrameConverter() = default;
 
 bool FrameConverter::toRgb32(const VideoFrame &frame, uchar *to, int stride, int width, int height)
 {
-    const ColourTransfer transfer = frame.transfer();
-    if (transfer == ColourTransfer::Sdr) {
+    const ColourLight light = frame.light();
+    if (light.isPlain()) {
         const std::array<uint8_t *, 4> target{to};
         const std::array<int, 4> strides{stride};
         return d->prepare(frame, AV_PIX_FMT_RGB32, width, height)
@@ -138,8 +138,8 @@ bool FrameConverter::toRgb32(const VideoFrame &frame, uchar *to, int stride, int
 
     if (!d->prepare(frame, AV_PIX_FMT_GBRP16, width, height))
         return false;
-    if (!d->mapper || !d->mapper->suits(transfer, frame.peakLight()))
-        d->mapper.emplace(transfer, frame.peakLight());
+    if (!d->mapper || !d->mapper->suits(light))
+        d->mapper.emplace(light);
     // The scaler writes a little past the end of rows.
     const size_t row = (static_cast<size_t>(width) + 31) & ~size_t(31);
     const size_t plane = row * static_cast<size_t>(height);

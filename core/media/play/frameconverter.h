@@ -8,7 +8,7 @@
 namespace vireo::media {
 
 //! \brief Turns pictures into 32-bit RGB on the CPU, for where there is no GPU. HDR is brought
-//! down to SDR by the same curve as on the GPU.
+//! down to SDR, and other primaries to BT.709, as on the GPU (ToneMapper).
 //! One thread at a time; keeps its tables between pictures of one shape.
 class FrameConverter
 {

@@ -3,7 +3,7 @@
 
 #include "core/media/play/videoframe.h"
 
-#include "core/media/picture/hdrmetadata.h"
+#include "core/media/picture/colourtags.h"
 
 extern "C" {
 #include <libavutil/frame.h>
@@ -148,7 +148,7 @@ ColourMatrix VideoFrame::matrix() const
     default:
         break;
     }
-    if (transfer() != ColourTransfer::Sdr)
+    if (light().transfer != ColourTransfer::Sdr)
         return ColourMatrix::Bt2020;
     // What every player assumes: standard definition is 601.
     return std::min(m_frame->width, m_frame->height) > 576
@@ -164,14 +164,9 @@ ColourRange VideoFrame::range() const
         : ColourRange::Limited;
 }
 
-ColourTransfer VideoFrame::transfer() const
+ColourLight VideoFrame::light() const
 {
-    return transferOf(*m_frame);
-}
-
-double VideoFrame::peakLight() const
-{
-    return peakLightOf(*m_frame);
+    return lightOf(*m_frame);
 }
 
 } // namespace vireo::media

@@ -69,9 +69,7 @@ public:
     //! Where the picture does not say: BT.2020 for HDR, else by its size.
     [[nodiscard]] ColourMatrix matrix() const;
     [[nodiscard]] ColourRange range() const;
-    [[nodiscard]] ColourTransfer transfer() const;
-    //! cd/m2, for PQ and HLG.
-    [[nodiscard]] double peakLight() const;
+    [[nodiscard]] ColourLight light() const;
     //! What makes it upright: first mirrored, then turned.
     [[nodiscard]] Orientation orientation() const { return m_orientation; }
     //! Clockwise: 0, 90, 180 or 270.

@@ -75,6 +75,7 @@ media::VideoFrame PaintedFrame::paintYuv(
     frame->width = size.width();
     frame->height = size.height();
     frame->colorspace = static_cast<AVColorSpace>(matrixTag);
+    frame->color_primaries = static_cast<AVColorPrimaries>(primariesTag);
     frame->color_trc = static_cast<AVColorTransferCharacteristic>(transferTag);
     frame->color_range = fullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
     frame->chroma_location = static_cast<AVChromaLocation>(siteTag);

@@ -25,8 +25,9 @@ struct PaintedFrame
     double kr = 0.2126;
     double kb = 0.0722;
     bool fullRange = false;
-    //! As libavutil numbers them; 2 is "unspecified" (matrix, transfer), 0 for the site.
+    //! As libavutil numbers them; 2 is "unspecified" (matrix, primaries, transfer), 0 for the site.
     int matrixTag = 1;
+    int primariesTag = 1;
     int transferTag = 1;
     int siteTag = 0;
     int aspectNumerator = 0;

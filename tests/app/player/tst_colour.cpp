@@ -5,6 +5,7 @@
 #include "support/playclip.h"
 #include "support/testmain.h"
 #include "support/trackmatrix.h"
+#include "support/widegamut.h"
 
 #include <QSGRendererInterface>
 #include <QTemporaryDir>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void rightRenderer();
     void bars_data();
     void bars();
+    void otherPrimaries();
     void fitsAndCrops();
     void rotated();
     void turnedAsTheTrackSays_data();
@@ -51,7 +53,7 @@ const QList<Bar> &bars()
 
 //! Six upright bars of 32 x 64.
 QStringList barsEncoded(const QString &matrix, const QString &tag, const QString &range,
-    const QString &pixels = u"yuv420p"_s)
+    const QString &pixels = u"yuv420p"_s, const QString &primaries = u"bt709"_s)
 {
     QString graph;
     QString inputs;
@@ -67,7 +69,8 @@ QStringList barsEncoded(const QString &matrix, const QString &tag, const QString
           u"format=%4"_s.arg(bars().size())
               .arg(matrix, range, pixels);
     return {u"-filter_complex"_s, graph, u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"ultrafast"_s,
-        u"-crf"_s, u"1"_s, u"-colorspace"_s, tag, u"-color_range"_s, range};
+        u"-crf"_s, u"1"_s, u"-colorspace"_s, tag, u"-color_primaries"_s, primaries,
+        u"-color_range"_s, range};
 }
 
 bool near(const QColor &a, const QColor &b, int most)
@@ -131,6 +134,26 @@ void tst_Colour::bars()
         const Bar &bar = ::bars().at(i);
         QVERIFY2(near(seen, bar.colour, 4), qPrintable(bar.name + u" is "_s + seen.name()));
     }
+}
+
+//! That the decoder tells them; tst_light has what is made of them.
+void tst_Colour::otherPrimaries()
+{
+    const QString path = m_dir.filePath(u"wide.mp4"_s);
+    QVERIFY(test::runFfmpeg(
+        barsEncoded(u"bt2020"_s, u"bt2020nc"_s, u"tv"_s, u"yuv420p10le"_s, u"bt2020"_s)
+        + QStringList{u"-color_trc"_s, u"bt2020-10"_s, path}));
+    test::Scene scene(
+        u"VideoPlayer { objectName: 'player'; anchors.fill: parent; source: '%1'; load: true }"_s
+            .arg(QUrl::fromLocalFile(path).toString()),
+        QSize(192, 64));
+    QTRY_VERIFY(scene.player() && scene.player()->hasFrame());
+    const QColor skin = ::bars().last().colour;
+    const auto [r, g, b]
+        = test::expectedInBt709({skin.redF(), skin.greenF(), skin.blueF()}, test::kBt2020);
+    const QColor seen = scene.grab().pixelColor(176, 32);
+    QVERIFY2(near(seen, QColor::fromRgbF(float(r), float(g), float(b)), 4),
+        qPrintable(u"skin is "_s + seen.name()));
 }
 
 void tst_Colour::fitsAndCrops()

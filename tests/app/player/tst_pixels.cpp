@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "paintedframe.h"
-#include "scene.h"
-#include "support/hdrformulas.h"
 #include "support/testmain.h"
-
-#include <QSignalSpy>
-
-#include <cmath>
+#include "surface.h"
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
+using test::differs;
 using test::PaintedFrame;
 using test::Rgb;
+using test::Surface;
 
 //! Golden pixels of what a surface paints, from pictures whose colours are known: every matrix,
 //! range, depth and layout. Runs on Qt's software renderer, and once more on OpenGL by tst_rhi.
@@ -28,9 +25,6 @@ private Q_SLOTS:
     void guessesTheMatrixBySize();
     void sitesChroma_data();
     void sitesChroma();
-    void highDynamicRange_data();
-    void highDynamicRange();
-    void changesKindMidway();
     void squaresPixels_data();
     void squaresPixels();
     void turns_data();
@@ -61,47 +55,6 @@ Rgb barAt(double x, double)
 {
     // Chroma between two bars is of no interest.
     return kBars.at(std::min(static_cast<size_t>(x / kBarWidth), kBars.size() - 1));
-}
-
-//! A surface alone in a window, one pixel of it to one of the picture.
-class Surface
-{
-public:
-    explicit Surface(const QSize &size)
-        : m_scene(u"VideoSurface { objectName: 'surface'; anchors.fill: parent }"_s, size)
-    {
-    }
-
-    [[nodiscard]] app::VideoSurface *item() { return m_scene.surface(u"surface"_s); }
-    [[nodiscard]] QImage show(const media::VideoFrame &frame)
-    {
-        QSignalSpy shown(item(), &app::VideoSurface::frameShown);
-        item()->mailbox()->present(frame);
-        if (!shown.wait())
-            return {};
-        return m_scene.grab().convertToFormat(QImage::Format_RGB32);
-    }
-
-private:
-    test::Scene m_scene;
-};
-
-QString differs(const QImage &image, const QPoint &at, const Rgb &wanted, double most)
-{
-    const QColor seen = image.pixelColor(at);
-    const Rgb is{double(seen.red()), double(seen.green()), double(seen.blue())};
-    for (size_t i = 0; i < 3; ++i) {
-        if (std::abs(is[i] - 255 * wanted[i]) > most)
-            return u"(%1, %2) is (%3, %4, %5), not (%6, %7, %8)"_s.arg(at.x())
-                .arg(at.y())
-                .arg(seen.red())
-                .arg(seen.green())
-                .arg(seen.blue())
-                .arg(255 * wanted[0], 0, 'f', 1)
-                .arg(255 * wanted[1], 0, 'f', 1)
-                .arg(255 * wanted[2], 0, 'f', 1);
-    }
-    return {};
 }
 
 } // namespace
@@ -220,77 +173,6 @@ void tst_Pixels::sitesChroma()
                            .arg(255 * blue, 0, 'f', 1)
                            .arg(seen.red())
                            .arg(255 * red, 0, 'f', 1)));
-    }
-}
-
-void tst_Pixels::highDynamicRange_data()
-{
-    QTest::addColumn<PaintedFrame>("recipe");
-    QTest::addColumn<bool>("hlg");
-    QTest::addColumn<double>("peak");
-    using Layout = PaintedFrame::Layout;
-    const auto row = [](const char *name, Layout layout, bool hlg, int peak) {
-        QTest::newRow(name) << PaintedFrame{.layout = layout,
-            .size = kBarsSize,
-            .kr = 0.2627,
-            .kb = 0.0593,
-            .matrixTag = 9,
-            .transferTag = hlg ? 18 : 16,
-            .maxLight = peak}
-                            << hlg << (peak > 0 ? double(peak) : 1000.0);
-    };
-    row("PQ", Layout::I420Deep, false, 0);
-    row("PQ P010", Layout::P010, false, 0);
-    row("PQ to 4000", Layout::I444Deep, false, 4000);
-    row("PQ to 203", Layout::I444Deep, false, 203);
-    row("HLG", Layout::I420Deep, true, 0);
-    row("HLG P010", Layout::P010, true, 0);
-}
-
-void tst_Pixels::highDynamicRange()
-{
-    QFETCH(PaintedFrame, recipe);
-    QFETCH(bool, hlg);
-    QFETCH(double, peak);
-    static const QList<std::array<Rgb, 8>> pictures{
-        {Rgb{0, 0, 0}, Rgb{0.1, 0.1, 0.1}, Rgb{0.25, 0.25, 0.25}, Rgb{0.4, 0.4, 0.4},
-            Rgb{0.508, 0.508, 0.508}, Rgb{0.5807, 0.5807, 0.5807}, Rgb{0.7, 0.7, 0.7},
-            Rgb{1, 1, 1}},
-        {Rgb{0.6, 0, 0}, Rgb{0, 0.6, 0}, Rgb{0, 0, 0.6}, Rgb{0.6, 0.6, 0}, Rgb{0, 0.6, 0.6},
-            Rgb{0.6, 0, 0.6}, Rgb{0.55, 0.45, 0.4}, Rgb{0.3, 0.35, 0.5}}};
-    Surface surface(kBarsSize);
-    for (const auto &colours : pictures) {
-        const QImage image = surface.show(recipe.paint([&](double x, double) {
-            return colours.at(std::min(static_cast<size_t>(x / kBarWidth), colours.size() - 1));
-        }));
-        for (int i = 0; i < int(colours.size()); ++i) {
-            const QString wrong = differs(image, {kBarWidth * i + kBarWidth / 2, kBarHeight / 2},
-                test::expectedSdr(colours.at(size_t(i)), hlg, peak), 2.6);
-            QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
-        }
-    }
-}
-
-//! A feed shows clips of all kinds one after the other on the same items.
-void tst_Pixels::changesKindMidway()
-{
-    using Layout = PaintedFrame::Layout;
-    Surface surface(kBarsSize);
-    for (const Layout layout : {Layout::I420, Layout::P010, Layout::I422Deep, Layout::Nv12}) {
-        const PaintedFrame hdr{.layout = Layout::I420Deep,
-            .size = kBarsSize,
-            .kr = 0.2627,
-            .kb = 0.0593,
-            .matrixTag = 9,
-            .transferTag = 16};
-        const Rgb paper{0.5807, 0.5807, 0.5807};
-        const QImage bright = surface.show(hdr.paint([&](double, double) { return paper; }));
-        QString wrong = differs(bright, {20, 20}, test::expectedSdr(paper, false, 1000), 2.6);
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
-        const QImage plain
-            = surface.show(PaintedFrame{.layout = layout, .size = kBarsSize}.paint(barAt));
-        wrong = differs(plain, {kBarWidth / 2, 20}, {1, 0, 0}, 2.2);
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 }
 

@@ -26,6 +26,8 @@ void tst_Rhi::coloursOnOpenGl_data()
         << u"tst_colour"_s << "PASS   : tst_Colour::bars(BT.709 limited)"_ba;
     QTest::newRow("every layout") << u"tst_pixels"_s
                                   << "PASS   : tst_Pixels::bars(BT.709 limited yuv420p)"_ba;
+    QTest::newRow("every light") << u"tst_light"_s
+                                 << "PASS   : tst_Light::primaries(Display P3)"_ba;
     QTest::newRow("out of sight") << u"tst_hidden"_s
                                   << "PASS   : tst_Hidden::restsOutOfSight(item)"_ba;
 }
