@@ -1,135 +1,42 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "sdk/session/profile.h"
-#include "sdk/session/session.h"
-#include "sdk/store/outbox.h"
-#include "support/faketransport.h"
-#include "support/manualclock.h"
+#include "outboxfixture.h"
 #include "support/testmain.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using sdk::Outbox;
 using sdk::OutboxEntry;
-using Kind = OutboxEntry::Kind;
+using test::about;
+using test::comment;
+using test::like;
+using Kind = sdk::OutboxEntry::Kind;
 
-namespace {
-
-const Id kVideo(42);
-
-OutboxEntry like(bool on, bool before)
-{
-    OutboxEntry entry;
-    entry.kind = Kind::Like;
-    entry.subject = kVideo;
-    entry.value = on ? u"on"_s : QString();
-    entry.before = before ? u"on"_s : QString();
-    return entry;
-}
-
-OutboxEntry comment(const QString &text)
-{
-    OutboxEntry entry;
-    entry.kind = Kind::Comment;
-    entry.subject = kVideo;
-    entry.value = text;
-    return entry;
-}
-
-OutboxEntry about(Kind kind, Id said, const QString &value = {})
-{
-    OutboxEntry entry;
-    entry.kind = kind;
-    entry.subject = kVideo;
-    entry.comment = said;
-    entry.value = value;
-    return entry;
-}
-
-} // namespace
-
-//! What is asked of the outbox without a server; tst_outboxlive has a real one.
-class tst_Outbox : public QObject
+//! How the outbox sends what waits, without a server; tst_outboxlive has a real one.
+class tst_Outbox : public QObject, private test::OutboxFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void waitsThroughARestartAndIsSentWithTheSameKey();
-    void lastWishStands();
-    void takenBackBeforeItWasSentIsNotSent();
-    void takenBackAfterItMayHaveBeenSentIsSent();
     void waitsFor_data();
     void waitsFor();
     void refusedForGood_data();
     void refusedForGood();
     void goneIsTakenAway();
     void orderOfATalkIsKept();
-    void commentIsTakenBack();
-    void commentThatMayBeThereIsDeleted();
-    void deletingForgetsWhatWasWished();
     void ofAnotherAccountIsNeverSent();
     void signedOutWhileUnderWay();
     void tooOldIsGivenBack();
     void fullIsSaid();
     void signalsAreForgottenFirst();
     void saysOnceThatItWaits();
-
-private:
-    void start(const Outbox::Limits &limits = {});
-    void stop() { m_outbox.reset(); }
-    void signIn(int account);
-    void away() { m_transport->setServerReachable(false); }
-    void back() { m_transport->setServerReachable(true); }
-    [[nodiscard]] QStringList asked() const { return m_transport->requests; }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<test::FakeTransport> m_transport;
-    std::unique_ptr<sdk::Profile> m_profile;
-    std::unique_ptr<sdk::Session> m_session;
-    std::unique_ptr<Outbox> m_outbox;
-    test::ManualClock m_clock;
 };
-
-void tst_Outbox::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_transport = std::make_unique<test::FakeTransport>();
-    m_profile = std::make_unique<sdk::Profile>(m_folder->path());
-    QVERIFY(m_profile->open().ok());
-    m_session = std::make_unique<sdk::Session>(*m_transport, *m_profile, sdk::SecretPlace::File);
-    signIn(7);
-    start();
-}
-
-void tst_Outbox::cleanup()
-{
-    m_outbox.reset();
-    m_session.reset();
-}
-
-void tst_Outbox::start(const Outbox::Limits &limits)
-{
-    m_outbox.reset();
-    m_outbox
-        = std::make_unique<Outbox>(*m_transport, *m_session, *m_profile, m_clock, limits, nullptr);
-}
-
-void tst_Outbox::signIn(int account)
-{
-    m_transport->enqueue(
-        R"({"access_token":"a","expires_in":900,"refresh_token":"r","account":{"id":"%1","handle":"ada"}})"_ba
-            .replace("%1", QByteArray::number(account)));
-    const auto done = m_session->verifyToken(u"abcdefghijklmnopqrstuvwx"_s);
-    QTRY_VERIFY(done.isFinished() && m_session->signedIn());
-    m_transport->requests.clear();
-    m_transport->sent.clear();
-}
 
 void tst_Outbox::waitsThroughARestartAndIsSentWithTheSameKey()
 {
@@ -159,50 +66,6 @@ void tst_Outbox::waitsThroughARestartAndIsSentWithTheSameKey()
     QTRY_COMPARE(read.size(), 1);
     QVERIFY(m_outbox->entries().isEmpty());
     QCOMPARE(m_transport->sent.size(), before);
-}
-
-void tst_Outbox::lastWishStands()
-{
-    m_transport->hold();
-    m_transport->enqueue("{}");
-    m_transport->enqueue("{}");
-    m_outbox->add(like(true, false));
-    QTRY_COMPARE(m_transport->waiting(), 1);
-    m_outbox->add(like(false, true));
-    m_outbox->add(like(true, false));
-    m_outbox->add(like(false, true));
-    QCOMPARE(m_outbox->wish(like(true, false))->on(), false);
-    m_transport->release();
-    QTRY_COMPARE(asked(),
-        (QStringList{u"PUT /videos/42/reactions/like"_s, u"DELETE /videos/42/reactions/like"_s}));
-    QTRY_VERIFY(m_outbox->entries().isEmpty());
-}
-
-void tst_Outbox::takenBackBeforeItWasSentIsNotSent()
-{
-    // Something ahead of it keeps it from being tried.
-    away();
-    m_outbox->add(comment(u"first"_s));
-    QTRY_VERIFY(!asked().isEmpty());
-    QVERIFY(!m_outbox->add(like(true, false)).isEmpty());
-    QVERIFY(m_outbox->add(like(false, true)).isEmpty());
-    QVERIFY(!m_outbox->wish(like(true, false)));
-    m_transport->handler = [](const sdk::Request &) { return sdk::Reply{201, {}, "{}"}; };
-    back();
-    QTRY_VERIFY(m_outbox->entries().isEmpty());
-    QVERIFY2(!asked().join(u' ').contains(u"like"_s), qPrintable(asked().join(u' ')));
-}
-
-void tst_Outbox::takenBackAfterItMayHaveBeenSentIsSent()
-{
-    m_transport->enqueueError(test::FakeTransport::unreachable());
-    m_transport->enqueue("{}");
-    const QByteArray key = m_outbox->add(like(true, false));
-    QTRY_VERIFY(m_outbox->isWaiting(key));
-    m_outbox->add(like(false, true));
-    QTRY_VERIFY(m_outbox->entries().isEmpty());
-    QCOMPARE(asked(),
-        (QStringList{u"PUT /videos/42/reactions/like"_s, u"DELETE /videos/42/reactions/like"_s}));
 }
 
 void tst_Outbox::waitsFor_data()
@@ -294,51 +157,6 @@ void tst_Outbox::orderOfATalkIsKept()
     }
     QCOMPARE(texts,
         (QByteArrayList{R"({"text":"one"})", R"({"text":"two"})", "", R"({"text":"three"})"}));
-}
-
-void tst_Outbox::commentIsTakenBack()
-{
-    away();
-    m_outbox->add(like(true, false)); // goes first
-    const QByteArray key = m_outbox->add(comment(u"no"_s));
-    QTRY_VERIFY(m_outbox->isWaiting(key));
-    QSignalSpy dropped(m_outbox.get(), &Outbox::dropped);
-    QVERIFY(m_outbox->takeBack(key));
-    QCOMPARE(dropped.size(), 1);
-    QVERIFY(!m_outbox->takeBack(key));
-    m_transport->handler = [](const sdk::Request &) { return sdk::Reply{201, {}, "{}"}; };
-    back();
-    QTRY_VERIFY(m_outbox->entries().isEmpty());
-    QVERIFY2(!asked().join(u' ').contains(u"POST"_s), qPrintable(asked().join(u' ')));
-}
-
-void tst_Outbox::commentThatMayBeThereIsDeleted()
-{
-    m_transport->enqueueError(test::FakeTransport::unreachable());
-    const QByteArray key = m_outbox->add(comment(u"no"_s));
-    QTRY_VERIFY(m_outbox->isWaiting(key));
-    m_transport->handler = [](const sdk::Request &request) {
-        return request.method == sdk::Request::Method::Delete
-            ? sdk::Reply{204, {}, {}}
-            : sdk::Reply{201, {}, R"({"id":"5"})"};
-    };
-    QVERIFY(m_outbox->takeBack(key));
-    QTRY_VERIFY(m_outbox->entries().isEmpty());
-    QCOMPARE(asked().last(), u"DELETE /videos/42/comments/5"_s);
-    QCOMPARE(m_transport->sent.at(1).idempotencyKey, key);
-}
-
-void tst_Outbox::deletingForgetsWhatWasWished()
-{
-    away();
-    m_outbox->add(comment(u"ahead"_s));
-    m_outbox->add(about(Kind::LikeComment, Id(9), u"on"_s));
-    m_outbox->add(about(Kind::EditComment, Id(9), u"better"_s));
-    m_outbox->add(about(Kind::LikeComment, Id(8), u"on"_s));
-    m_outbox->add(about(Kind::DeleteComment, Id(9)));
-    QCOMPARE(m_outbox->entries().size(), 3);
-    QVERIFY(m_outbox->wish(about(Kind::LikeComment, Id(8))));
-    QVERIFY(!m_outbox->wish(about(Kind::EditComment, Id(9))));
 }
 
 void tst_Outbox::ofAnotherAccountIsNeverSent()
