@@ -3,7 +3,10 @@
 
 #include "app/auth/authfeature.h"
 
+#include "core/protocol/secondstep.h"
 #include "sdk/client.h"
+
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -12,24 +15,14 @@ namespace {
 
 AuthFeature *s_current = nullptr;
 
-QString nameOf(const QUrl &server)
+//! Whether \p error is about what was said of the age.
+bool isOfAge(const Error &error)
 {
-    return server.port() < 0 ? server.host() : u"%1:%2"_s.arg(server.host()).arg(server.port());
-}
-
-AuthFeature::ServerState stateOf(const ServerCheck &check)
-{
-    switch (check.state()) {
-    case ServerCheck::State::Checking:
-        return AuthFeature::ServerState::Checking;
-    case ServerCheck::State::Ready:
-        return AuthFeature::ServerState::Ready;
-    case ServerCheck::State::Failed:
-        return AuthFeature::ServerState::Failed;
-    case ServerCheck::State::Unknown:
-        break;
-    }
-    return AuthFeature::ServerState::Unknown;
+    const auto about = [](const FieldError &field) {
+        return field.pointer == "/born"_L1 || field.pointer == "/adult"_L1;
+    };
+    return error.code == "too_young"_L1 || error.code == "age_needed"_L1
+        || std::any_of(error.fields.cbegin(), error.fields.cend(), about);
 }
 
 } // namespace
@@ -50,9 +43,19 @@ AuthFeature::AuthFeature(sdk::Client *client, ServerCheck::MakeTransport make, Q
     if (!client)
         return;
     connect(&client->session(), &sdk::Session::stateChanged, this, &AuthFeature::changed);
-    connect(&client->session(), &sdk::Session::secondStepChanged, this, &AuthFeature::changed);
-    connect(&client->session(), &sdk::Session::ended, this,
-        [this](const Error &why) { Q_EMIT sessionEnded(why.detail); });
+    connect(&client->session(), &sdk::Session::secondStepChanged, this, [this] {
+        Q_EMIT changed();
+        if (secondStep())
+            Q_EMIT secondStepAsked();
+    });
+    connect(&client->session(), &sdk::Session::accountChanged, this, [this] { m_age = {}; });
+    connect(&client->session(), &sdk::Session::ended, this, [this](const Error &why) {
+        if (isOfAge(why)) {
+            m_ageError = why.detail;
+            Q_EMIT changed();
+        }
+        Q_EMIT sessionEnded(why.detail);
+    });
     connect(&client->transport(), &sdk::Transport::reachableChanged, this, [this](bool reachable) {
         Q_EMIT serverChanged();
         if (reachable && m_server.state() == ServerCheck::State::Failed)
@@ -102,84 +105,24 @@ QString AuthFeature::pendingEmail() const
     return m_client ? m_client->session().pendingEmail() : QString();
 }
 
-bool AuthFeature::offline() const
-{
-    return m_client && !m_client->transport().reachable();
-}
-
-QString AuthFeature::serverName() const
-{
-    return m_client ? nameOf(m_client->server()) : QString();
-}
-
-QString AuthFeature::placeName() const
-{
-    return m_server.config().name;
-}
-
-AuthFeature::ServerState AuthFeature::serverState() const
-{
-    return stateOf(m_server);
-}
-
-AuthFeature::ServerState AuthFeature::candidateState() const
-{
-    return stateOf(m_candidate);
-}
-
-QString AuthFeature::linkServer() const
-{
-    if (!m_link)
-        return {};
-    return m_link->server.isEmpty() ? serverName() : nameOf(m_link->server);
-}
-
-bool AuthFeature::linkElsewhere() const
-{
-    return m_link && !isHere(m_link->server);
-}
-
-bool AuthFeature::linkIsClip() const
-{
-    return m_link && m_link->action == sdk::DeepLink::Action::Video;
-}
-
-bool AuthFeature::isHere(const QUrl &server) const
-{
-    return m_client && (server.isEmpty() || server == m_client->server());
-}
-
-AuthFeature::SignUp AuthFeature::signUp() const
-{
-    const QString how = m_server.config().signUp;
-    return how == "invitation"_L1 ? SignUp::Invitation
-        : how == "approval"_L1    ? SignUp::Approval
-        : how == "closed"_L1      ? SignUp::Closed
-                                  : SignUp::Open;
-}
-
-void AuthFeature::checkServer()
-{
-    if (m_client)
-        m_server.ask(m_client->server().toString());
-}
-
-void AuthFeature::chooseServer(const QString &address)
-{
-    m_candidate.ask(address);
-}
-
 void AuthFeature::begin()
 {
     m_busy = true;
     m_errorText.clear();
+    m_ageError.clear();
     Q_EMIT changed();
 }
 
 void AuthFeature::fail(const Error &error)
 {
     m_busy = false;
-    m_errorText = error.is(Error::Kind::Cancelled) ? QString() : error.detail;
+    const bool ofAge = isOfAge(error);
+    const QString words = error.is(Error::Kind::Cancelled) ? QString() : error.detail;
+    m_errorText = ofAge ? QString() : words;
+    m_ageError = ofAge ? words : QString();
+    // Where the age is said is the page before.
+    if (error.code == "age_needed"_L1)
+        m_client->session().cancelLink();
     Q_EMIT changed();
 }
 
@@ -199,10 +142,30 @@ template <typename T> void AuthFeature::finish(const Result<T> &answer)
     Q_EMIT changed();
 }
 
-void AuthFeature::requestLink(const QString &email, const QString &invite, const QString &note)
+void AuthFeature::requestLink(const QString &email, const QString &invite, const QString &note,
+    const QString &born, AgeBand band)
 {
     if (m_busy || !m_client)
         return;
+    protocol::DeclaredAge age;
+    if (ageAsk() == AgeAsk::BirthDate && !born.isEmpty()) {
+        age.born = QDate::fromString(born, Qt::ISODate);
+        if (!age.born.isValid()) {
+            fail({Error::Kind::Invalid, u"born"_s, tr("That is not a date. Check day and month."),
+                {{u"/born"_s, u"format"_s}}});
+            return;
+        }
+    } else if (ageAsk() == AgeAsk::Band && band != AgeBand::Unsaid) {
+        age.adult = band == AgeBand::Adult;
+    }
+    m_invite = invite;
+    m_note = note;
+    m_age = age;
+    ask(email);
+}
+
+void AuthFeature::ask(const QString &email)
+{
     const QString address = email.trimmed();
     // Only what can never be an address is refused here; the server and the mail decide the rest.
     const qsizetype at = address.lastIndexOf(u'@');
@@ -212,16 +175,15 @@ void AuthFeature::requestLink(const QString &email, const QString &invite, const
         return;
     }
     m_email = address;
-    m_invite = invite;
-    m_note = note;
     begin();
-    sdk::whenDone(m_client->session().requestLink(address, invite, note), this,
+    sdk::whenDone(m_client->session().requestLink(address, m_invite, m_note, m_age), this,
         [this](const Result<protocol::MagicLinkReceipt> &answer) { finish(answer); });
 }
 
 void AuthFeature::resend()
 {
-    requestLink(m_email.isEmpty() ? pendingEmail() : m_email, m_invite, m_note);
+    if (!m_busy && m_client)
+        ask(m_email.isEmpty() ? pendingEmail() : m_email);
 }
 
 void AuthFeature::verifyCode(const QString &code)
@@ -242,8 +204,16 @@ void AuthFeature::showSecondStep(const QString &code)
 {
     if (m_busy || !m_client)
         return;
+    const QString typed = code.simplified().remove(u' ');
+    static const QRegularExpression pattern(
+        QRegularExpression::anchoredPattern(QStringView(protocol::kSecondStepPattern)));
+    if (!pattern.match(typed).hasMatch()) {
+        fail({Error::Kind::Invalid, u"code"_s,
+            tr("A code has six digits. A recovery code has ten letters and digits.")});
+        return;
+    }
     begin();
-    sdk::whenDone(m_client->session().showSecondStep(code), this,
+    sdk::whenDone(m_client->session().showSecondStep(typed), this,
         [this](const Result<protocol::Account> &answer) { finish(answer); });
 }
 
@@ -253,6 +223,7 @@ void AuthFeature::cancelLink()
         return;
     m_client->session().cancelLink();
     m_busy = false;
+    m_age = {};
     clearError();
 }
 
@@ -271,24 +242,8 @@ void AuthFeature::signOut()
 void AuthFeature::clearError()
 {
     m_errorText.clear();
+    m_ageError.clear();
     Q_EMIT changed();
-}
-
-void AuthFeature::openLink(const QString &text)
-{
-    const Result<sdk::DeepLink> link = sdk::DeepLink::parse(text.trimmed());
-    if (!link.ok()) {
-        if (link.error().code != "link_empty"_L1)
-            Q_EMIT linkRefused(link.error().detail);
-        return;
-    }
-    if (link->action == sdk::DeepLink::Action::Video && isHere(link->server)) {
-        Q_EMIT clipRequested(link->video.toString());
-        return;
-    }
-    m_link = link.value();
-    m_linkText = text.trimmed();
-    Q_EMIT linkChanged();
 }
 
 void AuthFeature::confirmLink()
@@ -309,13 +264,6 @@ void AuthFeature::confirmLink()
             if (!m_errorText.isEmpty())
                 Q_EMIT linkFailed();
         });
-}
-
-void AuthFeature::dismissLink()
-{
-    m_link.reset();
-    m_linkText.clear();
-    Q_EMIT linkChanged();
 }
 
 } // namespace vireo::app

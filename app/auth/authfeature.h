@@ -5,6 +5,7 @@
 
 #include "app/auth/servercheck.h"
 #include "core/base/result.h"
+#include "core/protocol/auth.h"
 #include "sdk/session/deeplink.h"
 
 #include <QQmlEngine>
@@ -47,6 +48,12 @@ class AuthFeature : public QObject
     Q_PROPERTY(QString placeName READ placeName NOTIFY serverChanged FINAL)
     //! How somebody new comes to have an account there.
     Q_PROPERTY(SignUp signUp READ signUp NOTIFY serverChanged FINAL)
+    //! What it asks somebody new of their age.
+    Q_PROPERTY(AgeAsk ageAsk READ ageAsk NOTIFY serverChanged FINAL)
+    //! Years from which on somebody counts as an adult there.
+    Q_PROPERTY(int adultYears READ adultYears NOTIFY serverChanged FINAL)
+    //! What is wrong with what was said of the age; empty: nothing.
+    Q_PROPERTY(QString ageError READ ageError NOTIFY changed FINAL)
     Q_PROPERTY(ServerState serverState READ serverState NOTIFY serverChanged FINAL)
     Q_PROPERTY(QString serverError READ serverError NOTIFY serverChanged FINAL)
     //! While another address is being tried: how that goes.
@@ -65,6 +72,10 @@ public:
     Q_ENUM(Step)
     enum class SignUp { Open, Invitation, Approval, Closed };
     Q_ENUM(SignUp)
+    enum class AgeAsk { Nothing, BirthDate, Band };
+    Q_ENUM(AgeAsk)
+    enum class AgeBand { Unsaid, Minor, Adult };
+    Q_ENUM(AgeBand)
     enum class ServerState { Unknown, Checking, Ready, Failed };
     Q_ENUM(ServerState)
 
@@ -85,6 +96,9 @@ public:
     [[nodiscard]] QString serverName() const;
     [[nodiscard]] QString placeName() const;
     [[nodiscard]] SignUp signUp() const;
+    [[nodiscard]] AgeAsk ageAsk() const;
+    [[nodiscard]] int adultYears() const { return m_server.config().age.adults; }
+    [[nodiscard]] QString ageError() const { return m_ageError; }
     [[nodiscard]] ServerState serverState() const;
     [[nodiscard]] QString serverError() const { return m_server.errorText(); }
     [[nodiscard]] ServerState candidateState() const;
@@ -98,9 +112,12 @@ public:
     //! Tries another address; candidateState tells, and serverChosen() follows if it is one.
     Q_INVOKABLE void chooseServer(const QString &address);
 
-    //! \p invite and \p note count for who is new, where not everybody may join.
-    Q_INVOKABLE void requestLink(
-        const QString &email, const QString &invite = {}, const QString &note = {});
+    //! \p invite and \p note count for who is new, where not everybody may join; \p born
+    //! ("2001-05-14"; empty: not said) or \p band where the age is asked for. None of them lasts
+    //! longer than the link.
+    Q_INVOKABLE void requestLink(const QString &email, const QString &invite = {},
+        const QString &note = {}, const QString &born = {},
+        vireo::app::AuthFeature::AgeBand band = vireo::app::AuthFeature::AgeBand::Unsaid);
     //! The same mail once more.
     Q_INVOKABLE void resend();
     Q_INVOKABLE void verifyCode(const QString &code);
@@ -128,12 +145,15 @@ Q_SIGNALS:
     void clipRequested(const QString &videoId);
     //! A link that the person agreed to did not sign in; errorText says why.
     void linkFailed();
+    //! A code of the authenticator is asked for from now on.
+    void secondStepAsked();
     //! A link could not be followed; one sentence.
     void linkRefused(const QString &text);
     //! The server ended the session; one sentence.
     void sessionEnded(const QString &text);
 
 private:
+    void ask(const QString &email);
     void begin();
     void fail(const Error &error);
     template <typename T> void finish(const Result<T> &answer);
@@ -148,6 +168,8 @@ private:
     QString m_email;
     QString m_invite;
     QString m_note;
+    protocol::DeclaredAge m_age;
+    QString m_ageError;
     bool m_busy = false;
 };
 

@@ -15,7 +15,10 @@ Column {
     signal changeServer
 
     function send(): void {
-        Auth.requestLink(email.text, newcomer.visible ? newcomer.invite : "", newcomer.visible ? newcomer.note : "");
+        if (newcomer.visible)
+            Auth.requestLink(email.text, newcomer.invite, newcomer.note, newcomer.born, newcomer.band);
+        else
+            Auth.requestLink(email.text);
     }
 
     Label {
@@ -83,7 +86,7 @@ Column {
     NewcomerFields {
         id: newcomer
         width: parent.width
-        visible: Auth.serverState === Auth.Ready && Auth.signUp !== Auth.Open
+        visible: Auth.serverState === Auth.Ready && (Auth.signUp !== Auth.Open || asksAge)
     }
     Item { width: 1; height: 10 }
     PrimaryButton {

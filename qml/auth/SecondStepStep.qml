@@ -11,7 +11,14 @@ import Vireo.Controls
 Column {
     id: step
 
-    onVisibleChanged: if (visible) code.forceActiveFocus()
+    function begin(): void {
+        code.clear();
+        code.forceActiveFocus();
+    }
+
+    // It may be what the page opens with.
+    Component.onCompleted: if (visible) begin()
+    onVisibleChanged: if (visible) begin()
 
     Label {
         width: parent.width

@@ -174,6 +174,10 @@ Window {
             else if (!content.topIs(Pages.signIn))
                 window.go("signIn", []);
         }
+        function onSecondStepAsked(): void {
+            if (!content.topIs(Pages.signIn))
+                window.go("signIn", []);
+        }
         function onLinkRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onSessionEnded(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }

@@ -8,6 +8,14 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
+namespace {
+
+Request withCode(const QString &path, const QString &code)
+{
+    return Request::post(u"/me/second-step/"_s + path, {{u"code"_s, code}});
+}
+
+} // namespace
 
 AuthApi::AuthApi(Transport &transport)
     : m_transport(transport)
@@ -66,6 +74,40 @@ QFuture<Result<void>> AuthApi::endSession(const QString &id)
 {
     const QString safe = QString::fromLatin1(QUrl::toPercentEncoding(id));
     return m_transport.call(Request::remove(u"/auth/sessions/"_s + safe));
+}
+
+QFuture<Result<protocol::SecondStep>> AuthApi::secondStep()
+{
+    return mapped<protocol::SecondStep>(
+        m_transport.json(Request::get(u"/me/second-step"_s)), &protocol::secondStepFromJson);
+}
+
+QFuture<Result<protocol::SecondStepOffer>> AuthApi::offerSecondStep()
+{
+    return mapped<protocol::SecondStepOffer>(
+        m_transport.json(Request::post(u"/me/second-step"_s)), &protocol::secondStepOfferFromJson);
+}
+
+QFuture<Result<QStringList>> AuthApi::confirmSecondStep(const QString &code)
+{
+    return mapped<QStringList>(
+        m_transport.json(withCode(u"confirm"_s, code)), &protocol::recoveryCodesFromJson);
+}
+
+QFuture<Result<void>> AuthApi::showSecondStep(const QString &code)
+{
+    return m_transport.call(withCode(u"show"_s, code));
+}
+
+QFuture<Result<QStringList>> AuthApi::renewRecoveryCodes(const QString &code)
+{
+    return mapped<QStringList>(
+        m_transport.json(withCode(u"recovery-codes"_s, code)), &protocol::recoveryCodesFromJson);
+}
+
+QFuture<Result<void>> AuthApi::turnSecondStepOff(const QString &code)
+{
+    return m_transport.call(withCode(u"off"_s, code));
 }
 
 } // namespace vireo::sdk

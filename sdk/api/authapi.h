@@ -5,6 +5,7 @@
 
 #include "core/protocol/auth.h"
 #include "core/protocol/page.h"
+#include "core/protocol/secondstep.h"
 #include "sdk/sdk_export.h"
 #include "sdk/transport/transport.h"
 
@@ -27,6 +28,17 @@ public:
     [[nodiscard]] QFuture<Result<void>> signOut();
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::DeviceSession>>> sessions();
     [[nodiscard]] QFuture<Result<void>> endSession(const QString &id);
+
+    //! One's own second step; needs a signed-in session, as all of these do.
+    [[nodiscard]] QFuture<Result<protocol::SecondStep>> secondStep();
+    //! A new secret; it counts once confirmSecondStep() took its first code.
+    [[nodiscard]] QFuture<Result<protocol::SecondStepOffer>> offerSecondStep();
+    //! Gives the recovery codes, this once.
+    [[nodiscard]] QFuture<Result<QStringList>> confirmSecondStep(const QString &code);
+    //! Opens for ten minutes, in this session, what answers "step_up_needed".
+    [[nodiscard]] QFuture<Result<void>> showSecondStep(const QString &code);
+    [[nodiscard]] QFuture<Result<QStringList>> renewRecoveryCodes(const QString &code);
+    [[nodiscard]] QFuture<Result<void>> turnSecondStepOff(const QString &code);
 
 private:
     Transport &m_transport;

@@ -59,13 +59,13 @@ QFuture<Result<void>> Session::restore()
     return answer.future();
 }
 
-QFuture<Result<protocol::MagicLinkReceipt>> Session::requestLink(
-    const QString &email, const QString &invite, const QString &note)
+QFuture<Result<protocol::MagicLinkReceipt>> Session::requestLink(const QString &email,
+    const QString &invite, const QString &note, const protocol::DeclaredAge &age)
 {
     Answer<protocol::MagicLinkReceipt> answer;
     const QString verifier = newVerifier();
     const protocol::MagicLinkRequest request{
-        email.trimmed(), protocol::challengeOf(verifier), invite.trimmed(), note};
+        email.trimmed(), protocol::challengeOf(verifier), invite.trimmed(), note, age};
     whenDone(d->api.requestLink(request), this,
         [=, this](const Result<protocol::MagicLinkReceipt> &receipt) {
             if (receipt.ok()) {

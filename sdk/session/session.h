@@ -52,9 +52,11 @@ public:
 
     //! Mails a link and a code to \p email. From then on the session asks the server every few
     //! seconds whether the link was opened elsewhere.
-    //! \p invite and \p note are for who has no account yet, where not everybody may have one.
-    QFuture<Result<protocol::MagicLinkReceipt>> requestLink(
-        const QString &email, const QString &invite = {}, const QString &note = {});
+    //! \p invite and \p note are for who has no account yet, where not everybody may have one;
+    //! \p age is too, where the server asks for it. None of them is kept.
+    QFuture<Result<protocol::MagicLinkReceipt>> requestLink(const QString &email,
+        const QString &invite = {}, const QString &note = {},
+        const protocol::DeclaredAge &age = {});
     //! The token of a link; works for the link this device asked for and for an operator's.
     QFuture<Result<protocol::Account>> verifyToken(const QString &token);
     //! The code typed from the mail; needs LinkSent.
