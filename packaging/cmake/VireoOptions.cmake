@@ -37,6 +37,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     list(APPEND VIREO_WARNINGS -Wno-sign-conversion -Wno-deprecated-declarations)
     # ccache keeps nothing of a precompiled header that knows its hour.
     add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+    if(NOT APPLE)
+        # Dozens of large programs: the usual linker takes minutes over them.
+        add_link_options(-fuse-ld=lld)
+    endif()
 endif()
 
 # What generated code (QML compiled ahead of time) can be held to: everything but the warnings.
@@ -75,11 +79,6 @@ if(VIREO_SANITIZE)
     add_compile_options(-fsanitize=${VIREO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined -g1
         $<IF:$<CXX_COMPILER_ID:Clang>,-O0,-O1>)
     add_link_options(-fsanitize=${VIREO_SANITIZE})
-    # Dozens of large test programs: the usual linker takes minutes over them.
-    find_program(VIREO_MOLD mold)
-    if(VIREO_MOLD)
-        add_link_options(-fuse-ld=mold)
-    endif()
 endif()
 if(VIREO_FUZZER)
     add_compile_options(-fsanitize=fuzzer-no-link -O1)
