@@ -109,10 +109,13 @@ QFuture<Result<protocol::Video>> ReactionService::set(
                 if (!told.ok())
                     return told.error();
             }
-            const auto row = VideoRows::find(connection, video);
-            if (!row.ok())
-                return row.error();
-            auto dressed = m_rows.dressOne(connection, *row, viewer);
+            // Nothing of the clip has changed but its figures.
+            const auto figures = counts::find(connection, video);
+            if (!figures.ok())
+                return figures.error();
+            VideoRow row = *allowed;
+            row.video.counts = *figures;
+            auto dressed = m_rows.dressOne(connection, row, viewer);
             if (!dressed.ok())
                 return dressed.error();
             return Turned{std::move(dressed).value(), on && *done};
