@@ -40,6 +40,7 @@ QFuture<Result<RowsModel::Rows>> rowsOf(QFuture<Result<protocol::Page<T>>> futur
 CareFeature::CareFeature(sdk::Client &client, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_stepUp(client)
 {
     s_current = this;
     connect(&client.session(), &sdk::Session::stateChanged, this, &CareFeature::sessionChanged);
@@ -317,7 +318,8 @@ GateDesk *CareFeature::gate()
 CaseModel *CareFeature::openCase(const QString &caseId)
 {
     const Id id = Id::fromString(caseId);
-    return id.isNull() ? nullptr : std::make_unique<CaseModel>(m_client, id, m_rules).release();
+    return id.isNull() ? nullptr
+                       : std::make_unique<CaseModel>(m_client, id, m_rules, &m_stepUp).release();
 }
 
 void CareFeature::appeal(const QString &actionId, const QString &text)
@@ -350,11 +352,11 @@ void CareFeature::decideAppeal(const QString &appealId, bool grant, const QStrin
 void CareFeature::setRole(const QString &accountId, const QString &role)
 {
     sdk::whenDone(m_client.staff().setRole(Id::fromString(accountId), role), this,
-        [this](const Result<protocol::StaffAccount> &done) {
+        [=, this](const Result<protocol::StaffAccount> &done) {
             if (done.ok())
                 Q_EMIT decided(
                     tr("%1 is %2 now").arg(CareWords::nameOf(done->account), done->role));
-            else
+            else if (!m_stepUp.takes(done.error(), [=, this] { setRole(accountId, role); }))
                 Q_EMIT refused(done.error().detail);
         });
 }
@@ -370,11 +372,16 @@ void CareFeature::actOn(const QString &accountId, const QString &action, const Q
     wish.rule = rule;
     wish.reason = reason.trimmed();
     wish.days = days;
+    act(wish);
+}
+
+void CareFeature::act(const protocol::NewAction &wish)
+{
     sdk::whenDone(
-        m_client.staff().act(wish), this, [this](const Result<protocol::CareAction> &done) {
+        m_client.staff().act(wish), this, [this, wish](const Result<protocol::CareAction> &done) {
             if (done.ok())
                 Q_EMIT decided(CareWords::doneOf(*done));
-            else
+            else if (!m_stepUp.takes(done.error(), [this, wish] { act(wish); }))
                 Q_EMIT refused(done.error().detail);
         });
 }

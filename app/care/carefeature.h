@@ -6,6 +6,7 @@
 #include "app/care/casemodel.h"
 #include "app/care/gatedesk.h"
 #include "app/care/rowsmodel.h"
+#include "app/care/stepup.h"
 #include "app/care/termdesk.h"
 
 #include <QPointer>
@@ -37,6 +38,8 @@ class CareFeature : public QObject
     Q_PROPERTY(int openAppeals READ openAppeals NOTIFY figuresChanged FINAL)
     //! "14 open, oldest 2 h"
     Q_PROPERTY(QString summary READ summary NOTIFY figuresChanged FINAL)
+    //! Asks for a code of the authenticator where the server wants one first.
+    Q_PROPERTY(vireo::app::StepUp *stepUp READ stepUp CONSTANT FINAL)
 
 public:
     //! What a report can be about, in the order of the wire.
@@ -55,6 +58,7 @@ public:
     [[nodiscard]] int openCases() const { return m_open; }
     [[nodiscard]] int openAppeals() const { return m_appeals; }
     [[nodiscard]] QString summary() const;
+    [[nodiscard]] StepUp *stepUp() { return &m_stepUp; }
 
     //! False: a guest, who is asked to sign in.
     Q_INVOKABLE bool mayReport();
@@ -102,10 +106,12 @@ private:
     void askRules();
     void askFigures();
     void sessionChanged();
+    void act(const protocol::NewAction &wish);
     void heard(const protocol::realtime::ServerMessage &message);
     [[nodiscard]] QString resolve(const QString &address) const;
 
     sdk::Client &m_client;
+    StepUp m_stepUp;
     QList<protocol::Rule> m_rules;
     QList<QPointer<RowsModel>> m_queues; //!< of open cases
     QTimer m_fresh; //!< many events are one look

@@ -5,7 +5,10 @@
 
 #include "app/care/carerows.h"
 #include "app/care/carewords.h"
+#include "app/care/stepup.h"
 #include "sdk/client.h"
+
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -14,10 +17,11 @@ namespace vireo::app {
 using protocol::ActionKind;
 using protocol::CareKind;
 
-CaseModel::CaseModel(sdk::Client &client, Id caseId, QList<protocol::Rule> rules)
+CaseModel::CaseModel(sdk::Client &client, Id caseId, QList<protocol::Rule> rules, StepUp *stepUp)
     : m_client(client)
     , m_id(caseId)
     , m_rules(std::move(rules))
+    , m_stepUp(stepUp)
 {
     reload();
 }
@@ -127,22 +131,23 @@ QVariantMap CaseModel::clip() const
 
 QVariantList CaseModel::decisions() const
 {
-    const auto row = [](ActionKind kind, const QString &title, const QString &note,
+    const CareKind about = m_detail.entry.about.kind;
+    const auto row = [about](ActionKind kind, const QString &title, const QString &note,
                          bool destructive = false) {
         return QVariantMap{{u"action"_s, protocol::actionKindNames().at(int(kind))},
             {u"title"_s, title}, {u"note"_s, note}, {u"destructive"_s, destructive},
-            {u"timed"_s, kind == ActionKind::Suspend}, {u"ruled"_s, kind != ActionKind::Dismiss}};
+            {u"timed"_s, kind == ActionKind::Suspend}, {u"ruled"_s, kind != ActionKind::Dismiss},
+            {u"keepable"_s, about == CareKind::Clip && kind == ActionKind::Remove}};
     };
-    const CareKind kind = m_detail.entry.about.kind;
     const QString name = CareWords::nameOf(m_detail.entry.account);
     QVariantList list{
         row(ActionKind::Dismiss, tr("Leave up"), tr("Nothing changes, the case is closed"))};
-    if (kind == CareKind::Clip) {
+    if (about == CareKind::Clip) {
         list.append(
             row(ActionKind::Label, tr("Ask before playing"), tr("A note covers the first frame")));
         list.append(row(ActionKind::Limit, tr("Followers only"), tr("Out of feeds and search")));
     }
-    if (kind != CareKind::Account)
+    if (about != CareKind::Account)
         list.append(row(ActionKind::Remove, tr("Take down"), tr("%1 can appeal").arg(name), true));
     list.append(row(ActionKind::Warn, tr("Warn"), tr("%1 is told the rule").arg(name)));
     list.append(row(ActionKind::Suspend, tr("Suspend"), tr("Signed out everywhere at once"), true));
@@ -172,7 +177,7 @@ void CaseModel::finished(const Result<protocol::CareAction> &action)
 }
 
 void CaseModel::decide(const QString &action, const QString &rule, const QString &reason,
-    const QString &note, int days)
+    const QString &note, int days, bool keepOut)
 {
     if (m_deciding)
         return;
@@ -183,9 +188,24 @@ void CaseModel::decide(const QString &action, const QString &rule, const QString
     wish.reason = reason.trimmed();
     wish.note = note.trimmed();
     wish.days = days;
+    wish.keepOut = keepOut;
+    send(wish);
+}
+
+void CaseModel::send(const protocol::NewAction &wish)
+{
     setDeciding(true);
-    sdk::whenDone(m_client.staff().act(wish), this,
-        [this](const Result<protocol::CareAction> &done) { finished(done); });
+    sdk::whenDone(
+        m_client.staff().act(wish), this, [this, wish](const Result<protocol::CareAction> &done) {
+            const auto again = [model = QPointer(this), wish] {
+                if (model)
+                    model->send(wish);
+            };
+            if (!done.ok() && m_stepUp && m_stepUp->takes(done.error(), again))
+                setDeciding(false);
+            else
+                finished(done);
+        });
 }
 
 void CaseModel::undo(const QString &actionId, const QString &reason)

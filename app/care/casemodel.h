@@ -15,6 +15,8 @@ class Client;
 
 namespace vireo::app {
 
+class StepUp;
+
 //! \brief One case as a moderator decides it: what it is about, both sides, and the decision.
 //!
 //! GUI thread. Made by Care.
@@ -42,7 +44,8 @@ class CaseModel : public QObject
     //! {videoId, streamUrl, cacheKey, posterUrl, storyboardUrl, blurhash, width, height, duration};
     //! empty: it is gone.
     Q_PROPERTY(QVariantMap clip READ clip NOTIFY changed FINAL)
-    //! The decisions that fit, in the order of the keys 1 to 9: {action, title, note, destructive}.
+    //! The decisions that fit, in the order of the keys 1 to 9: {action, title, note, destructive,
+    //! timed, ruled, keepable}.
     Q_PROPERTY(QVariantList decisions READ decisions NOTIFY changed FINAL)
     //! The rule that most reports name.
     Q_PROPERTY(QString likelyRule READ likelyRule NOTIFY changed FINAL)
@@ -52,8 +55,9 @@ public:
     enum class State { Loading, Ready, Failed };
     Q_ENUM(State)
 
-    //! \p client must outlive the model; \p rules are those of the place.
-    CaseModel(sdk::Client &client, Id caseId, QList<protocol::Rule> rules);
+    //! \p client and \p stepUp must outlive the model; \p rules are those of the place.
+    CaseModel(
+        sdk::Client &client, Id caseId, QList<protocol::Rule> rules, StepUp *stepUp = nullptr);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString errorText() const { return m_errorText; }
@@ -73,9 +77,10 @@ public:
     [[nodiscard]] bool isDeciding() const { return m_deciding; }
 
     Q_INVOKABLE void reload();
-    //! \p action as in decisions. decided() or refused() follows.
+    //! \p action as in decisions; \p keepOut, where the decision is keepable: one like it is held
+    //! when it is uploaded again. decided() or refused() follows.
     Q_INVOKABLE void decide(const QString &action, const QString &rule, const QString &reason,
-        const QString &note, int days);
+        const QString &note, int days, bool keepOut = false);
     Q_INVOKABLE void undo(const QString &actionId, const QString &reason);
 
 Q_SIGNALS:
@@ -86,6 +91,7 @@ Q_SIGNALS:
     void refused(const QString &text);
 
 private:
+    void send(const protocol::NewAction &wish);
     void finished(const Result<protocol::CareAction> &action);
     void setDeciding(bool deciding);
     [[nodiscard]] QString resolve(const QString &address) const;
@@ -93,6 +99,7 @@ private:
     sdk::Client &m_client;
     const Id m_id;
     const QList<protocol::Rule> m_rules;
+    StepUp *m_stepUp; //!< null: such refusals are said
     protocol::CaseDetail m_detail;
     QString m_errorText;
     State m_state = State::Loading;

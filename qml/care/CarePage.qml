@@ -6,6 +6,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Vireo.App.Care
+import Vireo.Auth
 import Vireo.Controls
 
 //! What moderators work with: the queue with its cases, appeals, accounts, the log, jobs.
@@ -69,6 +70,23 @@ FocusScope {
                 page.show(page.wide ? cases.nextAfter(page.caseId) : "");
         }
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
+    }
+    Connections {
+        target: Care.stepUp
+        enabled: page.active
+        function onAsked(): void { stepUp.open(); }
+        function onDone(): void { stepUp.close(); }
+    }
+    CodeSheet {
+        id: stepUp
+        title: qsTr("Show your code")
+        words: qsTr("This needs a code of your authenticator. For ten minutes nothing asks again.")
+        answer: qsTr("Go on")
+        busy: Care.stepUp.busy
+        error: Care.stepUp.errorText
+        onEdited: Care.stepUp.clearError()
+        onGiven: code => Care.stepUp.show(code)
+        onClosed: Care.stepUp.giveUp()
     }
     Connections {
         target: Care

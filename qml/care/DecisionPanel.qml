@@ -18,6 +18,7 @@ Item {
     property string rule
     property int choice: -1
     property int days: 7
+    property bool keepOut: false
     readonly property var decision: about !== null && choice >= 0 && choice < about.decisions.length ? about.decisions[choice] : null
     readonly property bool complete: decision !== null && (!decision.ruled || rule.length > 0)
 
@@ -30,7 +31,7 @@ Item {
     }
     function decide(): void {
         if (complete && about.open && !about.deciding)
-            about.decide(decision.action, rule, reason.text, note.text, decision.timed ? days : 0);
+            about.decide(decision.action, rule, reason.text, note.text, decision.timed ? days : 0, decision.keepable && keepOut);
     }
     function ruleName(): string {
         for (const entry of Care.rules) {
@@ -42,6 +43,7 @@ Item {
 
     onAboutChanged: {
         choice = -1;
+        keepOut = false;
         rule = about?.likelyRule ?? "";
         reason.text = "";
         note.text = "";
@@ -180,6 +182,30 @@ Item {
                         autoExclusive: true
                         checked: panel.days === modelData.days
                         onClicked: panel.days = modelData.days
+                    }
+                }
+            }
+            Card {
+                width: parent.width
+                height: kept.implicitHeight
+                visible: panel.decision !== null && panel.decision.keepable
+
+                ListRow {
+                    id: kept
+                    width: parent.width
+                    iconName: "shield"
+                    text: qsTr("Do not let it come back")
+                    note: qsTr("A copy of its pictures or its sound waits for a moderator when somebody uploads it")
+                    chevron: false
+                    focusPolicy: Qt.NoFocus
+                    onClicked: panel.keepOut = !panel.keepOut
+                    trailing: Switch {
+                        text: qsTr("Do not let it come back")
+                        checked: panel.keepOut
+                        onToggled: {
+                            panel.keepOut = checked;
+                            checked = Qt.binding(() => panel.keepOut);
+                        }
                     }
                 }
             }

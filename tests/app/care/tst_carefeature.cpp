@@ -26,6 +26,7 @@ private Q_SLOTS:
     void membersHaveNoQueue();
     void queueFollowsTheChannel();
     void appealIsSentOnce();
+    void aRoleWaitsForACode();
 
 private:
     static protocol::CareCase entry(qint64 id)
@@ -178,6 +179,29 @@ void tst_CareFeature::appealIsSentOnce()
     QTRY_COMPARE(appealed.count(), 1);
     care.appeal(u"3"_s, u"Again."_s);
     QTRY_COMPARE(refused.count(), 1);
+}
+
+void tst_CareFeature::aRoleWaitsForACode()
+{
+    ClientFixture fixture;
+    CareFeature care(*fixture.client);
+    become(fixture, u"admin"_s);
+    protocol::StaffAccount sam;
+    sam.account = ClientFixture::person(9, u"sam"_s);
+    sam.role = u"moderator"_s;
+    fixture.onError(u"PUT /admin/accounts/9/role"_s,
+        {Error::Kind::Forbidden, u"step_up_needed"_s, u"A code first."_s});
+    fixture.on(u"PUT /admin/accounts/9/role"_s, protocol::toJson(sam));
+    fixture.on(u"POST /me/second-step/show"_s, {});
+    QSignalSpy asked(care.stepUp(), &app::StepUp::asked);
+    QSignalSpy decided(&care, &CareFeature::decided);
+    QSignalSpy refused(&care, &CareFeature::refused);
+    care.setRole(u"9"_s, u"moderator"_s);
+    QTRY_COMPARE(asked.count(), 1);
+    care.stepUp()->show(u"123456"_s);
+    QTRY_COMPARE(decided.count(), 1);
+    QCOMPARE(decided.first().first().toString(), u"Sam is moderator now"_s);
+    QCOMPARE(refused.count(), 0);
 }
 
 VIREO_TEST(tst_CareFeature)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/care/casemodel.h"
+#include "app/care/stepup.h"
 #include "app/support/clientfixture.h"
 #include "support/testmain.h"
 
@@ -21,7 +22,9 @@ private Q_SLOTS:
     void decisionsFit_data();
     void decisionsFit();
     void decides();
+    void keepsACopyOut();
     void refusalIsSaid();
+    void waitsForACode();
 
 private:
     static protocol::CaseDetail detail(protocol::CareKind kind)
@@ -116,6 +119,76 @@ void tst_CaseModel::decides()
     QCOMPARE(fixture.asked(u"POST /admin/actions"_s), 1);
     QCOMPARE(decided.first().first().toString(), u"Ask before playing"_s);
     QTRY_VERIFY(!model.isOpen());
+}
+
+void tst_CaseModel::keepsACopyOut()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail(protocol::CareKind::Clip)));
+    protocol::CareAction done;
+    done.id = Id(6);
+    done.kind = protocol::ActionKind::Remove;
+    fixture.on(u"POST /admin/actions"_s, protocol::toJson(done));
+    CaseModel model(*fixture.client, Id(5), rules());
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    QStringList keepable;
+    for (const QVariant &decision : model.decisions()) {
+        if (decision.toMap().value(u"keepable"_s).toBool())
+            keepable.append(decision.toMap().value(u"action"_s).toString());
+    }
+    QCOMPARE(keepable, QStringList{u"remove"_s});
+    for (const bool keepOut : {true, false}) {
+        QSignalSpy decided(&model, &CaseModel::decided);
+        model.decide(u"remove"_s, u"3.2"_s, {}, {}, 0, keepOut);
+        const QJsonObject sent
+            = QJsonDocument::fromJson(fixture.transport->sent.last().body).object();
+        QCOMPARE(sent["keep_out"_L1].toBool(), keepOut);
+        QTRY_COMPARE(decided.count(), 1);
+    }
+}
+
+void tst_CaseModel::waitsForACode()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail(protocol::CareKind::Clip)));
+    fixture.onError(u"POST /admin/actions"_s,
+        {Error::Kind::Forbidden, u"step_up_needed"_s, u"This needs a code."_s});
+    protocol::CareAction done;
+    done.id = Id(6);
+    done.kind = protocol::ActionKind::Suspend;
+    fixture.on(u"POST /admin/actions"_s, protocol::toJson(done));
+    fixture.onError(u"POST /me/second-step/show"_s,
+        {Error::Kind::Forbidden, u"second_step_wrong"_s, u"That code is not right."_s});
+    fixture.on(u"POST /me/second-step/show"_s, {});
+    app::StepUp stepUp(*fixture.client);
+    CaseModel model(*fixture.client, Id(5), rules(), &stepUp);
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    QSignalSpy asked(&stepUp, &app::StepUp::asked);
+    QSignalSpy shown(&stepUp, &app::StepUp::done);
+    QSignalSpy refused(&model, &CaseModel::refused);
+    QSignalSpy decided(&model, &CaseModel::decided);
+    model.decide(u"suspend"_s, u"3.2"_s, {}, {}, 7);
+    QTRY_COMPARE(asked.count(), 1);
+    QVERIFY(!model.isDeciding());
+    stepUp.show(u"12345"_s); // is none
+    QVERIFY(!stepUp.errorText().isEmpty() && !stepUp.busy());
+    stepUp.show(u"123 456"_s);
+    QTRY_COMPARE(stepUp.errorText(), u"That code is not right."_s);
+    stepUp.show(u"123457"_s);
+    QTRY_COMPARE(decided.count(), 1);
+    QCOMPARE(shown.count(), 1);
+    QCOMPARE(refused.count(), 0);
+    QCOMPARE(fixture.asked(u"POST /admin/actions"_s), 2);
+    // Given up, nothing is done later.
+    fixture.forget(u"POST /admin/actions"_s);
+    fixture.onError(u"POST /admin/actions"_s,
+        {Error::Kind::Forbidden, u"step_up_needed"_s, u"This needs a code."_s});
+    model.decide(u"suspend"_s, u"3.2"_s, {}, {}, 7);
+    QTRY_COMPARE(asked.count(), 2);
+    stepUp.giveUp();
+    stepUp.show(u"123458"_s);
+    QTRY_COMPARE(shown.count(), 2);
+    QCOMPARE(fixture.asked(u"POST /admin/actions"_s), 3);
 }
 
 void tst_CaseModel::refusalIsSaid()
