@@ -43,6 +43,7 @@ ClipEditor::ClipEditor(sdk::Client &client, Id video, QObject *parent)
     connect(this, &ClipTerms::audienceChanged, this, &ClipEditor::changedChanged);
     connect(this, &ClipTerms::publishAtChanged, this, &ClipEditor::changedChanged);
     connect(this, &ClipTerms::permissionsChanged, this, &ClipEditor::changedChanged);
+    connect(this, &ClipTerms::labelsChanged, this, &ClipEditor::changedChanged);
     reload();
 }
 
@@ -83,6 +84,8 @@ void ClipEditor::take(const protocol::Video &video)
     setAltText(video.altText);
     setVisibility(video.visibility);
     setPermissions(video.permissions);
+    setSensitive(video.sensitive);
+    setForAdults(video.adults);
     setPublishAt(
         video.publishAtMs < 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(video.publishAtMs));
     Q_EMIT changedChanged();
@@ -116,6 +119,10 @@ protocol::VideoChange ClipEditor::change() const
         change.visibility = visibility();
     if (isWaiting() && publishAtMs() != m_video.publishAtMs)
         change.publishAtMs = publishAtMs();
+    if (isSensitive() != m_video.sensitive)
+        change.sensitive = isSensitive();
+    if (isForAdults() != m_video.adults)
+        change.adults = isForAdults();
     const protocol::Permissions &now = permissions();
     if (now.comments != m_video.permissions.comments)
         change.permissions.comments = now.comments;

@@ -141,6 +141,22 @@ void ClipTerms::setPermissions(const protocol::Permissions &permissions)
     Q_EMIT permissionsChanged();
 }
 
+void ClipTerms::setSensitive(bool sensitive)
+{
+    if (m_sensitive == sensitive)
+        return;
+    m_sensitive = sensitive;
+    Q_EMIT labelsChanged();
+}
+
+void ClipTerms::setForAdults(bool adults)
+{
+    if (m_adults == adults)
+        return;
+    m_adults = adults;
+    Q_EMIT labelsChanged();
+}
+
 QString ClipTerms::permissionsText() const
 {
     const int allowed = (m_permissions.comments == protocol::Permissions::Comments::Everyone)

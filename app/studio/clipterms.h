@@ -12,7 +12,7 @@
 namespace vireo::app {
 
 //! \brief What a person says about a clip, made or to be made: its words, who may watch it and from
-//! when on, and what others may do with it. GUI thread.
+//! when on, what others may do with it, and whom it is not for. GUI thread.
 class ClipTerms : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,10 @@ class ClipTerms : public QObject
     Q_PROPERTY(bool download READ download WRITE setDownload NOTIFY permissionsChanged FINAL)
     //! "Everything", or "2 of 4".
     Q_PROPERTY(QString permissionsText READ permissionsText NOTIFY permissionsChanged FINAL)
+    //! Viewers are asked before it plays.
+    Q_PROPERTY(bool sensitive READ isSensitive WRITE setSensitive NOTIFY labelsChanged FINAL)
+    //! Only adults get to see it.
+    Q_PROPERTY(bool adults READ isForAdults WRITE setForAdults NOTIFY labelsChanged FINAL)
 
 public:
     enum class Audience { Everyone, Followers, WithLink, OnlyMe };
@@ -65,6 +69,10 @@ public:
     [[nodiscard]] bool download() const { return m_permissions.download; }
     void setDownload(bool allowed);
     [[nodiscard]] QString permissionsText() const;
+    [[nodiscard]] bool isSensitive() const { return m_sensitive; }
+    void setSensitive(bool sensitive);
+    [[nodiscard]] bool isForAdults() const { return m_adults; }
+    void setForAdults(bool adults);
 
     [[nodiscard]] protocol::Visibility visibility() const;
     void setVisibility(protocol::Visibility visibility);
@@ -82,6 +90,7 @@ Q_SIGNALS:
     void audienceChanged();
     void publishAtChanged();
     void permissionsChanged();
+    void labelsChanged();
 
 protected:
     void setMostGraphemes(int most);
@@ -93,6 +102,8 @@ private:
     protocol::Permissions m_permissions;
     Audience m_audience = Audience::Everyone;
     int m_mostGraphemes;
+    bool m_sensitive = false;
+    bool m_adults = false;
 };
 
 } // namespace vireo::app

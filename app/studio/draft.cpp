@@ -124,6 +124,8 @@ void Draft::clear()
     setAudience(Audience::Everyone);
     setPublishAt({});
     setPermissions({});
+    setSensitive(false);
+    setForAdults(false);
     setSound({}, {});
 }
 

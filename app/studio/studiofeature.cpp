@@ -82,6 +82,8 @@ bool StudioFeature::publish()
     description.visibility = m_draft.visibility();
     description.publishAtMs = m_draft.publishAtMs();
     description.permissions = m_draft.permissions();
+    description.sensitive = m_draft.isSensitive();
+    description.adults = m_draft.isForAdults();
     description.soundId = Id::fromString(m_draft.soundId());
     m_client.uploads().add(m_draft.file().toLocalFile(), description);
     m_draft.clear();

@@ -7,7 +7,8 @@ import QtQuick
 import Vireo.App.Studio
 import Vireo.Controls
 
-//! Who may watch a clip, from when on, what others may do, and what blind viewers are told.
+//! Who may watch a clip, from when on, what others may do, whom it is not for, and what blind
+//! viewers are told.
 Card {
     id: card
 
@@ -54,6 +55,38 @@ Card {
             text: qsTr("What others may do")
             value: card.terms ? card.terms.permissionsText : ""
             onClicked: permissions.open()
+        }
+        Repeater {
+            model: [
+                {what: "sensitive", icon: "eyeoff", words: qsTr("Sensitive"), note: qsTr("A note covers it, and viewers are asked before it plays")},
+                {what: "adults", icon: "shield", words: qsTr("For adults"), note: qsTr("Guests and minors do not get to see it")}]
+
+            ListRow {
+                id: label
+                required property var modelData
+                readonly property bool on: card.terms !== null && card.terms[modelData.what] === true
+                function put(wanted: bool): void {
+                    if (card.terms)
+                        card.terms[modelData.what] = wanted;
+                }
+                width: rows.width
+                divider: true
+                iconName: modelData.icon
+                text: modelData.words
+                note: modelData.note
+                chevron: false
+                focusPolicy: Qt.NoFocus
+                onClicked: put(!on)
+                trailing: Switch {
+                    text: label.modelData.words
+                    Accessible.description: label.modelData.note
+                    checked: label.on
+                    onToggled: {
+                        label.put(checked);
+                        checked = Qt.binding(() => label.on);
+                    }
+                }
+            }
         }
         Item {
             width: parent.width

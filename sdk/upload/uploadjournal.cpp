@@ -33,6 +33,8 @@ QJsonObject toJson(const UploadRecord &record)
         {u"cover_ms"_s, record.description.coverMs},
         {u"publish_at_ms"_s, record.description.publishAtMs},
         {u"permissions"_s, protocol::toJson(record.description.permissions)},
+        {u"sensitive"_s, record.description.sensitive},
+        {u"adults"_s, record.description.adults},
         {u"sound"_s,
             record.description.soundId.isNull() ? QString()
                                                 : record.description.soundId.toString()},
@@ -60,6 +62,8 @@ UploadRecord fromJson(const QString &key, const QJsonObject &o)
     record.description.coverMs = o["cover_ms"_L1].toInteger(-1);
     record.description.publishAtMs = o["publish_at_ms"_L1].toInteger(-1);
     record.description.permissions = protocol::permissionsFromJson(o["permissions"_L1].toObject());
+    record.description.sensitive = o["sensitive"_L1].toBool();
+    record.description.adults = o["adults"_L1].toBool();
     record.description.soundId = Id::fromString(o["sound"_L1].toString());
     record.uploadId = o["upload_id"_L1].toString();
     record.createKey = o["create_key"_L1].toString().toLatin1();

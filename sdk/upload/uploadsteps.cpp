@@ -186,6 +186,8 @@ void UploadTask::Private::publish()
     clip.coverMs = record.description.coverMs;
     clip.publishAtMs = record.description.publishAtMs;
     clip.permissions = record.description.permissions;
+    clip.sensitive = record.description.sensitive;
+    clip.adults = record.description.adults;
     clip.soundId = record.description.soundId;
     await(videos.create(clip, record.createKey), [this](const Result<protocol::Video> &made) {
         if (!made.ok())

@@ -22,6 +22,8 @@ struct UploadDescription
     qint64 publishAtMs = -1; //!< -1: at once
     protocol::Permissions permissions = {};
     Id soundId = {}; //!< of another clip; null: its own
+    bool sensitive = false; //!< viewers are asked before it plays
+    bool adults = false; //!< for adults alone
 };
 
 //! \brief One file on its way to becoming a clip; owned by the UploadQueue.

@@ -36,6 +36,7 @@ public:
     qint64 length = -1;
     int created = 0; //!< uploads announced
     int clips = 0; //!< POST /videos with a new key
+    QByteArray published; //!< what the last POST /videos said
     int removed = 0;
     qint64 received = 0; //!< bytes of all PATCHes, repeated ones too
     ScriptedServer http;
@@ -85,6 +86,7 @@ private:
             const QByteArray key = request.headers.value("idempotency-key");
             clips += m_keys.contains(key) ? 0 : 1;
             m_keys.append(key);
+            published = request.body;
             return {201, {}, R"({"id":"42","state":"queued"})"};
         }
         if (request.target == "/api/v1/videos/404")

@@ -142,8 +142,8 @@ void tst_UploadQueue::survivesARestart()
 {
     m_server->cutPatches = 1;
     m_server->downAfterCut = true;
-    UploadTask *task
-        = m_client->uploads().add(makeFile(3'000'000), {.caption = u"Kept"_s, .altText = u"alt"_s});
+    UploadTask *task = m_client->uploads().add(makeFile(3'000'000),
+        {.caption = u"Kept"_s, .altText = u"alt"_s, .sensitive = true, .adults = true});
     QTRY_COMPARE(task->state(), State::Offline);
     QVERIFY(!m_server->stored.isEmpty());
     const qint64 before = m_server->received;
@@ -159,6 +159,10 @@ void tst_UploadQueue::survivesARestart()
     QCOMPARE(m_server->stored, m_content);
     QCOMPARE(m_server->created, 1);
     QVERIFY(m_server->received - before < 3'000'000);
+    const QJsonObject said = QJsonDocument::fromJson(m_server->published).object();
+    QCOMPARE(said["caption"_L1].toString(), u"Kept"_s);
+    QVERIFY(said["sensitive"_L1].toBool());
+    QVERIFY(said["adults"_L1].toBool());
 }
 
 void tst_UploadQueue::addFindsWhatWasUnderWay()

@@ -40,6 +40,7 @@ class tst_ClipEditor : public QObject
 
 private Q_SLOTS:
     void sendsOnlyWhatDiffers();
+    void labelsAClip();
     void changesTheTimeOfAClipThatWaits();
     void saysWhatWentWrong();
     void bringsSubtitlesAlong();
@@ -71,6 +72,31 @@ void tst_ClipEditor::sendsOnlyWhatDiffers()
         (QJsonObject{{u"caption"_s, u"Second"_s},
             {u"permissions"_s, QJsonObject{{u"comments"_s, u"followers"_s}, {u"duet"_s, false}}}}));
     QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(!editor.isChanged());
+}
+
+void tst_ClipEditor::labelsAClip()
+{
+    ClientFixture fixture;
+    protocol::Video labelled = clip();
+    labelled.sensitive = true;
+    fixture.on(u"GET "_s + kPlace, protocol::toJson(labelled));
+    ClipEditor editor(*fixture.client, Id(100));
+    QTRY_COMPARE(editor.state(), ClipEditor::State::Idle);
+    QVERIFY(editor.isSensitive() && !editor.isForAdults());
+    QSignalSpy changed(&editor, &ClipEditor::changedChanged);
+    editor.setForAdults(true);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(editor.isChanged());
+    editor.setSensitive(false);
+    // A moderator's label stands beside one's own.
+    labelled.adults = true;
+    fixture.on(u"PATCH "_s + kPlace, protocol::toJson(labelled));
+    QSignalSpy saved(&editor, &ClipEditor::saved);
+    editor.save();
+    QCOMPARE(sent(fixture), (QJsonObject{{u"sensitive"_s, false}, {u"adults"_s, true}}));
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(editor.isSensitive() && editor.isForAdults());
     QVERIFY(!editor.isChanged());
 }
 
