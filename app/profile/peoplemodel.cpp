@@ -110,6 +110,26 @@ void PeopleModel::release(const QString &accountId)
         true);
 }
 
+bool PeopleModel::isRemovable() const
+{
+    return m_kind == Kind::Followers && m_client.session().signedIn()
+        && m_client.session().account().id == m_account;
+}
+
+void PeopleModel::removeFollower(const QString &accountId)
+{
+    const Id id = Id::fromString(accountId);
+    if (!isRemovable() || rowOf(id) < 0)
+        return;
+    const QString name = index(rowOf(id)).data(NameRole).toString();
+    const auto change = m_client.relations().removeFollower(id);
+    await(accountId, change, true);
+    sdk::whenDone(change, this, [this, name](const Result<protocol::Account> &account) {
+        if (account.ok())
+            Q_EMIT followerRemoved(name);
+    });
+}
+
 void PeopleModel::await(
     const QString &accountId, const QFuture<Result<protocol::Account>> &change, bool goes)
 {

@@ -29,6 +29,8 @@ class PeopleModel : public QAbstractListModel
     Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged FINAL)
     Q_PROPERTY(bool empty READ isEmpty NOTIFY stateChanged FINAL)
     Q_PROPERTY(Kind kind READ kind CONSTANT FINAL)
+    //! These follow whoever looks, who may take that back.
+    Q_PROPERTY(bool removable READ isRemovable CONSTANT FINAL)
 
 public:
     enum class State { Loading, Idle, Failed };
@@ -56,6 +58,7 @@ public:
     [[nodiscard]] QString errorText() const { return m_errorText; }
     [[nodiscard]] bool isEmpty() const { return m_state == State::Idle && m_people.isEmpty(); }
     [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] bool isRemovable() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -70,6 +73,8 @@ public:
     Q_INVOKABLE void answer(const QString &accountId, bool accept);
     //! In Blocked and Muted: takes it back; the row goes.
     Q_INVOKABLE void release(const QString &accountId);
+    //! Where removable: follows no more; the row goes, and followerRemoved() follows.
+    Q_INVOKABLE void removeFollower(const QString &accountId);
 
 Q_SIGNALS:
     void stateChanged();
@@ -77,6 +82,7 @@ Q_SIGNALS:
     void refused(const QString &text);
     //! Only members can do this; one sentence.
     void signInNeeded(const QString &text);
+    void followerRemoved(const QString &name);
 
 private:
     using Page = protocol::Page<protocol::Account>;

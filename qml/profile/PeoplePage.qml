@@ -41,6 +41,7 @@ Item {
         target: page.people
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onSignInNeeded(text: string): void { page.signInNeeded(text); }
+        function onFollowerRemoved(name: string): void { Toasts.show(qsTr("%1 does not follow you any more").arg(name), {iconName: "check"}); }
     }
     PageHeader {
         id: header
@@ -94,6 +95,8 @@ Item {
             onFollow: on => page.people.setFollowed(person.accountId, on)
             onAnswer: accept => page.people.answer(person.accountId, accept)
             onRelease: page.people.release(person.accountId)
+            removable: page.people !== null && page.people.removable
+            onRemoveAsked: removal.ask(person.accountId, person.name)
         }
         Column {
             parent: view.contentItem
@@ -131,5 +134,19 @@ Item {
         title: qsTr("This list did not load")
         text: page.people ? page.people.errorText : ""
         onActivated: page.people.reload()
+    }
+    AskSheet {
+        id: removal
+        property string accountId
+        property string name
+        function ask(id: string, who: string): void {
+            accountId = id;
+            name = who;
+            open();
+        }
+        title: qsTr("Remove this follower?")
+        words: qsTr("%1 does not see any more what is for your followers, and is not told. They can ask or follow again; to keep somebody away, block them.").arg(name)
+        answer: qsTr("Remove follower")
+        onAgreed: page.people.removeFollower(accountId)
     }
 }

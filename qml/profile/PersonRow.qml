@@ -22,10 +22,13 @@ T.ItemDelegate {
     required property bool closed
     required property bool busy
     property int kind: PeopleModel.Followers
+    //! Follows whoever looks, who may take that back.
+    property bool removable: false
 
     signal follow(bool on)
     signal answer(bool accept)
     signal release
+    signal removeAsked
 
     implicitHeight: Math.max(72, words.implicitHeight + 24)
     leftPadding: 4
@@ -107,6 +110,16 @@ T.ItemDelegate {
                 iconName: "close"
                 iconSize: 20
                 onClicked: row.answer(false)
+            }
+            IconButton {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.removable
+                enabled: !row.busy
+                text: qsTr("Remove %1 from your followers").arg(row.name)
+                iconName: "close"
+                iconSize: 20
+                color: Theme.colors.ink3
+                onClicked: row.removeAsked()
             }
         }
     }

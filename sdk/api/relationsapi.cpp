@@ -38,6 +38,13 @@ QFuture<Result<protocol::Account>> RelationsApi::answerRequest(Id asker, bool ac
         &protocol::accountFromJson);
 }
 
+QFuture<Result<protocol::Account>> RelationsApi::removeFollower(Id follower)
+{
+    return mapped<protocol::Account>(
+        m_transport.json(Request::remove(u"/me/followers/"_s + follower.toString())),
+        &protocol::accountFromJson);
+}
+
 QFuture<Result<RelationsApi::AccountPage>> RelationsApi::blocked(const QString &cursor)
 {
     return fetchPage(m_transport, Request::get(u"/me/blocks"_s, pageQuery(cursor, kPage)),

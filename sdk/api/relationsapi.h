@@ -23,6 +23,8 @@ public:
     //! Who asks to follow; newest first.
     [[nodiscard]] QFuture<Result<AccountPage>> requests(const QString &cursor = {});
     [[nodiscard]] QFuture<Result<protocol::Account>> answerRequest(Id asker, bool accept);
+    //! Takes a follow back that was there; they are not told.
+    [[nodiscard]] QFuture<Result<protocol::Account>> removeFollower(Id follower);
     [[nodiscard]] QFuture<Result<AccountPage>> blocked(const QString &cursor = {});
     [[nodiscard]] QFuture<Result<AccountPage>> muted(const QString &cursor = {});
     [[nodiscard]] QFuture<Result<protocol::MutedWords>> mutedWords();

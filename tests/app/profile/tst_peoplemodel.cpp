@@ -46,6 +46,7 @@ private Q_SLOTS:
     void answersTakeTheRow();
     void keepsTheRowWhereItWasRefused();
     void guestsAreAskedToSignIn();
+    void removesAFollowerOfOnesOwn();
 };
 
 void tst_PeopleModel::asksForItsList_data()
@@ -163,6 +164,34 @@ void tst_PeopleModel::guestsAreAskedToSignIn()
     model.setFollowed(u"9"_s, true);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(fixture.asked(u"PUT /accounts/9/follow"_s), 0);
+}
+
+void tst_PeopleModel::removesAFollowerOfOnesOwn()
+{
+    ClientFixture fixture;
+    fixture.signIn();
+    fixture.on(u"GET /accounts/1/followers"_s, page({sam(), ClientFixture::person(10, u"ada"_s)}));
+    fixture.on(u"GET /accounts/7/followers"_s, page({sam()}));
+    PeopleModel others(*fixture.client, Kind::Followers, Id(7));
+    QVERIFY(!others.isRemovable());
+    QVERIFY(!PeopleModel(*fixture.client, Kind::Following, Id(1)).isRemovable());
+    PeopleModel model(*fixture.client, Kind::Followers, Id(1));
+    QVERIFY(model.isRemovable());
+    QTRY_COMPARE(model.rowCount(), 2);
+    QSignalSpy removed(&model, &PeopleModel::followerRemoved);
+    QSignalSpy refused(&model, &PeopleModel::refused);
+    fixture.onError(u"DELETE /me/followers/9"_s, test::FakeTransport::unreachable());
+    model.removeFollower(u"9"_s);
+    QVERIFY(model.index(0).data(PeopleModel::BusyRole).toBool());
+    QTRY_COMPARE(refused.count(), 1);
+    QCOMPARE(model.rowCount(), 2);
+    fixture.forget(u"DELETE /me/followers/9"_s);
+    fixture.on(u"DELETE /me/followers/9"_s, protocol::toJson(sam()));
+    model.removeFollower(u"9"_s);
+    QTRY_COMPARE(removed.count(), 1);
+    QCOMPARE(removed.first().first().toString(), u"Sam"_s);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0).data(PeopleModel::HandleRole).toString(), u"@ada"_s);
 }
 
 VIREO_TEST(tst_PeopleModel)
