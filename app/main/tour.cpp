@@ -144,6 +144,7 @@ void Tour::plan()
             {u"woken"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"push"_s}); }},
             {u"devices"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"devices"_s}); }},
             {u"account"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"account"_s}); }},
+            {u"security"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"security"_s}); }},
             {u"muted-words"_s, [this] { go(u"you"_s), go(u"setting"_s, {u"words"_s}); }}});
     }
     const QString role

@@ -93,4 +93,9 @@ PushDevices *AccountFeature::pushDevices()
     return signedIn() ? std::make_unique<PushDevices>(*m_client).release() : nullptr;
 }
 
+SecondStep *AccountFeature::secondStep()
+{
+    return signedIn() ? std::make_unique<SecondStep>(*m_client).release() : nullptr;
+}
+
 } // namespace vireo::app

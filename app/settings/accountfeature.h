@@ -7,6 +7,7 @@
 #include "app/settings/devicesmodel.h"
 #include "app/settings/mutedwords.h"
 #include "app/settings/pushdevices.h"
+#include "app/settings/secondstep.h"
 #include "app/settings/watching.h"
 
 #include <QQmlEngine>
@@ -50,6 +51,7 @@ public:
     Q_INVOKABLE vireo::app::AccountOwner *owner();
     Q_INVOKABLE vireo::app::Watching *watching();
     Q_INVOKABLE vireo::app::PushDevices *pushDevices();
+    Q_INVOKABLE vireo::app::SecondStep *secondStep();
 
 Q_SIGNALS:
     void changed();

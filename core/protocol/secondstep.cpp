@@ -3,6 +3,7 @@
 
 #include "core/protocol/secondstep.h"
 
+#include "core/base/clock.h"
 #include "core/base/jsonreader.h"
 
 #include <QJsonArray>
@@ -22,16 +23,19 @@ Error badAnswer()
 
 QJsonObject toJson(const SecondStep &step)
 {
-    return {{u"on"_s, step.on}, {u"required"_s, step.required},
+    QJsonObject json{{u"on"_s, step.on}, {u"required"_s, step.required},
         {u"recovery_codes"_s, step.recoveryCodes}};
+    if (step.sinceMs >= 0)
+        json.insert(u"since"_s, base::toRfc3339(step.sinceMs));
+    return json;
 }
 
 Result<SecondStep> secondStepFromJson(const QJsonObject &json)
 {
     if (!json["on"_L1].isBool())
         return badAnswer();
-    return SecondStep{
-        json["on"_L1].toBool(), json["required"_L1].toBool(), json["recovery_codes"_L1].toInt()};
+    return SecondStep{json["on"_L1].toBool(), json["required"_L1].toBool(),
+        json["recovery_codes"_L1].toInt(), base::fromRfc3339(json["since"_L1].toString())};
 }
 
 QJsonObject toJson(const SecondStepOffer &offer)

@@ -21,6 +21,7 @@ struct SecondStep
     bool on = false;
     bool required = false; //!< of this person: without it a moderator is none
     int recoveryCodes = 0; //!< that were not used yet
+    qint64 sinceMs = -1; //!< it is on; -1: it is not, or an older server does not say
 };
 
 //! POST /me/second-step: what an authenticator is told. Secrets: never log these.

@@ -53,6 +53,7 @@ Card {
                 {icon: "clock", words: qsTr("Watch history and For You"), list: "", page: "history", shown: true},
                 {icon: "inbox", words: qsTr("Woken for news"), list: "", page: "push", shown: true},
                 {icon: "laptop", words: qsTr("Where you're signed in"), list: "", page: "devices", shown: true},
+                {icon: "shield", words: qsTr("Security"), list: "", page: "security", shown: true},
                 {icon: "profile", words: qsTr("Address, export, deletion"), list: "", page: "account", shown: true}]
 
             ListRow {

@@ -23,6 +23,7 @@ QtObject {
         devices: "qrc:/qt/qml/Vireo/Settings/DevicesPage.qml",
         history: "qrc:/qt/qml/Vireo/Settings/HistoryPage.qml",
         push: "qrc:/qt/qml/Vireo/Settings/PushPage.qml",
+        security: "qrc:/qt/qml/Vireo/Settings/SecurityPage.qml",
         words: "qrc:/qt/qml/Vireo/Settings/WordsPage.qml"
     })
     readonly property string settings: "qrc:/qt/qml/Vireo/Settings/SettingsPage.qml"

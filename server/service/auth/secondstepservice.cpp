@@ -51,13 +51,15 @@ SecondStepService::SecondStepService(
 QFuture<Result<protocol::SecondStep>> SecondStepService::status(Id account)
 {
     return m_database.read([this, account](Connection &db) -> Result<protocol::SecondStep> {
-        const auto on = steps::isOn(db, account);
+        const auto step = steps::find(db, account);
         const auto left = steps::countRecovery(db, account);
         const auto row = storage::accounts::byId(db, account);
-        if (!on.ok() || !left.ok() || !row.ok())
-            return !on.ok() ? on.error() : left.ok() ? row.error() : left.error();
+        if (!step.ok() || !left.ok() || !row.ok())
+            return !step.ok() ? step.error() : left.ok() ? row.error() : left.error();
         const bool staff = *row && (*row)->role != storage::accounts::Role::Member;
-        return protocol::SecondStep{*on, m_options.required && staff, *left};
+        const bool on = *step && (*step)->onMs > 0;
+        return protocol::SecondStep{
+            on, m_options.required && staff, *left, on ? (*step)->onMs : -1};
     });
 }
 

@@ -22,22 +22,11 @@ using namespace Qt::StringLiterals;
 namespace vireo::test {
 namespace {
 
-QByteArray config()
+app::ServerCheck::MakeTransport check(const protocol::ServerConfig &config)
 {
-    protocol::ServerConfig config;
-    config.name = u"Harbour"_s;
-    config.version = u"1"_s;
-    config.publicUrl = u"https://vireo.test"_s;
-    config.signUp = u"open"_s;
-    config.rules = {{u"3.2"_s, u"Dangerous acts"_s}};
-    return QJsonDocument(protocol::toJson(config)).toJson();
-}
-
-app::ServerCheck::MakeTransport check()
-{
-    return [](const QUrl &) -> std::unique_ptr<sdk::Transport> {
+    return [&config](const QUrl &) -> std::unique_ptr<sdk::Transport> {
         auto transport = std::make_unique<FakeTransport>();
-        transport->enqueue(config());
+        transport->enqueue(QJsonDocument(protocol::toJson(config)).toJson());
         return transport;
     };
 }
@@ -77,9 +66,23 @@ QQuickItem *findBelow(QQuickItem *item, const QString &name)
 
 } // namespace
 
+protocol::ServerConfig &Stand::config()
+{
+    static protocol::ServerConfig config = [] {
+        protocol::ServerConfig said;
+        said.name = u"Harbour"_s;
+        said.version = u"1"_s;
+        said.publicUrl = u"https://vireo.test"_s;
+        said.signUp = u"open"_s;
+        said.rules = {{u"3.2"_s, u"Dangerous acts"_s}};
+        return said;
+    }();
+    return config;
+}
+
 Stand::Stand()
     : m_settings(m_folder.filePath(u"settings.json"_s))
-    , m_auth(m_fixture.client.get(), check())
+    , m_auth(m_fixture.client.get(), check(config()))
     , m_profiles(m_fixture.client.get())
     , m_account(m_fixture.client.get())
     , m_inbox(m_fixture.client.get())
@@ -89,7 +92,7 @@ Stand::Stand()
     , m_search(*m_fixture.client)
     , m_studio(*m_fixture.client)
 {
-    m_fixture.on(u"GET /config"_s, QJsonDocument::fromJson(config()).object());
+    m_fixture.on(u"GET /config"_s, protocol::toJson(config()));
     m_fixture.on(u"POST /reports"_s, {{u"received"_s, true}});
     m_fixture.on(u"POST /auth/magic-link"_s, {{u"request_id"_s, u"r1"_s}, {u"expires_in"_s, 900}});
     protocol::Account ines = ClientFixture::person(7, u"ines"_s);

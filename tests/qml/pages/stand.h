@@ -15,6 +15,7 @@
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "app/support/clientfixture.h"
+#include "core/protocol/limits.h"
 
 #include <QQuickItem>
 
@@ -48,6 +49,25 @@ public:
     Q_INVOKABLE void takesDeeds(bool taken);
     //! Whether the server takes comments.
     Q_INVOKABLE void takesComments(bool taken);
+    //! How the second step of signing in stands; whatever is asked about it is done.
+    Q_INVOKABLE void secondStep(bool on, bool required);
+    //! From now on nobody answers how it stands.
+    Q_INVOKABLE void secondStepDown();
+    //! The next code sent to \p path ("confirm", "recovery-codes", "show", "off") is refused:
+    //! \p kind is "wrong", "locked", "late", "required" or "offline".
+    Q_INVOKABLE void refuseCode(const QString &path, const QString &kind);
+    //! The next thing that a moderator does needs a code first.
+    Q_INVOKABLE void wantStepUp();
+    //! From now on signing in asks for a code and finds it wrong.
+    Q_INVOKABLE void wantSecondStep();
+    //! From now on the server asks newcomers for "birth_date", "band" or "nothing".
+    Q_INVOKABLE void asksAge(const QString &ask);
+    //! The next one who asks for a link is too young.
+    Q_INVOKABLE void tooYoung();
+    //! As many follow the person signed in, and go when removed.
+    Q_INVOKABLE void followers(int count);
+    //! What the last such request brought along.
+    Q_INVOKABLE [[nodiscard]] QVariantMap sent(const QString &request) const;
     //! A file of that many bytes, as an address.
     Q_INVOKABLE QString file(int bytes);
     //! As care says days.
@@ -72,6 +92,8 @@ public:
     Q_INVOKABLE [[nodiscard]] QStringList said() const;
 
 private:
+    //! What the server says of itself.
+    static protocol::ServerConfig &config();
     //! A blocked term, an invitation, and somebody who waits to join.
     void gate();
     //! What is trending, and what a search finds.

@@ -29,6 +29,17 @@ Item {
             mouseClick(stand.find(root, name));
         }
 
+        //! The switch in the row of that name.
+        function switchIn(name) {
+            sees(name);
+            const below = item => {
+                let found = null;
+                for (let i = 0; i < item.children.length && !found; ++i)
+                    found = item.children[i].indicator ? item.children[i] : below(item.children[i]);
+                return found;
+            };
+            return below(stand.find(root, name));
+        }
         function test_1_aReportNamesItsRule() {
             stand.signIn();
             tryVerify(() => Care.rules.length > 0);
@@ -53,6 +64,42 @@ Item {
             tryVerify(() => stand.find(root, "Decide").enabled);
             press("Decide");
             tryVerify(() => stand.asked("POST /admin/actions") === 1);
+            tryCompare(care, "covered", false);
+        }
+
+        function test_2a_aCopyIsKeptOutOnceACodeWasShown() {
+            const keep = "Do not let it come back, A copy of its pictures or its sound waits for a moderator when somebody uploads it";
+            const code = "The code of the authenticator, or a recovery code";
+            stand.secondStep(true, false);
+            press("Slept forty minutes, Dangerous acts, Reported just now, 6 reports");
+            tryCompare(care, "covered", true);
+            sees("Show");
+            care.forceActiveFocus();
+            keyClick(Qt.Key_3);
+            compare(stand.find(root, keep), null, "goes with a removal alone");
+            keyClick(Qt.Key_4);
+            const toggle = switchIn(keep);
+            toggle.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            compare(toggle.checked, true);
+            stand.wantStepUp();
+            press("Decide");
+            sees("Show your code");
+            sees(code);
+            const field = stand.find(root, code);
+            tryCompare(field, "activeFocus", true);
+            stand.refuseCode("show", "wrong");
+            for (const letter of "123456")
+                keyClick(letter);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => field.error.length > 0);
+            const before = stand.asked("POST /admin/actions");
+            keyClick(Qt.Key_Backspace);
+            keyClick("7");
+            keyClick(Qt.Key_Return);
+            tryVerify(() => stand.asked("POST /admin/actions") === before + 1);
+            compare(stand.sent("POST /admin/actions").keep_out, true);
+            tryVerify(() => stand.find(root, code) === null);
             tryCompare(care, "covered", false);
         }
 

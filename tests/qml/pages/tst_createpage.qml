@@ -20,6 +20,17 @@ Item {
         when: windowShown
 
         function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
+        //! The switch in the row of that name.
+        function switchIn(name) {
+            sees(name);
+            const below = item => {
+                let found = null;
+                for (let i = 0; i < item.children.length && !found; ++i)
+                    found = item.children[i].indicator ? item.children[i] : below(item.children[i]);
+                return found;
+            };
+            return below(stand.find(root, name));
+        }
         function cleanup() {
             page.draft.clear();
             Theme.textScale = 1;
@@ -46,6 +57,25 @@ Item {
             keyClick(Qt.Key_Return);
             sees("Who can watch, Only me");
             tryVerify(() => stand.find(root, mine) === null);
+        }
+
+        function test_2b_labelsAreSwitches() {
+            stand.signIn();
+            page.draft.file = stand.file(5000);
+            for (const [name, what] of [["Sensitive, A note covers it, and viewers are asked before it plays", "sensitive"],
+                    ["For adults, Guests and minors do not get to see it", "adults"]]) {
+                const toggle = switchIn(name);
+                compare(toggle.checked, false);
+                toggle.forceActiveFocus(Qt.TabFocusReason);
+                keyClick(Qt.Key_Space);
+                compare(page.draft[what], true);
+                compare(toggle.checked, true);
+                page.draft[what] = false;
+                compare(toggle.checked, false);
+            }
+            page.draft.adults = true;
+            page.draft.clear();
+            compare(page.draft.adults, false);
         }
 
         function test_3_whatDoesNotFitIsSaidFirst() {

@@ -144,6 +144,7 @@ void tst_SecondStep::base32()
 void tst_SecondStep::isSetUpByItsFirstCode()
 {
     QVERIFY(!m_server->get("/me/second-step", u"mia"_s)["on"_L1].toBool(true));
+    QVERIFY(!m_server->get("/me/second-step", u"mia"_s).contains("since"_L1));
     const QJsonObject offer = m_server->ask("POST", "/me/second-step", u"mia"_s).json();
     m_secret = bytesOf(offer["secret"_L1].toString());
     QCOMPARE(m_secret.size(), totp::kSecretBytes);
@@ -163,6 +164,7 @@ void tst_SecondStep::isSetUpByItsFirstCode()
     const QJsonObject now = m_server->get("/me/second-step", u"mia"_s);
     QVERIFY(now["on"_L1].toBool());
     QCOMPARE(now["recovery_codes"_L1].toInt(), 10);
+    QCOMPARE(now["since"_L1].toString(), base::toRfc3339(m_server->clock().nowMs()));
     QCOMPARE(m_server->ask("POST", "/me/second-step", u"mia"_s).code(), u"second_step_on"_s);
     QCOMPARE(confirm(code(1)).code(), u"second_step_not_offered"_s);
     // An offer that lies about ends.
