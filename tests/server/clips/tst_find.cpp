@@ -1,49 +1,25 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "clipserver.h"
-#include "server/service/find/editdistance.h"
-#include "server/service/find/peoplerank.h"
+#include "searching.h"
 #include "server/storage/findindex.h"
-#include "server/storage/searchtext.h"
 #include "support/testmain.h"
-
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
+using test::column;
 using test::RawAnswer;
+using test::search;
+using test::tagsOf;
 
 namespace {
 
 constexpr qint64 kDay = 24 * 3600 * 1000LL;
 
-QByteArray search(const QString &words, const QByteArray &type = "clips")
-{
-    return "/api/v1/search?type=" + type + "&q=" + QUrl::toPercentEncoding(words);
-}
-
-QStringList column(const QJsonObject &page, const QString &name)
-{
-    QStringList values;
-    const QJsonArray items = page["items"_L1].toArray();
-    for (const QJsonValue &item : items)
-        values.append(item[name].toString());
-    return values;
-}
-
-QStringList tagsOf(const QJsonValue &list)
-{
-    QStringList tags;
-    const QJsonArray items = list.toArray();
-    for (const QJsonValue &item : items)
-        tags.append(item["tag"_L1].toString());
-    return tags;
-}
-
 } // namespace
 
+//! Which clips words find.
 class tst_Find : public QObject
 {
     Q_OBJECT
@@ -59,16 +35,7 @@ private Q_SLOTS:
     void followsEachChange();
     void popularFirst();
     void pagesUntilTheEnd();
-    void people_data();
-    void people();
-    void peopleFollowTheirRow();
-    void tags();
-    void trends();
-    void oneAccountIsNoTrend();
-    void sounds();
     void indexesWhatWasThereBefore();
-    void distances_data();
-    void distances();
 };
 
 void tst_Find::words_data()
@@ -287,138 +254,6 @@ void tst_Find::pagesUntilTheEnd()
     QCOMPARE(pages, 3);
 }
 
-void tst_Find::people_data()
-{
-    QTest::addColumn<QString>("query");
-    QTest::addColumn<QStringList>("handles");
-
-    const auto row = [](const QString &query, const QStringList &handles) {
-        QTest::newRow(qPrintable(query)) << query << handles;
-    };
-    row(u"ines.aurland"_s, {u"ines.aurland"_s});
-    row(u"@ines"_s, {u"ines.aurland"_s});
-    row(u"aurland"_s, {u"ines.aurland"_s});
-    row(u"ínés"_s, {u"ines.aurland"_s});
-    row(u"Ines Aur"_s, {u"ines.aurland"_s});
-    row(u"inse.aurland"_s, {u"ines.aurland"_s}); // two swapped
-    row(u"ines.arland"_s, {u"ines.aurland"_s}); // one left out
-    row(u"imes.aurlamd"_s, {u"ines.aurland"_s}); // two wrong
-    row(u"imes.aurlimd"_s, {}); // three wrong
-    row(u"inse.au"_s, {u"ines.aurland"_s}); // a typo while typing
-    row(u"mai"_s, {u"mia"_s});
-    row(u"bne"_s, {u"ben"_s});
-    row(u"田中"_s, {u"tanaka"_s});
-    row(u"kenji"_s, {u"tanaka"_s});
-    row(u"zo"_s, {u"zoe"_s});
-    row(u"nobody"_s, {});
-}
-
-void tst_Find::people()
-{
-    QFETCH(QString, query);
-    QFETCH(QStringList, handles);
-    static ClipServer server;
-    static const bool made = [] {
-        const auto add = [](qint64 id, const QString &handle, const QString &name) {
-            server.sql(u"INSERT INTO accounts (id, handle, email, display_name, created_ms) VALUES "
-                       u"(?, ?, ?, ?, 0)"_s,
-                {id, handle, handle + u"@vireo.test"_s, name});
-        };
-        add(11, u"ines.aurland"_s, u"Inés Aurland"_s);
-        add(12, u"tanaka"_s, u"田中 Kenji"_s);
-        return true;
-    }();
-    QVERIFY(made);
-    QCOMPARE(column(server.get(search(query, "people"), 2), u"handle"_s), handles);
-}
-
-void tst_Find::peopleFollowTheirRow()
-{
-    ClipServer server;
-    const auto found = [&](const QString &words) {
-        return column(server.get(search(words, "people"), 0), u"id"_s);
-    };
-    QCOMPARE(found(u"mia"_s), QStringList{u"1"_s});
-    server.sql(u"UPDATE accounts SET handle = 'mara', display_name = 'Mara Ruiz' WHERE id = 1"_s);
-    QCOMPARE(found(u"mia"_s), QStringList());
-    QCOMPARE(found(u"ruiz"_s), QStringList{u"1"_s});
-    server.sql(u"UPDATE accounts SET state = 1 WHERE id = 1"_s);
-    QCOMPARE(found(u"mara"_s), QStringList());
-    server.sql(u"UPDATE accounts SET state = 0 WHERE id = 1"_s);
-    QCOMPARE(found(u"mara"_s), QStringList{u"1"_s});
-    server.sql(u"DELETE FROM accounts WHERE id = 1"_s);
-    QCOMPARE(found(u"mara"_s), QStringList());
-    // More followers stand first among those that are meant alike.
-    server.sql(u"UPDATE accounts SET display_name = 'Sam' WHERE id IN (2, 3)"_s);
-    server.sql(u"UPDATE accounts SET followers = 50 WHERE id = 3"_s);
-    QCOMPARE(found(u"sam"_s), (QStringList{u"3"_s, u"2"_s}));
-}
-
-void tst_Find::tags()
-{
-    ClipServer server;
-    server.readyClip(1, {{u"caption"_s, u"#nightsky #night"_s}});
-    server.readyClip(1, {{u"caption"_s, u"#nightsky"_s}});
-    server.readyClip(1, {{u"caption"_s, u"#skyline #東京夜景"_s}});
-    const auto found = [&](const QString &words) {
-        return tagsOf(server.get(search(words, "tags"), 0)["items"_L1]);
-    };
-    QCOMPARE(found(u"night sky"_s), (QStringList{u"nightsky"_s, u"night"_s, u"skyline"_s}));
-    QCOMPARE(found(u"night"_s), (QStringList{u"night"_s, u"nightsky"_s}));
-    QCOMPARE(found(u"#Night"_s), (QStringList{u"night"_s, u"nightsky"_s}));
-    QCOMPARE(found(u"東京"_s), QStringList{u"東京夜景"_s});
-    QCOMPARE(server.get(search(u"nightsky"_s, "tags"), 0)["items"_L1][0]["clips"_L1].toInt(), 2);
-    QCOMPARE(server.get("/api/v1/tags/never", 0)["clips"_L1].toInt(), 0);
-}
-
-void tst_Find::trends()
-{
-    ClipServer server;
-    for (int account = 1; account <= 3; ++account)
-        server.readyClip(account, {{u"caption"_s, u"#once"_s}});
-    server.clock().offsetMs = 3 * kDay;
-    for (int account = 1; account <= 2; ++account)
-        server.readyClip(account, {{u"caption"_s, u"#now"_s}});
-    // Three uses three days ago weigh less than two of today.
-    QCOMPARE(
-        tagsOf(server.get("/api/v1/trending", 0)["tags"_L1]), (QStringList{u"now"_s, u"once"_s}));
-    QCOMPARE(server.get("/api/v1/trending?limit=1", 0)["tags"_L1].toArray().size(), 1);
-    server.clock().offsetMs = 40 * kDay;
-    QCOMPARE(tagsOf(server.get("/api/v1/trending", 0)["tags"_L1]), QStringList());
-    QVERIFY(qAbs(server::storage::findindex::added(10, 10) - 11) < 1e-9);
-}
-
-void tst_Find::oneAccountIsNoTrend()
-{
-    ClipServer server;
-    for (int i = 0; i < 5; ++i)
-        server.readyClip(1, {{u"caption"_s, u"#pushed"_s}});
-    for (int account = 1; account <= 2; ++account)
-        server.readyClip(account, {{u"caption"_s, u"#shared"_s}});
-    QCOMPARE(tagsOf(server.get("/api/v1/trending", 0)["tags"_L1]),
-        (QStringList{u"shared"_s, u"pushed"_s}));
-}
-
-void tst_Find::sounds()
-{
-    ClipServer server;
-    const QString first = server.readyClip(1, {{u"caption"_s, u"Bells"_s}});
-    const QString other = server.readyClip(2, {{u"caption"_s, u"Drums"_s}});
-    QCOMPARE(server.get("/api/v1/videos/" + first.toLatin1(), 0)["sound_id"_L1].toString(), first);
-    const QJsonObject sound = server.get("/api/v1/sounds/" + first.toLatin1(), 0);
-    QCOMPARE(sound["account"_L1]["handle"_L1].toString(), u"mia"_s);
-    QCOMPARE(sound["clips"_L1].toInt(), 1);
-    QVERIFY(sound["playable"_L1].toBool());
-    QCOMPARE(column(server.get("/api/v1/sounds/" + first.toLatin1() + "/videos", 0), u"id"_s),
-        QStringList{first});
-    QCOMPARE(column(server.get(search(u"bells"_s, "sounds"), 0), u"id"_s), QStringList{first});
-    QCOMPARE(column(server.get(search(u"ben"_s, "sounds"), 0), u"id"_s), QStringList{other});
-    QCOMPARE(server.get("/api/v1/trending", 0)["sounds"_L1].toArray().size(), 2);
-    QCOMPARE(server.ask("GET", "/api/v1/sounds/17", 0).status, 404);
-    server.ask("DELETE", "/api/v1/videos/" + other.toLatin1(), 2);
-    QCOMPARE(server.get("/api/v1/trending", 0)["sounds"_L1].toArray().size(), 1);
-}
-
 void tst_Find::indexesWhatWasThereBefore()
 {
     ClipServer server;
@@ -436,29 +271,6 @@ void tst_Find::indexesWhatWasThereBefore()
     QTRY_COMPARE(column(server.get(search(u"old"_s), 0), u"id"_s), QStringList{id});
     QCOMPARE(server.get("/api/v1/tags/times", 0)["clips"_L1].toInt(), 1);
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM find_todo"_s), 0);
-}
-
-void tst_Find::distances_data()
-{
-    QTest::addColumn<QString>("a");
-    QTest::addColumn<QString>("b");
-    QTest::addColumn<int>("whole");
-    QTest::addColumn<int>("beginning");
-
-    QTest::newRow("equal") << u"mia"_s << u"mia"_s << 0 << 0;
-    QTest::newRow("swapped") << u"mai"_s << u"mia"_s << 1 << 1;
-    QTest::newRow("beginning") << u"ine"_s << u"ines"_s << 1 << 0;
-    QTest::newRow("empty") << u""_s << u"ines"_s << 4 << 0;
-    QTest::newRow("nothing to meet") << u"ines"_s << u""_s << 4 << 4;
-    QTest::newRow("kitten") << u"kitten"_s << u"sitting"_s << 3 << 2;
-}
-
-void tst_Find::distances()
-{
-    QFETCH(QString, a);
-    QFETCH(QString, b);
-    QTEST(server::service::distance(a, b), "whole");
-    QTEST(server::service::distanceToBeginning(a, b), "beginning");
 }
 
 VIREO_TEST(tst_Find)
