@@ -178,6 +178,7 @@ service::CareDesk::Hooks Application::Private::careHooks()
             },
         .sessionsEnded = [this] { static_cast<void>(core->revocations.poll()); },
         .accountBack = [this](Id account) { clips->audienceChanged({account}); },
+        .countsChanged = [this] { clips->countsChanged(); },
     };
 }
 

@@ -4,6 +4,7 @@
 // What of accounts.h decides whether an account, and what it made, is there for others.
 
 #include "server/storage/accounts.h"
+#include "server/storage/comments.h"
 #include "server/storage/idlist.h"
 #include "server/storage/saved.h"
 #include "server/storage/videos.h"
@@ -13,8 +14,9 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::storage::accounts {
 namespace {
 
-//! What the account's state and privacy leave of who sees its clips and reposts stands with each
-//! of them, so that no feed has to ask the account; here both change together.
+//! What the account's state and privacy leave of who sees its clips, reposts and comments stands
+//! with each of them, so that no feed and no count has to ask the account; here all change
+//! together.
 Result<void> settled(Connection &db, Id id, const Result<void> &changed)
 {
     if (!changed.ok())
@@ -22,8 +24,11 @@ Result<void> settled(Connection &db, Id id, const Result<void> &changed)
     const auto lock = lockOf(db, id);
     if (!lock.ok())
         return lock.error();
-    const auto locked = videos::setLock(db, id, *lock);
-    return locked.ok() ? saved::setHidden(db, id, *lock == videos::Lock::Nobody) : locked;
+    const bool hidden = *lock == videos::Lock::Nobody;
+    auto done = videos::setLock(db, id, *lock);
+    if (done.ok())
+        done = saved::setHidden(db, id, hidden);
+    return done.ok() ? comments::setHidden(db, id, hidden) : done;
 }
 
 } // namespace

@@ -94,8 +94,10 @@ Result<QList<Comment>> replies(
 {
     return select(db,
         u"WHERE video_id = ? AND parent_id = ? AND id > ? AND deleted = 0 AND (held = 0 OR "
-        u"account_id = ?) ORDER BY id LIMIT ?"_s,
-        {video.value(), parent.value(), after, reader.value(), most});
+        u"account_id = ?) AND NOT EXISTS (SELECT 1 FROM comments AS p WHERE p.video_id = ? AND "
+        u"p.id = ? AND p.held + p.hidden > 0 AND p.account_id <> ?) ORDER BY id LIMIT ?"_s,
+        {video.value(), parent.value(), after, reader.value(), video.value(), parent.value(),
+            reader.value(), most});
 }
 
 Result<std::optional<Comment>> pinned(Connection &db, Id video)
@@ -177,10 +179,10 @@ Result<bool> restore(Connection &db, Id video, Id comment, const QString &text)
     return back.ok() ? Result<bool>(*back > 0) : Result<bool>(back.error());
 }
 
-Result<void> addReplies(Connection &db, Id video, Id comment, int change)
+Result<void> setHidden(Connection &db, Id account, bool hidden)
 {
-    return db.execute(u"UPDATE comments SET replies = replies + ? WHERE video_id = ? AND id = ?"_s,
-        {change, video.value(), comment.value()});
+    return db.execute(u"UPDATE comments SET hidden = ? WHERE account_id = ? AND hidden <> ?"_s,
+        {hidden ? 1 : 0, account.value(), hidden ? 1 : 0});
 }
 
 Result<bool> setLiked(Connection &db, Id video, Id comment, Id account, bool liked)

@@ -11,6 +11,9 @@
 #include <optional>
 
 //! What was said under clips. Of the accounts only the ids are set, and no viewer's likes.
+//!
+//! With every change that shows a comment to others, or hides it, the figures of its clip and of
+//! what it answers change by themselves (migration 0024): they are what a reader can get to.
 namespace vireo::server::storage::comments {
 
 using protocol::Comment;
@@ -31,7 +34,7 @@ struct Wish
 };
 //! The first level without what is pinned; deleted ones while they have replies.
 [[nodiscard]] Result<QList<Comment>> list(Connection &db, Id video, const Wish &wish, int most);
-//! Oldest first, behind id \p after.
+//! Oldest first, behind id \p after; none where others do not see \p parent.
 [[nodiscard]] Result<QList<Comment>> replies(
     Connection &db, Id video, Id parent, Id reader, qint64 after, int most);
 [[nodiscard]] Result<std::optional<Comment>> pinned(Connection &db, Id video);
@@ -52,7 +55,8 @@ struct Wish
 [[nodiscard]] Result<void> remove(Connection &db, Id video, Id comment);
 //! Undoes remove() with the words that stood there; false: it was not removed.
 [[nodiscard]] Result<bool> restore(Connection &db, Id video, Id comment, const QString &text);
-[[nodiscard]] Result<void> addReplies(Connection &db, Id video, Id comment, int change);
+//! All that \p account said: whether it is there for others.
+[[nodiscard]] Result<void> setHidden(Connection &db, Id account, bool hidden);
 
 //! True: it was not so before. The comment's figure changes with it.
 [[nodiscard]] Result<bool> setLiked(Connection &db, Id video, Id comment, Id account, bool liked);

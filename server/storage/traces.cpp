@@ -26,8 +26,7 @@ Result<QList<Comment>> comments(Connection &db, Id account, qint64 after, int mo
 Result<void> anonymise(Connection &db, Id video, Id comment)
 {
     return db.execute(u"UPDATE comments SET deleted = 1, text = '', account_id = 0, key = '', "
-                      u"held = 0 WHERE "
-                      u"video_id = ? AND id = ?"_s,
+                      u"held = 0, hidden = 0 WHERE video_id = ? AND id = ?"_s,
         {video.value(), comment.value()});
 }
 

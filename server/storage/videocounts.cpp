@@ -63,11 +63,6 @@ Result<void> addReposts(Connection &db, Id video, int change)
     return add(db, u"reposts"_s, video, change);
 }
 
-Result<void> addComments(Connection &db, Id video, int change)
-{
-    return add(db, u"comments"_s, video, change);
-}
-
 Result<void> addReactions(Connection &db, Id video, int kind, int change)
 {
     // The columns have the kinds' names, but for the like.

@@ -7,7 +7,7 @@
 #include "server/storage/connection.h"
 
 //! The figures of each clip. Whoever changes one marks the row dirty with the same statement; it
-//! stays so until the change was told of.
+//! stays so until the change was told of. How many comments there are follows the comments.
 namespace vireo::server::storage::videocounts {
 
 [[nodiscard]] Result<void> insert(Connection &db, Id video);
@@ -19,7 +19,6 @@ namespace vireo::server::storage::videocounts {
 [[nodiscard]] Result<void> addView(Connection &db, Id video);
 [[nodiscard]] Result<void> addShare(Connection &db, Id video);
 [[nodiscard]] Result<void> addReposts(Connection &db, Id video, int change);
-[[nodiscard]] Result<void> addComments(Connection &db, Id video, int change);
 //! \p kind: an index of reactions::kinds().
 [[nodiscard]] Result<void> addReactions(Connection &db, Id video, int kind, int change);
 

@@ -195,7 +195,10 @@ port::PortService::Options ClipParts::Private::portOptions()
     to.dropUpload = [this](Id account, const QString &upload) {
         static_cast<void>(uploads.remove(account, upload));
     };
-    to.clipsQueued = [this] { videos.jobsChanged(); };
+    to.clipsQueued = [this] {
+        videos.jobsChanged();
+        pulse.touch();
+    };
     return to;
 }
 
@@ -338,9 +341,15 @@ void ClipParts::stop()
     d->door->hub = nullptr;
 }
 
+void ClipParts::countsChanged()
+{
+    d->pulse.touch();
+}
+
 void ClipParts::audienceChanged(const QList<Id> &accounts)
 {
     d->gate.forgetAll();
+    countsChanged();
     {
         const std::lock_guard lock(d->door->mutex);
         if (!d->door->hub)

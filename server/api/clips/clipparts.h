@@ -74,6 +74,8 @@ public:
     //! Who may see clips of \p accounts is looked up anew, and asked anew of who listens to them.
     //! Thread-safe.
     void audienceChanged(const QList<Id> &accounts);
+    //! Counts of clips changed in the database; who listens hears of it. Thread-safe.
+    void countsChanged();
 
     //! Gives how many things were removed, or would be.
     [[nodiscard]] QFuture<Result<int>> cleanUp(bool dryRun);

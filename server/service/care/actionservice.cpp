@@ -118,6 +118,7 @@ void ActionService::happened(const CareAction &action, const Enforcer::Effect &e
         m_desk.hooks().accountBack(action.account.id);
     if (effect.sessions)
         m_desk.hooks().sessionsEnded();
+    m_desk.hooks().countsChanged();
     m_desk.hooks().mailQueued();
     m_desk.committed();
 }
@@ -328,18 +329,24 @@ QFuture<Result<protocol::Page<CareAction>>> ActionService::ofAccount(
 
 QFuture<Result<int>> ActionService::liftServed()
 {
-    return m_desk.database().write([this](Connection &connection) -> Result<int> {
-        const auto served = storage::accounts::served(connection, m_desk.nowMs());
-        if (!served.ok())
-            return served.error();
-        for (const Id account : *served) {
-            if (auto done = storage::accounts::setState(
-                    connection, account, storage::accounts::State::Active);
-                !done.ok())
-                return done.error();
-        }
-        return int(served->size());
-    });
+    return m_desk.database()
+        .write([this](Connection &connection) -> Result<int> {
+            const auto served = storage::accounts::served(connection, m_desk.nowMs());
+            if (!served.ok())
+                return served.error();
+            for (const Id account : *served) {
+                if (auto done = storage::accounts::setState(
+                        connection, account, storage::accounts::State::Active);
+                    !done.ok())
+                    return done.error();
+            }
+            return int(served->size());
+        })
+        .then([this](const Result<int> &served) {
+            if (served.ok() && *served > 0)
+                m_desk.hooks().countsChanged();
+            return served;
+        });
 }
 
 } // namespace vireo::server::service

@@ -52,6 +52,7 @@ public:
         std::function<void()> mailQueued = [] {};
         std::function<void()> sessionsEnded = [] {};
         std::function<void(Id)> accountBack = [](Id) {}; //!< its suspension was taken back
+        std::function<void()> countsChanged = [] {}; //!< of clips
     };
 
     CareDesk(Parts parts, const Secrets &secrets, Options options, Hooks hooks);

@@ -49,11 +49,6 @@ Result<void> removeComment(Connection &db, const traces::Comment &comment, qint6
         return done;
     if (comment.held)
         return unhold(db, comment);
-    done = storage::videocounts::addComments(db, comment.video, -1);
-    if (done.ok() && !comment.parent.isNull())
-        done = storage::comments::addReplies(db, comment.video, comment.parent, -1);
-    if (!done.ok())
-        return done;
     const auto told = EventLog::append(db, protocol::realtime::videoChannel(comment.video),
         protocol::realtime::kCommentDeleted, nowMs, {{u"id"_s, comment.id.toString()}});
     return told.ok() ? Result<void>() : Result<void>(told.error());

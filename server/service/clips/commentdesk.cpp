@@ -9,7 +9,6 @@
 #include "server/service/clips/commentnews.h"
 #include "server/storage/comments.h"
 #include "server/storage/commenttalk.h"
-#include "server/storage/videocounts.h"
 
 #include <algorithm>
 
@@ -17,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace counts = storage::videocounts;
 namespace rows = storage::comments;
 namespace talk = storage::commenttalk;
 
@@ -39,14 +37,6 @@ Result<void> tellComment(const CommentScene &scene, const char *event, Id commen
     if (!neutral.ok())
         return neutral.error();
     return tell(scene, event, protocol::toJson(*neutral));
-}
-
-Result<void> count(const CommentScene &scene, const Comment &comment, int change)
-{
-    auto done = counts::addComments(scene.connection, scene.clip(), change);
-    if (done.ok() && !comment.parentId.isNull())
-        done = rows::addReplies(scene.connection, scene.clip(), comment.parentId, change);
-    return done;
 }
 
 } // namespace
@@ -78,9 +68,7 @@ Result<Comment> CommentDesk::find(const CommentScene &scene, Id comment)
 
 Result<void> CommentDesk::enter(const CommentScene &scene, const Comment &comment)
 {
-    auto done = count(scene, comment, 1);
-    if (done.ok())
-        done = tellComment(scene, protocol::realtime::kCommentCreated, comment.id);
+    auto done = tellComment(scene, protocol::realtime::kCommentCreated, comment.id);
     if (done.ok())
         done = comments::tellNew(scene.connection, scene.video, comment, scene.now);
     return done;
@@ -88,9 +76,7 @@ Result<void> CommentDesk::enter(const CommentScene &scene, const Comment &commen
 
 Result<void> CommentDesk::leave(const CommentScene &scene, const Comment &comment)
 {
-    auto done = count(scene, comment, -1);
-    if (done.ok())
-        done = comments::withdrawNews(scene.connection, scene.video, comment, scene.now);
+    auto done = comments::withdrawNews(scene.connection, scene.video, comment, scene.now);
     if (done.ok()) {
         done = tell(scene, protocol::realtime::kCommentDeleted, {{u"id"_s, comment.id.toString()}});
     }

@@ -33,8 +33,9 @@ struct CommentScene
     [[nodiscard]] bool byCreator() const { return creator() == viewer.account; }
 };
 
-//! \brief What every change to comments goes through: the transaction, the clip's count, the event
-//! and the news, always together. Thread-safe; futures finish on the database's threads.
+//! \brief What every change to comments goes through: the transaction, the event and the news,
+//! always together; the clip's count follows by itself (storage/comments.h). Thread-safe; futures
+//! finish on the database's threads.
 class CommentDesk
 {
 public:

@@ -11,7 +11,6 @@
 #include "server/storage/comments.h"
 #include "server/storage/mutedwords.h"
 #include "server/storage/uploads.h"
-#include "server/storage/videocounts.h"
 
 #include <QFile>
 #include <QHash>
@@ -326,18 +325,14 @@ private:
             comment.createdMs = createdMs > 0 ? qMin(createdMs, nowMs) : nowMs;
             if (comment.text.isEmpty())
                 continue;
-            auto done = storage::comments::insert(db, comment, {}, {});
-            if (done.ok() && !comment.parentId.isNull())
-                done = storage::comments::addReplies(db, video, comment.parentId, 1);
-            if (!done.ok())
+            if (const auto done = storage::comments::insert(db, comment, {}, {}); !done.ok())
                 return done.error();
             ids.insert(json["id"_L1].toString(), comment.id);
             if (!comment.parentId.isNull())
                 parents.insert(comment.id, comment.parentId);
             ++count;
         }
-        const auto counted = storage::videocounts::addComments(db, video, count);
-        return counted.ok() ? Result<int>(count) : Result<int>(counted.error());
+        return count;
     }
 
     //! Somebody else's words are quoted: he has no account here, and an archive can say anything.

@@ -150,6 +150,10 @@ void tst_Owner::leavesNothing()
     QVERIFY(server.parts().cleanUp(true).result().valueOr(0) > 0);
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM accounts WHERE id = 1"_s), 1); // a dry run
     QVERIFY(server.parts().cleanUp(false).result().ok());
+    // What somebody answered stays, below nobody's words.
+    const QJsonObject clip = server.get("/api/v1/videos/" + other.toLatin1(), 2);
+    QCOMPARE(clip["counts"_L1]["comments"_L1].toInt(), 1);
+    QCOMPARE(server.get(talk, 2)["items"_L1][0]["counts"_L1]["replies"_L1].toInt(), 1);
 
     // Every column of every table that could name it.
     const auto columns
