@@ -64,4 +64,9 @@ Id IdGenerator::at(qint64 ms)
     return Id(qBound<qint64>(0, ms - kEpochMs, last) * kNodes * kSequencePerMs + within + 1);
 }
 
+qint64 IdGenerator::msOf(Id id)
+{
+    return id.value() / (kNodes * kSequencePerMs) + kEpochMs;
+}
+
 } // namespace vireo::base

@@ -55,6 +55,8 @@ public:
     //! An id as it would be made at \p ms, or at the last time that has ids (2093): for what is put
     //! in its place in time beforehand. May in rare cases be one that was given before.
     [[nodiscard]] static Id at(qint64 ms);
+    //! When \p id was made, in ms since 1970 UTC.
+    [[nodiscard]] static qint64 msOf(Id id);
 
 private:
     const Clock &m_clock;

@@ -35,6 +35,8 @@ void tst_Id::hasAPlaceForAnyTime()
     QVERIFY(base::IdGenerator::at(y2026) > base::IdGenerator::at(0));
     QVERIFY(base::IdGenerator::at(y2106) > base::IdGenerator::at(y2026));
     QVERIFY(base::IdGenerator::at(y9999) > base::IdGenerator::at(y2026));
+    const qint64 again = base::IdGenerator::msOf(base::IdGenerator::at(y2026));
+    QVERIFY(again == y2026 || again == y2026 + 1); // what stands within it may be all of it
 }
 
 void tst_Id::fromString_data()

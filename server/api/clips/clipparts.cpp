@@ -186,6 +186,7 @@ port::PortService::Options ClipParts::Private::portOptions()
         const QString revision = url.section(u'/', -2, -2);
         return avatars.fileOf(account, Id::fromString(revision), url.section(u'/', -1));
     };
+    to.importer.server = options.publicUrl;
     to.importer.mediaBytes = options.uploads.maxBytes;
     to.importer.pathOf = [this](const QString &upload) { return uploads.pathOf(upload); };
     to.importer.makeClip

@@ -41,19 +41,6 @@ struct Kept
     }
 };
 
-Result<void> mayPassOn(const VideoRow &row, const Viewer &viewer)
-{
-    if (row.video.account.id == viewer.account) {
-        return Error{Error::Kind::Forbidden, u"own_clip"_s,
-            u"This clip is your own. Your followers see it already."_s};
-    }
-    if (!VideoRows::isOpen(row)) {
-        return Error{Error::Kind::Forbidden, u"not_public"_s,
-            u"Only clips that everybody may see can be passed on."_s};
-    }
-    return {};
-}
-
 } // namespace
 
 SavedService::SavedService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
@@ -131,6 +118,19 @@ QFuture<Result<SavedService::Page>> SavedService::bookmarks(
         page.items = std::move(videos).value();
         return page;
     });
+}
+
+Result<void> SavedService::mayPassOn(const VideoRow &row, const Viewer &viewer)
+{
+    if (row.video.account.id == viewer.account) {
+        return Error{Error::Kind::Forbidden, u"own_clip"_s,
+            u"This clip is your own. Your followers see it already."_s};
+    }
+    if (!VideoRows::isOpen(row)) {
+        return Error{Error::Kind::Forbidden, u"not_public"_s,
+            u"Only clips that everybody may see can be passed on."_s};
+    }
+    return {};
 }
 
 QFuture<Result<protocol::Video>> SavedService::setReposted(Id video, const Viewer &viewer, bool on)

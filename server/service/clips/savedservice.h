@@ -38,6 +38,8 @@ public:
     //! not for everybody ("not_public").
     [[nodiscard]] QFuture<Result<protocol::Video>> setReposted(
         Id video, const Viewer &viewer, bool on);
+    //! Whether it may: those two.
+    [[nodiscard]] static Result<void> mayPassOn(const VideoRow &row, const Viewer &viewer);
     //! What \p account passed on, newest first.
     [[nodiscard]] QFuture<Result<Page>> repostsOf(
         Id account, const Viewer &viewer, Id before, int limit);

@@ -81,7 +81,8 @@ bool ArchiveReader::isName(const QString &name)
 {
     static const QRegularExpression rule(QRegularExpression::anchoredPattern(
         u"vireo-export\\.json|avatar\\.webp|"
-        u"(following|followers|comments|reactions)\\.jsonl|tables/[a-z_]{1,60}\\.jsonl|"
+        u"(following|followers|comments|reactions|bookmarks|reposts)\\.jsonl|tables/"
+        u"[a-z_]{1,60}\\.jsonl|"
         u"clips/[1-9][0-9]{0,18}/(clip\\.json|comments\\.jsonl|media\\.[a-z0-9]{1,4})"_s));
     return rule.match(name).hasMatch();
 }

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "server/service/port/archivewriter.h"
+#include "server/service/port/savedlists.h"
 #include "server/storage/accounts.h"
 #include "server/storage/follows.h"
 #include "server/storage/mutedwords.h"
@@ -81,6 +82,10 @@ public:
             done = tables();
         if (done.ok())
             done = clips();
+        if (done.ok()) {
+            done = exportSaved(
+                m_database, m_row.account, [this](Id video) { return clipUrl(video); }, m_archive);
+        }
         return done.ok() ? Result<ports::Row>(m_row) : Result<ports::Row>(done.error());
     }
 
@@ -268,7 +273,8 @@ private:
             {u"visibility"_s, protocol::toString(video.visibility)},
             {u"created_at"_s, base::toRfc3339(video.createdMs)},
             {u"publish_at"_s, base::toRfc3339(row.publishMs)},
-            {u"tags"_s, QJsonArray::fromStringList(video.tags)},
+            {u"tags"_s, QJsonArray::fromStringList(video.tags)}, {u"sensitive"_s, video.sensitive},
+            {u"adults"_s, video.adults},
             {u"cover_ms"_s, row.coverMs < 0 ? QJsonValue() : QJsonValue(row.coverMs)},
             {u"counts"_s, protocol::toJson(video.counts)}};
         auto done = m_archive.add(folder + u"clip.json"_s, base::json::write(json));

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/mutes.h"
+#include "server/service/port/savedlists.h"
 #include "server/storage/accounts.h"
 #include "server/storage/comments.h"
 #include "server/storage/mutedwords.h"
@@ -35,6 +36,7 @@ constexpr qint64 kMostJson = 1024 * 1024;
 constexpr double kStep = 0.01; // of the archive, between two figures of how far it is
 constexpr qint64 kMostTalk = 32LL * 1024 * 1024; // what was said under one clip
 constexpr int kMostComments = 50'000;
+constexpr qint64 kMostSaved = 4LL * 1024 * 1024; // one list of what was kept
 constexpr base::json::ParseLimits kLine{.bytes = 64 * 1024};
 
 Error notAnExport(const QString &why)
@@ -77,6 +79,7 @@ public:
         , m_options(options)
         , m_row(row)
         , m_archive(archive)
+        , m_saved(database, clock, row.account, QUrl(options.server).authority())
     {
     }
 
@@ -88,7 +91,7 @@ public:
                 return entry.error();
             if (!*entry) {
                 return m_server.isEmpty() ? Result<void>(notAnExport(u"it is empty"_s))
-                                          : Result<void>();
+                                          : m_saved.keep(m_server);
             }
             if (const auto taken = take((*entry)->name); !taken.ok())
                 return taken;
@@ -112,6 +115,10 @@ private:
             return notAnExport(u"it does not begin with vireo-export.json"_s);
         if (name == "vireo-export.json"_L1)
             return head();
+        if (SavedLists::isList(name)) {
+            const auto content = m_archive.content(kMostSaved);
+            return content.ok() ? m_saved.read(name, *content) : Result<void>(content.error());
+        }
         if (!name.startsWith("clips/"_L1))
             return {};
         const QString id = name.section(u'/', 1, 1);
@@ -303,6 +310,8 @@ private:
             = visibility < 0 ? protocol::Visibility::Private : protocol::Visibility(visibility);
         if (m_private && wish.visibility == protocol::Visibility::Public)
             wish.visibility = protocol::Visibility::Followers;
+        wish.sensitive = m_clip.clip["sensitive"_L1].toBool();
+        wish.adults = m_clip.clip["adults"_L1].toBool();
         const qint64 cover = m_clip.clip["cover_ms"_L1].toInteger(-1);
         wish.coverMs = cover >= 0 && cover <= qint64(limits.clipSeconds) * 1000 ? cover : -1;
         return wish;
@@ -357,6 +366,7 @@ private:
     const Importer::Options &m_options;
     ports::Row &m_row;
     ArchiveReader &m_archive;
+    SavedLists m_saved;
     QString m_server;
     bool m_private = false;
     Pending m_clip;

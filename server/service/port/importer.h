@@ -18,7 +18,8 @@ namespace vireo::server::port {
 //! Each clip is made an upload and queued like any other, with what was said under it: what the
 //! account said itself is its own again; what others said stands as a quotation, since they have no
 //! account here. A clip that was taken in before is not taken in again. Name, words and links of
-//! the profile are filled in where they are empty. Blocks.
+//! the profile are filled in where they are empty. What it kept and passed on follows SavedLists.
+//! Blocks.
 class Importer
 {
 public:
@@ -27,6 +28,7 @@ public:
         ArchiveReader::Limits limits = {};
         qint64 mediaBytes = 750LL * 1024 * 1024; //!< of one clip
         int clips = 20'000;
+        QString server; //!< this one's public address
         //! Where an upload of this id lies.
         std::function<QString(const QString &upload)> pathOf;
         //! Makes the clip of an upload, in a transaction of the caller's.

@@ -103,7 +103,9 @@ void tst_Community::initTestCase()
     const QString file = m_folder.filePath(u"clip.mp4"_s);
     QVERIFY(test::makeClip(file, {.width = 180, .height = 320, .seconds = 2}));
     UploadTask *task = m_ada->uploads().add(file,
-        {.caption = u"For those who follow"_s, .visibility = protocol::Visibility::Followers});
+        {.caption = u"For those who follow"_s,
+            .visibility = protocol::Visibility::Followers,
+            .sensitive = true});
     QTRY_VERIFY_WITH_TIMEOUT(task->finished(), 90'000);
     QVERIFY2(task->state() == UploadTask::State::Ready, qPrintable(task->error().detail));
     m_clip = task->video().id;
@@ -231,6 +233,7 @@ void tst_Community::anAppealIsGranted()
 
 void tst_Community::theAuthorMoves()
 {
+    QCOMPARE(faultOf(m_ada->saved().setBookmarked(m_clip, true)), QString());
     QVERIFY(wait(m_ada->owner().beginExport()).ok());
     Result<protocol::Port> port = protocol::Port{};
     QVERIFY(QTest::qWaitFor(
@@ -273,6 +276,11 @@ void tst_Community::theAuthorMoves()
     QCOMPARE(clips->items.size(), 1);
     QCOMPARE(clips->items.first().caption, u"For those who follow"_s);
     QVERIFY(clips->items.first().visibility == protocol::Visibility::Followers);
+    QVERIFY(clips->items.first().sensitive);
+    const auto kept = wait(ada->saved().bookmarks());
+    QVERIFY(kept.ok());
+    QCOMPARE(kept->items.size(), 1);
+    QCOMPARE(kept->items.first().id, clips->items.first().id);
     const auto comments = wait(ada->comments().comments(clips->items.first().id));
     QVERIFY(comments.ok());
     QStringList texts;

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "clipserver.h"
+#include "archiving.h"
 #include "core/base/json.h"
 #include "server/service/port/archivereader.h"
-#include "server/service/port/archivewriter.h"
 #include "support/testmain.h"
 
 #include <QJsonArray>
@@ -15,16 +14,14 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using server::port::ArchiveReader;
-using server::port::ArchiveWriter;
 using test::ClipServer;
-using test::RawAnswer;
+using test::exported;
+using test::imported;
+using test::kExport;
+using test::kHead;
+using test::zip;
 
 namespace {
-
-const QByteArray kExport = "/api/v1/me/export";
-const QByteArray kImport = "/api/v1/me/import";
-const QByteArray kHead = R"({"format":"vireo-export","version":1,"server":"https://a.example",)"
-                         R"("account":{"private":false},"settings":{}})";
 
 QString say(ClipServer &server, int account, const QString &clip, const QString &text,
     const QString &parent = {})
@@ -36,44 +33,6 @@ QString say(ClipServer &server, int account, const QString &clip, const QString 
     return server.json("POST", place, account, wish).json()["id"_L1].toString();
 }
 
-//! The archive of \p account, made and fetched.
-QByteArray exported(ClipServer &server, int account)
-{
-    server.ask("POST", kExport, account, {"Content-Type: application/json"}, "{}");
-    const bool done = QTest::qWaitFor(
-        [&] { return server.get(kExport, account)["state"_L1] == u"done"_s; }, 20'000);
-    if (!done)
-        return {};
-    const QString url = server.get(kExport, account)["url"_L1].toString();
-    return server.ask("GET", url.toLatin1(), 0).body;
-}
-
-QString uploadArchive(ClipServer &server, int account, const QByteArray &bytes)
-{
-    const RawAnswer made = server.ask("POST", "/api/v1/uploads", account,
-        {"Tus-Resumable: 1.0.0", "Upload-Length: " + QByteArray::number(bytes.size()),
-            "Upload-Metadata: purpose " + QByteArray("archive").toBase64(),
-            "Content-Type: application/offset+octet-stream"},
-        bytes);
-    return QString::fromLatin1(made.headers.value("Location").split('/').last());
-}
-
-//! How the import of \p bytes ended.
-QJsonObject imported(ClipServer &server, int account, const QByteArray &bytes)
-{
-    const RawAnswer begun = server.json(
-        "POST", kImport, account, {{u"upload_id"_s, uploadArchive(server, account, bytes)}});
-    if (begun.status != 202)
-        return begun.json();
-    static_cast<void>(QTest::qWaitFor(
-        [&] {
-            const QString state = server.get(kImport, account)["state"_L1].toString();
-            return state == "done"_L1 || state == "failed"_L1;
-        },
-        20'000));
-    return server.get(kImport, account);
-}
-
 QStringList captions(ClipServer &server, int account)
 {
     QStringList found;
@@ -81,20 +40,6 @@ QStringList captions(ClipServer &server, int account)
     for (const QJsonValue &item : items)
         found.append(item["caption"_L1].toString());
     return found;
-}
-
-//! A ZIP of \p entries, in their order.
-QByteArray zip(const QList<std::pair<QString, QByteArray>> &entries)
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"a.zip"_s);
-    auto writer = ArchiveWriter::open(path, 1'700'000'000'000);
-    bool good = writer.ok();
-    for (const auto &[name, content] : entries)
-        good = good && (*writer)->add(name, content).ok();
-    good = good && (*writer)->finish().ok();
-    QFile file(path);
-    return good && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QByteArray zipWithLink()
