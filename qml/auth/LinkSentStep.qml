@@ -11,6 +11,9 @@ import Vireo.Controls
 Column {
     id: step
 
+    // A code of the link before is of no use any more.
+    onVisibleChanged: if (visible) code.clear()
+
     Label {
         width: parent.width
         text: qsTr("Look in your mail")
