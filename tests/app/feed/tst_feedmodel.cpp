@@ -83,11 +83,14 @@ void tst_FeedModel::followsCursorUntilEnd()
     FeedFeature feed(*fixture.client);
     FeedModel *model = feed.model();
     QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy added(model, &FeedModel::rowsInserted);
     model->fetchMore({});
-    QTRY_COMPARE(model->rowCount(), 1);
-    QTRY_VERIFY(model->canFetchMore({}));
+    // The tester may have asked for the second page as soon as the first was there.
+    QTRY_VERIFY(model->rowCount() >= 1);
+    QTRY_COMPARE(model->state(), FeedModel::State::Idle);
     model->fetchMore({});
     QTRY_COMPARE(model->rowCount(), 2);
+    QCOMPARE(added.count(), 1); // the first page is the list anew
     QVERIFY(fixture.transport->requests.last().contains(u"cursor=p2"_s)
         || fixture.asked(u"GET /feed"_s) == 2);
     QVERIFY(!model->canFetchMore({}));
