@@ -81,6 +81,7 @@ void SearchFeature::setText(const QString &text)
     } else {
         m_typing.start();
     }
+    Q_EMIT stateChanged();
 }
 
 void SearchFeature::setKind(Kind kind)
@@ -95,8 +96,10 @@ void SearchFeature::setKind(Kind kind)
 void SearchFeature::look()
 {
     const QString now = words();
-    if (now == m_looked)
+    if (now == m_looked) {
+        Q_EMIT stateChanged(); // nothing is waited for any more
         return;
+    }
     m_looked = now;
     for (FoundModel *model :
         {static_cast<FoundModel *>(&m_clips), static_cast<FoundModel *>(&m_people),
@@ -131,8 +134,10 @@ bool SearchFeature::isNothing() const
 bool SearchFeature::isLoading() const
 {
     const auto models = shown();
-    return std::any_of(models.cbegin(), models.cend(),
-        [](const FoundModel *model) { return model->state() == FoundModel::State::Loading; });
+    // What is shown while somebody types is of the words before.
+    return m_typing.isActive()
+        || std::any_of(models.cbegin(), models.cend(),
+            [](const FoundModel *model) { return model->state() == FoundModel::State::Loading; });
 }
 
 QString SearchFeature::errorText() const
