@@ -26,9 +26,20 @@ Item {
         function gone(name) { tryVerify(() => stand.find(root, name) === null, 5000, "there is no " + name); }
         //! All answers are here, so nothing moves under a finger any more.
         function settled() { tryVerify(() => !Search.loading, 5000, "the search is done"); }
+        //! Everything around it has its place: rows lie above each other until they are laid out.
+        function laidOut(name) {
+            tryVerify(() => {
+                for (let item = stand.find(root, name); item !== null; item = item.parent) {
+                    if (isPolishScheduled(item))
+                        return false;
+                }
+                return true;
+            }, 5000, name + " is laid out");
+        }
         function press(name) {
             sees(name);
             settled();
+            laidOut(name);
             mouseClick(stand.find(root, name));
         }
         function cleanup() {
