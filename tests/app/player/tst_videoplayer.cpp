@@ -278,12 +278,12 @@ void tst_VideoPlayer::takesAnotherRungForBrokenBytesOrGoesOnBehindThem()
         stream.setMode(sdk::StreamMode::SaveData); // the lowest rung, as long as there is one
         PlayerPool pool(&stream);
         PlayerPool::install(&pool);
+        bool sawSecond = false; // outlives the scene, whose player moves until its end
         test::Scene scene(
             u"VideoPlayer { objectName: 'player'; width: 90; height: 160; source: '%1'; playing: true }"_s
                 .arg(server.url().resolved(QUrl(u"master.m3u8"_s)).toString()));
         VideoPlayer *player = scene.player();
-        bool sawSecond = false;
-        QObject::connect(player, &VideoPlayer::positionChanged, player, [&] {
+        QObject::connect(player, &VideoPlayer::positionChanged, player, [&sawSecond, player] {
             sawSecond = sawSecond || (player->position() >= 1000 && player->position() < 2000);
         });
         QTRY_VERIFY_WITH_TIMEOUT(player->loopCount() >= 1, 20'000);
