@@ -186,6 +186,7 @@ void tst_Partition::aCrowdComesBack()
     const QString channel = u"video:"_s + m_video.toString();
     std::vector<std::unique_ptr<RealtimeClient>> crowd;
     QMap<int, QStringList> heard;
+    std::set<int> standing;
     for (int i = 0; i < size; ++i) {
         auto &member = crowd.emplace_back(
             std::make_unique<RealtimeClient>(ada->transport(), ada->session()));
@@ -194,13 +195,15 @@ void tst_Partition::aCrowdComesBack()
                 if (message.event == u"comment.created"_s)
                     heard[i].append(message.data[u"text"_s].toString());
             });
+        connect(member.get(), &RealtimeClient::subscribed, this,
+            [&standing, i] { standing.insert(i); });
         member->subscribe(channel);
     }
     const auto live = [&] {
         return std::count_if(crowd.cbegin(), crowd.cend(),
             [](const auto &member) { return member->state() == RealtimeClient::State::Live; });
     };
-    QTRY_COMPARE_WITH_TIMEOUT(live(), size, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(int(standing.size()), size, 60'000);
 
     link.cut();
     QTRY_VERIFY_WITH_TIMEOUT(live() < size, 20'000);
