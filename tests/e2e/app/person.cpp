@@ -4,11 +4,13 @@
 #include "person.h"
 
 #include <QAccessible>
+#include <QCoreApplication>
 #include <QDir>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QRegularExpression>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <functional>
@@ -197,6 +199,27 @@ bool Person::taps(const QString &name)
         return complain(u"\"%1\" takes no taps now."_s.arg(name));
     QTest::mouseClick(m_window, Qt::LeftButton, {}, middleOf(item));
     return true;
+}
+
+bool Person::turnsTo(const QString &name)
+{
+    const QPointF middle(m_window->width() / 2.0, m_window->height() / 2.0);
+    const auto turn = [&] {
+        QWheelEvent wheel(middle, m_window->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
+            Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(m_window, &wheel);
+    };
+    const bool there = QTest::qWaitFor(
+        [&] {
+            turn();
+            QQuickItem *item = find(name, Match::Exact);
+            const QAccessibleInterface *face
+                = item ? QAccessible::queryAccessibleInterface(item) : nullptr;
+            return face && isControl(face->role())
+                && shownPart(item, m_window->size()).height() >= item->height();
+        },
+        m_patience);
+    return there || complain(u"No \"%1\" comes up."_s.arg(name));
 }
 
 bool Person::tapsOnPicture(const QString &part)
