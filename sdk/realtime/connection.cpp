@@ -85,6 +85,8 @@ void RealtimeClient::Private::lost()
     close();
     if (channels.isEmpty())
         return setState(State::Idle);
+    for (Channel &channel : channels)
+        channel.missed = !channel.cursor;
     const int whole = qMin(30'000, 500 << qMin(failures++, 6));
     pause.start(whole / 2 + QRandomGenerator::global()->bounded(whole / 2 + 1));
     setState(State::Waiting);
@@ -148,6 +150,10 @@ void RealtimeClient::Private::receive(const QString &text)
             entry->cursor = message.seq;
         entry->joinedAt = message.seq;
         Q_EMIT q.subscribed(message.channel, message.seq);
+        // What was fetched when it was asked for may be older than where it begins now.
+        if (const auto now = channels.find(message.channel);
+            now != channels.end() && std::exchange(now->missed, false))
+            Q_EMIT q.gap(message.channel);
         break;
     case ServerMessage::Type::Event:
         if (entry != channels.end())

@@ -53,7 +53,8 @@ Q_SIGNALS:
     void eventArrived(const vireo::protocol::realtime::ServerMessage &message);
     //! The channel is live from event number \p seq on.
     void subscribed(const QString &channel, qint64 seq);
-    //! Events were lost for good: fetch the state of \p channel again.
+    //! Events were lost for good, or the first connection came late: fetch the state of \p channel
+    //! again.
     void gap(const QString &channel);
     //! The server will not serve \p channel: forbidden, too_many, ...
     void refused(const QString &channel, const QString &code);

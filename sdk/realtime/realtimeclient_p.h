@@ -20,6 +20,7 @@ struct RealtimeClient::Private
         int users = 0;
         std::optional<qint64> cursor; //!< the last number handed out
         qint64 joinedAt = 0; //!< where the channel stood when we subscribed
+        bool missed = false; //!< wanted while there was no connection, with nothing to resume from
         bool told = false; //!< a gap was told, so the hole behind it is known
     };
 

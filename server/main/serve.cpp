@@ -17,14 +17,6 @@ Q_LOGGING_CATEGORY(lcServe, "vireo.serve", QtInfoMsg)
 
 int serve(const Config &config, const ConfigSources &sources)
 {
-    auto started = Application::start(config);
-    if (!started.ok()) {
-        complain(u"vireo-server: "_s + started.error().detail);
-        return BadConfig;
-    }
-    const auto application = std::move(started).value();
-    qCInfo(lcServe).noquote() << "Vireo" << VIREO_VERSION << "is ready at"
-                              << application->publicUrl() << "with its data in" << config.data;
     const StopSignals signalled({
         .stop = [] { QCoreApplication::quit(); },
         .reload =
@@ -37,6 +29,14 @@ int serve(const Config &config, const ConfigSources &sources)
                         << "keeping the configuration:" << loaded.error().detail;
             },
     });
+    auto started = Application::start(config);
+    if (!started.ok()) {
+        complain(u"vireo-server: "_s + started.error().detail);
+        return BadConfig;
+    }
+    const auto application = std::move(started).value();
+    qCInfo(lcServe).noquote() << "Vireo" << VIREO_VERSION << "is ready at"
+                              << application->publicUrl() << "with its data in" << config.data;
     const int status = QCoreApplication::exec();
     qCInfo(lcServe) << "stopping";
     if (!application->stop())

@@ -17,6 +17,10 @@ int wakeEnds[2] = {-1, -1};
 void tell(int number)
 {
     // Only what signal-safety(7) allows.
+    if (number != SIGHUP) {
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+    }
     const char byte = static_cast<char>(number);
     static_cast<void>(!::write(wakeEnds[1], &byte, 1));
 }
@@ -38,8 +42,6 @@ public:
             handlers.reload();
             return;
         }
-        std::signal(SIGINT, SIG_DFL);
-        std::signal(SIGTERM, SIG_DFL);
         handlers.stop();
     }
 };

@@ -9,7 +9,8 @@
 namespace vireo::server {
 
 //! \brief SIGINT, SIGTERM and SIGHUP as calls on the thread that made this; one at a time exists.
-//! SIGPIPE is ignored from then on. A second SIGINT or SIGTERM ends the process at once.
+//! SIGPIPE is ignored from then on. What comes before the event loop runs is told once it does, so
+//! it is made before anything listens. A second SIGINT or SIGTERM ends the process at once.
 class StopSignals
 {
 public:

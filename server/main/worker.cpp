@@ -36,11 +36,11 @@ int worker(const Config &given)
     CareParts care({*(*core)->database, clips.events(), clips.rows(), clock, (*core)->ids},
         (*core)->secrets, {config.care.rules, config.name, runningUrl(config)}, {});
     clips.setReview(care.review(config.care.holdFirstClips));
-    clips.start(nullptr);
     const StopSignals signalled({
         .stop = [] { QCoreApplication::quit(); },
         .reload = [] { qCInfo(lcWorker) << "restart to make a new configuration count"; },
     });
+    clips.start(nullptr);
     qCInfo(lcWorker).noquote() << "working on the queue in" << config.data;
     const int status = QCoreApplication::exec();
     clips.stop();

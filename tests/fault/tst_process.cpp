@@ -26,6 +26,7 @@ class tst_Process : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void hearsSignalsWhileItStarts();
     void drains_data() { rounds(); }
     void drains();
     void runsOutOfDescriptors();
@@ -40,6 +41,30 @@ private:
             QTest::addRow("round %d", round) << round;
     }
 };
+
+void tst_Process::hearsSignalsWhileItStarts()
+{
+    const LiveServer unused; // its folder and port
+    QProcess server;
+    server.setProcessChannelMode(QProcess::MergedChannels);
+    server.start(QStringLiteral(VIREO_BIN_DIR "/vireo-server"),
+        {u"serve"_s, u"--data"_s, unused.data(), u"--listen"_s,
+            u"127.0.0.1:%1"_s.arg(unused.port())});
+    QByteArray said;
+    const auto hear = [&](const QByteArray &words) {
+        while (!said.contains(words) && server.waitForReadyRead(20'000))
+            said += server.readAll();
+        return said.contains(words);
+    };
+    // The first of many steps before it listens.
+    QVERIFY2(hear("at schema 1\""), said);
+    ::kill(pid_t(server.processId()), SIGHUP);
+    QVERIFY2(hear("is ready at") && hear("the configuration is right"), said);
+    ::kill(pid_t(server.processId()), SIGTERM);
+    QVERIFY(server.waitForFinished());
+    QCOMPARE(server.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(server.exitCode(), 0);
+}
 
 //! SIGTERM with eight uploads under way: each is taken to its end, then the process ends.
 void tst_Process::drains()

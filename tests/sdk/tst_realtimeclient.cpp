@@ -75,6 +75,7 @@ public:
     QList<rt::ClientMessage> asked;
     qint64 forgottenUpTo = 0; //!< events no longer to be had
     bool subscribed = false;
+    bool answers = true; //!< false: as if the line broke before the answer to "subscribe"
 
 private:
     void receive(const QString &text)
@@ -83,6 +84,8 @@ private:
         const auto message = rt::clientMessageFromJson(json.valueOr({}));
         QVERIFY2(message.ok(), qPrintable(text));
         asked.append(message.value());
+        if (!answers)
+            return;
         if (message->type == rt::ClientMessage::Type::Unsubscribe) {
             subscribed = false;
             return;
@@ -115,6 +118,7 @@ private Q_SLOTS:
     void eachOnceInOrderAcrossCuts();
     void secondTimeOfAnEventIsDropped();
     void gapIsTold();
+    void lateStartIsAGap();
     void serverThatForgotEverything();
     void beginsAfterAKnownEvent();
     void countsItsSubscribers();
@@ -232,6 +236,27 @@ void tst_RealtimeClient::gapIsTold()
     m_hub->cut();
     m_hub->publish("e");
     QTRY_COMPARE_WITH_TIMEOUT(texts().last(), u"e"_s, 20'000);
+    QCOMPARE(gaps.size(), 1);
+}
+
+//! Lost before it was subscribed: what happened since was neither fetched nor is it resumed.
+void tst_RealtimeClient::lateStartIsAGap()
+{
+    QSignalSpy gaps(m_client.get(), &RealtimeClient::gap);
+    m_hub->answers = false;
+    m_client->subscribe(u"video:42"_s);
+    QTRY_COMPARE(m_hub->asked.size(), 1);
+    m_hub->cut();
+    m_hub->publish("unheard");
+    m_hub->answers = true;
+
+    QTRY_COMPARE_WITH_TIMEOUT(gaps.size(), 1, 20'000);
+    QCOMPARE(gaps.first().first().toString(), u"video:42"_s);
+
+    // Once it stands, it resumes as ever.
+    m_hub->cut();
+    m_hub->publish("a");
+    QTRY_COMPARE_WITH_TIMEOUT(texts(), QStringList{u"a"_s}, 20'000);
     QCOMPARE(gaps.size(), 1);
 }
 
