@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::protocol {
 namespace {
 
-const QStringList kKinds{u"clip"_s, u"comment"_s, u"account"_s};
+const QStringList kObjects{u"clip"_s, u"comment"_s, u"account"_s};
 const QStringList kActions{
     u"dismiss"_s, u"label"_s, u"limit"_s, u"remove"_s, u"warn"_s, u"suspend"_s, u"undo"_s};
 const QStringList kStates{u"open"_s, u"granted"_s, u"rejected"_s};
@@ -35,7 +35,7 @@ CareObject readObject(base::JsonReader &reader, bool required)
     CareObject about;
     if (!required && !reader.has(u"object"_s))
         return about;
-    about.kind = CareKind(reader.choice(u"object"_s, kKinds));
+    about.kind = CareKind(reader.choice(u"object"_s, kObjects));
     if (about.kind == CareKind::Account) {
         about.account = reader.id(u"account_id"_s);
     } else {
@@ -55,7 +55,7 @@ Id CareObject::id() const
 
 const QStringList &careKindNames()
 {
-    return kKinds;
+    return kObjects;
 }
 
 const QStringList &actionKindNames()
@@ -75,7 +75,7 @@ Result<Rule> ruleFromJson(const QJsonObject &json)
 
 void insertObject(QJsonObject &json, const CareObject &about)
 {
-    json.insert(u"object"_s, kKinds.at(int(about.kind)));
+    json.insert(u"object"_s, kObjects.at(int(about.kind)));
     if (!about.video.isNull())
         json.insert(u"video_id"_s, about.video.toString());
     if (!about.comment.isNull())
@@ -86,7 +86,7 @@ void insertObject(QJsonObject &json, const CareObject &about)
 
 CareObject objectFromJson(const QJsonObject &json)
 {
-    const qsizetype kind = kKinds.indexOf(json["object"_L1].toString());
+    const qsizetype kind = kObjects.indexOf(json["object"_L1].toString());
     return {CareKind(qMax<qsizetype>(0, kind)), Id::fromString(json["video_id"_L1].toString()),
         Id::fromString(json["comment_id"_L1].toString()),
         Id::fromString(json["account_id"_L1].toString())};

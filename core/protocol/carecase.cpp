@@ -3,6 +3,7 @@
 
 #include "core/protocol/carecase.h"
 
+#include "core/protocol/page.h"
 #include "core/protocol/wire_p.h"
 
 #include <QJsonArray>
@@ -29,26 +30,8 @@ QJsonObject toJson(const CaseReport &report)
     };
 }
 
-template <typename T> QJsonArray listOf(const QList<T> &items)
-{
-    QJsonArray list;
-    for (const T &item : items)
-        list.append(toJson(item));
-    return list;
-}
-
-template <typename T>
-QList<T> itemsOf(const QJsonValue &json, Result<T> (*decode)(const QJsonObject &))
-{
-    QList<T> items;
-    const QJsonArray list = json.toArray();
-    for (const QJsonValue &value : list) {
-        auto item = decode(value.toObject());
-        if (item.ok())
-            items.append(std::move(item).value());
-    }
-    return items;
-}
+//! As the answers hold it, whatever it is.
+constexpr auto kJson = [](const auto &item) { return toJson(item); };
 
 Result<CaseReport> reportFromJson(const QJsonObject &json)
 {
@@ -111,8 +94,8 @@ QJsonObject toJson(const CaseDetail &detail)
         {u"case"_s, toJson(detail.entry)},
         {u"video"_s, detail.video ? QJsonValue(toJson(*detail.video)) : QJsonValue()},
         {u"comment"_s, detail.comment ? QJsonValue(toJson(*detail.comment)) : QJsonValue()},
-        {u"reports"_s, listOf(detail.reports)},
-        {u"history"_s, listOf(detail.history)},
+        {u"reports"_s, listToJson(detail.reports, kJson)},
+        {u"history"_s, listToJson(detail.history, kJson)},
         {u"member_since"_s, base::toRfc3339(detail.memberSinceMs)},
         {u"role"_s, detail.role},
         {u"suspended"_s, detail.suspended},
@@ -130,8 +113,8 @@ Result<CaseDetail> caseDetailFromJson(const QJsonObject &json)
         detail.video = std::move(video).value();
     if (auto comment = commentFromJson(json["comment"_L1].toObject()); comment.ok())
         detail.comment = std::move(comment).value();
-    detail.reports = itemsOf(json["reports"_L1], &reportFromJson);
-    detail.history = itemsOf(json["history"_L1], &careActionFromJson);
+    detail.reports = listFromJson(json["reports"_L1], &reportFromJson);
+    detail.history = listFromJson(json["history"_L1], &careActionFromJson);
     detail.memberSinceMs = base::fromRfc3339(json["member_since"_L1].toString());
     detail.role = json["role"_L1].toString();
     detail.suspended = json["suspended"_L1].toBool();
@@ -141,7 +124,7 @@ Result<CaseDetail> caseDetailFromJson(const QJsonObject &json)
 QJsonObject toJson(const QueuePage &page)
 {
     return {
-        {u"items"_s, listOf(page.items)},
+        {u"items"_s, listToJson(page.items, kJson)},
         {u"next_cursor"_s, page.nextCursor.isEmpty() ? QJsonValue() : QJsonValue(page.nextCursor)},
         {u"open"_s, page.open},
         {u"appeals"_s, page.appeals},
@@ -152,7 +135,7 @@ QJsonObject toJson(const QueuePage &page)
 Result<QueuePage> queuePageFromJson(const QJsonObject &json)
 {
     QueuePage page;
-    page.items = itemsOf(json["items"_L1], &careCaseFromJson);
+    page.items = listFromJson(json["items"_L1], &careCaseFromJson);
     page.nextCursor = json["next_cursor"_L1].toString();
     page.open = json["open"_L1].toInt();
     page.appeals = json["appeals"_L1].toInt();

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
 namespace {
-const QStringList kKinds{u"for-you"_s, u"following"_s, u"trending"_s, u"tag"_s};
+const QStringList kFeeds{u"for-you"_s, u"following"_s, u"trending"_s, u"tag"_s};
 const QStringList kSignals{u"watched"_s, u"skipped"_s, u"finished"_s};
 constexpr int kMostSignals = 100;
 constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
@@ -20,12 +20,12 @@ constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
 
 const QStringList &feedKindNames()
 {
-    return kKinds;
+    return kFeeds;
 }
 
 QString toString(FeedKind kind)
 {
-    return kKinds.at(int(kind));
+    return kFeeds.at(int(kind));
 }
 
 QJsonObject toJson(const FeedItem &item)

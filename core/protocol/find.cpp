@@ -3,6 +3,8 @@
 
 #include "core/protocol/find.h"
 
+#include "core/protocol/page.h"
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -13,27 +15,6 @@ namespace {
 QJsonValue orNull(const QString &text)
 {
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-template <typename T> QJsonArray listOf(const QList<T> &items)
-{
-    QJsonArray array;
-    for (const T &item : items)
-        array.append(toJson(item));
-    return array;
-}
-
-template <typename T>
-QList<T> itemsOf(const QJsonValue &value, Result<T> (*decode)(const QJsonObject &))
-{
-    QList<T> items;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &entry : array) {
-        Result<T> item = decode(entry.toObject());
-        if (item.ok())
-            items.append(std::move(item).value());
-    }
-    return items;
 }
 
 } // namespace
@@ -87,13 +68,14 @@ Result<Sound> soundFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Trending &trending)
 {
-    return {{u"tags"_s, listOf(trending.tags)}, {u"sounds"_s, listOf(trending.sounds)}};
+    return {{u"tags"_s, listToJson(trending.tags, qOverload<const Tag &>(&toJson))},
+        {u"sounds"_s, listToJson(trending.sounds, qOverload<const Sound &>(&toJson))}};
 }
 
 Result<Trending> trendingFromJson(const QJsonObject &json)
 {
-    return Trending{
-        itemsOf(json["tags"_L1], &tagFromJson), itemsOf(json["sounds"_L1], &soundFromJson)};
+    return Trending{listFromJson(json["tags"_L1], &tagFromJson),
+        listFromJson(json["sounds"_L1], &soundFromJson)};
 }
 
 } // namespace vireo::protocol

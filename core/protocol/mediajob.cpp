@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::protocol {
 namespace {
 
-const QStringList kKinds{u"transcode"_s, u"image"_s, u"paint"_s};
+const QStringList kJobs{u"transcode"_s, u"image"_s, u"paint"_s};
 const QStringList kEvents{u"progress"_s, u"playable"_s, u"done"_s, u"failed"_s};
 constexpr qint64 kTebibyte = 1LL << 40;
 
@@ -44,7 +44,7 @@ MediaRung rungFromJson(const QJsonObject &json)
 QJsonObject toJson(const MediaJob &job)
 {
     return {
-        {u"kind"_s, kKinds.at(int(job.kind))},
+        {u"kind"_s, kJobs.at(int(job.kind))},
         {u"input_fd"_s, job.inputFd},
         {u"output_fd"_s, job.outputFd},
         {u"max_seconds"_s, job.maxSeconds},
@@ -65,7 +65,7 @@ Result<MediaJob> mediaJobFromJson(const QJsonObject &json)
 {
     base::JsonReader reader(json);
     MediaJob job;
-    job.kind = MediaJob::Kind(reader.choice(u"kind"_s, kKinds));
+    job.kind = MediaJob::Kind(reader.choice(u"kind"_s, kJobs));
     job.inputFd = int(reader.integer(u"input_fd"_s, 0, 1023, false, job.inputFd));
     job.outputFd = int(reader.integer(u"output_fd"_s, 0, 1023, false, job.outputFd));
     job.maxSeconds = int(reader.integer(u"max_seconds"_s, 1, 86'400, false, job.maxSeconds));

@@ -21,12 +21,34 @@ template <typename T> struct Page
 
 //! \p encode turns one item into its JSON.
 template <typename T, typename Encode>
+[[nodiscard]] QJsonArray listToJson(const QList<T> &items, Encode encode)
+{
+    QJsonArray list;
+    for (const T &item : items)
+        list.append(encode(item));
+    return list;
+}
+
+//! Tolerant: an item that \p decode refuses is left out, so that one bad row spoils no list.
+template <typename T>
+[[nodiscard]] QList<T> listFromJson(
+    const QJsonValue &json, Result<T> (*decode)(const QJsonObject &))
+{
+    QList<T> items;
+    const QJsonArray list = json.toArray();
+    for (const QJsonValue &value : list) {
+        Result<T> item = decode(value.toObject());
+        if (item.ok())
+            items.append(std::move(item).value());
+    }
+    return items;
+}
+
+//! \p encode turns one item into its JSON.
+template <typename T, typename Encode>
 [[nodiscard]] QJsonObject pageToJson(const Page<T> &page, Encode encode)
 {
-    QJsonArray items;
-    for (const T &item : page.items)
-        items.append(encode(item));
-    QJsonObject json{{QStringLiteral("items"), items}};
+    QJsonObject json{{QStringLiteral("items"), listToJson(page.items, encode)}};
     json.insert(QStringLiteral("next_cursor"),
         page.nextCursor.isEmpty() ? QJsonValue() : QJsonValue(page.nextCursor));
     return json;

@@ -26,10 +26,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kLargestMessage = 64 * 1024;
 constexpr int kTryAgainLater = 1013;
-constexpr int kGoingAway = 1001;
 constexpr int kUnsupported = 1003;
 constexpr int kPolicy = 1008;
-constexpr int kSignInAgain = 4401;
 
 Frame frameOf(const QJsonObject &message)
 {

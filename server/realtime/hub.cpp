@@ -24,8 +24,6 @@ namespace {
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
     asio::wait_traits<std::chrono::steady_clock>, http::Executor>;
 constexpr auto kTick = 500ms;
-constexpr int kSignInAgain = 4401;
-constexpr int kGoingAway = 1001;
 
 http::Task<void> tickLoop(
     std::shared_ptr<HubCore> core, std::shared_ptr<Branch> branch, asio::io_context &context)

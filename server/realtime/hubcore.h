@@ -21,6 +21,10 @@ namespace asio = boost::asio;
 
 class Client;
 
+//! Why the server closes: RFC 6455 section 7.4.1, and one of ours.
+inline constexpr int kGoingAway = 1001;
+inline constexpr int kSignInAgain = 4401;
+
 //! The rooms on one I/O thread; everything in it belongs to that thread.
 class Branch
 {

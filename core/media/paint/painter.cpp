@@ -5,13 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <random>
 
 namespace vireo::media::paint {
 namespace {
 
-constexpr double kTurn = 2 * std::numbers::pi;
 constexpr int kGrainSide = 256;
 constexpr double kLuma = 219; // swing of 8-bit limited range
 constexpr double kChroma = 224;

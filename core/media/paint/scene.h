@@ -8,7 +8,11 @@
 #include <QJsonObject>
 #include <QList>
 
+#include <numbers>
+
 namespace vireo::media::paint {
+
+inline constexpr double kTurn = 2 * std::numbers::pi;
 
 //! A colour as BT.709 limited-range chroma offsets and brightness, all -1..1 of full swing.
 struct Tint

@@ -6,14 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <random>
 #include <span>
 
 namespace vireo::media::paint {
 namespace {
-
-constexpr double kTurn = 2 * std::numbers::pi;
 
 //! Makes a little more than the clip and folds the overhang into the beginning.
 class Synth

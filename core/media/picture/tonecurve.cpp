@@ -13,7 +13,6 @@ constexpr double kM2 = 2523.0 / 4096 * 128;
 constexpr double kC1 = 3424.0 / 4096;
 constexpr double kC2 = 2413.0 / 4096 * 32;
 constexpr double kC3 = 2392.0 / 4096 * 32;
-constexpr double kMostLight = 10'000;
 } // namespace
 
 double pqToLight(double code)

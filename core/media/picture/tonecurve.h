@@ -20,6 +20,8 @@ enum class ColourTransfer {
 inline constexpr double kReferenceWhite = 203;
 //! Of a source that does not say how bright it was mastered, and of the display of HLG.
 inline constexpr double kUsualPeak = 1000;
+//! What PQ can say at most.
+inline constexpr double kMostLight = 10'000;
 
 //! How the codes of a picture's R'G'B' stand for light.
 struct ColourLight

@@ -10,7 +10,6 @@
 namespace vireo::media {
 namespace {
 
-constexpr double kMostLight = 10'000;
 constexpr quint32 kTableShift = 16; // leaves 7 bits of the mantissa
 constexpr quint32 kOne = std::bit_cast<quint32>(1.0F) >> kTableShift;
 

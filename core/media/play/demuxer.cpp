@@ -27,12 +27,6 @@ int interrupted(void *opaque)
     return static_cast<ByteReader *>(opaque)->aborted() ? 1 : 0;
 }
 
-Error broken()
-{
-    return {
-        Error::Kind::Invalid, u"clip_broken"_s, u"This clip is damaged and cannot be played."_s};
-}
-
 Error cut()
 {
     return {Error::Kind::Cancelled, u"cut"_s, u"Playing was stopped."_s};
@@ -81,6 +75,12 @@ bool StreamParameters::continues(const StreamParameters &other) const
         && orientation == other.orientation
         && (a.extradata_size == 0
             || std::memcmp(a.extradata, b.extradata, static_cast<size_t>(a.extradata_size)) == 0);
+}
+
+Error Demuxer::broken()
+{
+    return {
+        Error::Kind::Invalid, u"clip_broken"_s, u"This clip is damaged and cannot be played."_s};
 }
 
 Result<std::unique_ptr<Demuxer>> Demuxer::open(

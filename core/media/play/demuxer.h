@@ -50,6 +50,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Demuxer>> open(
         std::shared_ptr<ByteReader> reader, ByteSource::Container container, bool withAudio);
     ~Demuxer();
+    //! What is said of bytes that are no clip, or not all of one.
+    [[nodiscard]] static Error broken();
 
     [[nodiscard]] Read next();
     //! To the last keyframe at or before \p at; false where the bytes come in order only.

@@ -27,12 +27,6 @@ constexpr int kBrokenMost = 8; // parts in a row, before a clip is given up
 constexpr auto kSlack = 10s; // between what a playlist says and what time stamps say
 constexpr auto kLongest = 24h;
 
-Error broken()
-{
-    return {
-        Error::Kind::Invalid, u"clip_broken"_s, u"This clip is damaged and cannot be played."_s};
-}
-
 } // namespace
 
 void Engine::demux()
@@ -41,7 +35,7 @@ void Engine::demux()
     if (!layout.ok())
         return fail(layout.error());
     if (layout->parts.empty())
-        return fail(broken());
+        return fail(Demuxer::broken());
     {
         std::unique_lock lock(m_mutex);
         m_layout = *layout;
@@ -151,15 +145,15 @@ Engine::PartEnd Engine::demuxPart(Pass &pass)
         case Demuxer::Outcome::Packet:
             ++packets;
             if (!queue(pass, *demuxer, std::move(read)))
-                return damaged(broken());
+                return damaged(Demuxer::broken());
             break;
         case Demuxer::Outcome::Cut:
             return stop(m_setup.source->error());
         case Demuxer::Outcome::Broken:
-            return damaged(broken());
+            return damaged(Demuxer::broken());
         case Demuxer::Outcome::End:
             if (packets == 0)
-                return damaged(broken());
+                return damaged(Demuxer::broken());
             giveEarly(pass);
             return interrupted().value_or(PartEnd::Next);
         }
