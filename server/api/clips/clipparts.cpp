@@ -194,7 +194,9 @@ port::PortService::Options ClipParts::Private::portOptions()
               return videos.insert(db, account, wish);
           };
     to.dropUpload = [this](Id account, const QString &upload) {
-        static_cast<void>(uploads.remove(account, upload));
+        // Whoever stops the imports waits for this too: nothing is left that would meet the end of
+        // the uploads.
+        uploads.remove(account, upload).waitForFinished();
     };
     to.clipsQueued = [this] {
         videos.jobsChanged();
