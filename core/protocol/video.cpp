@@ -142,17 +142,21 @@ QJsonObject toJson(const Permissions &permissions)
 
 Permissions permissionsFromJson(const QJsonObject &json)
 {
+    // What stands there and is not understood is treated as the narrowest.
+    const auto allowed = [&json](QLatin1StringView name) {
+        const QJsonValue said = json[name];
+        return said.isUndefined() || said.toBool();
+    };
     Permissions permissions;
     const QJsonValue comments = json["comments"_L1];
-    // An unknown rule is treated as the narrowest.
-    if (comments.isString()) {
+    if (!comments.isUndefined()) {
         const qsizetype known = kCommenters.indexOf(comments.toString());
         permissions.comments
             = known < 0 ? Permissions::Comments::Nobody : Permissions::Comments(known);
     }
-    permissions.duet = json["duet"_L1].toBool(true);
-    permissions.stitch = json["stitch"_L1].toBool(true);
-    permissions.download = json["download"_L1].toBool(true);
+    permissions.duet = allowed("duet"_L1);
+    permissions.stitch = allowed("stitch"_L1);
+    permissions.download = allowed("download"_L1);
     return permissions;
 }
 

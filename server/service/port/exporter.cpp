@@ -271,6 +271,7 @@ private:
         const QJsonObject json{{u"id"_s, video.id.toString()}, {u"url"_s, clipUrl(video.id)},
             {u"caption"_s, video.caption}, {u"alt_text"_s, video.altText},
             {u"visibility"_s, protocol::toString(video.visibility)},
+            {u"permissions"_s, protocol::toJson(video.permissions)},
             {u"created_at"_s, base::toRfc3339(video.createdMs)},
             {u"publish_at"_s, base::toRfc3339(row.publishMs)},
             {u"tags"_s, QJsonArray::fromStringList(video.tags)}, {u"sensitive"_s, video.sensitive},

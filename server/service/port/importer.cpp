@@ -67,6 +67,15 @@ QString cleaned(const QString &text, int graphemes)
     return clean;
 }
 
+//! Archives from before permissions were in them say nothing of them, and anything was allowed;
+//! what cannot be read allows nothing.
+protocol::Permissions permissionsOf(const QJsonValue &json)
+{
+    if (json.isUndefined() || json.isObject())
+        return protocol::permissionsFromJson(json.toObject());
+    return {protocol::Permissions::Comments::Nobody, false, false, false};
+}
+
 //! One import under way.
 class Run
 {
@@ -310,6 +319,7 @@ private:
             = visibility < 0 ? protocol::Visibility::Private : protocol::Visibility(visibility);
         if (m_private && wish.visibility == protocol::Visibility::Public)
             wish.visibility = protocol::Visibility::Followers;
+        wish.permissions = permissionsOf(m_clip.clip["permissions"_L1]);
         wish.sensitive = m_clip.clip["sensitive"_L1].toBool();
         wish.adults = m_clip.clip["adults"_L1].toBool();
         const qint64 cover = m_clip.clip["cover_ms"_L1].toInteger(-1);

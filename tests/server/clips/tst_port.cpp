@@ -75,6 +75,9 @@ private Q_SLOTS:
     void refusesArchives_data();
     void refusesArchives();
     void nothingBecomesMoreOpen();
+    void permissionsMoveToo();
+    void permissionsAreReadStrictly_data();
+    void permissionsAreReadStrictly();
 };
 
 void tst_Port::movesToAnotherServer()
@@ -238,6 +241,63 @@ void tst_Port::nothingBecomesMoreOpen()
     QCOMPARE(imported(server, 1, archive)["clips"_L1].toInt(), 2);
     QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'a'"_s), 1);
     QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'b'"_s), 3);
+}
+
+void tst_Port::permissionsMoveToo()
+{
+    const QList<QJsonObject> given{{{u"comments"_s, u"followers"_s}, {u"duet"_s, false},
+                                       {u"stitch"_s, true}, {u"download"_s, false}},
+        {{u"comments"_s, u"nobody"_s}, {u"duet"_s, true}, {u"stitch"_s, false},
+            {u"download"_s, true}},
+        {{u"comments"_s, u"everyone"_s}, {u"duet"_s, true}, {u"stitch"_s, true},
+            {u"download"_s, true}}};
+    ClipServer from;
+    for (const QJsonObject &one : given)
+        static_cast<void>(from.readyClip(1, {{u"permissions"_s, one}}));
+    ClipServer to;
+    QCOMPARE(imported(to, 1, exported(from, 1))["clips"_L1].toInt(), 3);
+    const QJsonArray clips = to.get("/api/v1/accounts/1/videos", 1)["items"_L1].toArray();
+    for (int i = 0; i < 3; ++i) // newest first
+        QCOMPARE(clips.at(2 - i)["permissions"_L1].toObject(), given.at(i));
+}
+
+void tst_Port::permissionsAreReadStrictly_data()
+{
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QJsonObject>("kept");
+    const auto kept = [](const QString &comments, bool duet, bool stitch, bool download) {
+        return QJsonObject{{u"comments"_s, comments}, {u"duet"_s, duet}, {u"stitch"_s, stitch},
+            {u"download"_s, download}};
+    };
+    const auto row = [](const char *name, const QByteArray &member, const QJsonObject &kept) {
+        QTest::newRow(name) << member << kept;
+    };
+    const QJsonObject all = kept(u"everyone"_s, true, true, true);
+    const QJsonObject none = kept(u"nobody"_s, false, false, false);
+    row("an older archive", "", all);
+    row("says nothing", R"(,"permissions":{})", all);
+    row("says one", R"(,"permissions":{"duet":false})", kept(u"everyone"_s, false, true, true));
+    row("unknown commenters", R"(,"permissions":{"comments":"friends"})",
+        kept(u"nobody"_s, true, true, true));
+    row("commenters of another kind", R"(,"permissions":{"comments":0})",
+        kept(u"nobody"_s, true, true, true));
+    row("flags of another kind", R"(,"permissions":{"duet":"yes","stitch":1,"download":null})",
+        kept(u"everyone"_s, false, false, false));
+    row("no object", R"(,"permissions":"all")", none);
+    row("null", R"(,"permissions":null)", none);
+}
+
+void tst_Port::permissionsAreReadStrictly()
+{
+    QFETCH(QByteArray, member);
+    QFETCH(QJsonObject, kept);
+    ClipServer server;
+    const QByteArray archive = zip({{u"vireo-export.json"_s, kHead},
+        {u"clips/5/clip.json"_s, R"({"caption":"a","visibility":"public")" + member + '}'},
+        {u"clips/5/media.mp4"_s, "bytes"}});
+    QCOMPARE(imported(server, 1, archive)["clips"_L1].toInt(), 1);
+    QCOMPARE(server.get("/api/v1/accounts/1/videos", 1)["items"_L1][0]["permissions"_L1].toObject(),
+        kept);
 }
 
 VIREO_TEST(tst_Port)
