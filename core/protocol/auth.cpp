@@ -89,6 +89,21 @@ QJsonObject toJson(const AgeStanding &age)
     return {{u"declared"_s, age.declared}, {u"adult"_s, age.adult}};
 }
 
+Result<AgeStanding> ageStandingFromJson(const QJsonObject &json)
+{
+    const QJsonValue declared = json["declared"_L1];
+    if (!declared.isBool())
+        return badAnswer(u"The server did not say whether your age is known."_s);
+    return AgeStanding{declared.toBool(), json["adult"_L1].toBool()};
+}
+
+QJsonObject toJson(const DeclaredAge &age)
+{
+    QJsonObject json;
+    addTo(json, age);
+    return json;
+}
+
 void addTo(QJsonObject &json, const DeclaredAge &age)
 {
     if (age.born.isValid())

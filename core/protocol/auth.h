@@ -20,7 +20,7 @@ struct DeclaredAge
     std::optional<bool> adult = {};
 };
 
-//! GET /me/age.
+//! GET /me/age, and the answer to PUT.
 struct AgeStanding
 {
     bool declared = false;
@@ -89,7 +89,9 @@ struct DeviceSession
 
 //! Strict: "born" (YYYY-MM-DD) and "adult", not both; faults are told to \p reader.
 [[nodiscard]] Result<DeclaredAge> declaredAgeFromJson(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const DeclaredAge &age);
 [[nodiscard]] QJsonObject toJson(const AgeStanding &age);
+[[nodiscard]] Result<AgeStanding> ageStandingFromJson(const QJsonObject &json);
 [[nodiscard]] DeclaredAge readAge(base::JsonReader &reader);
 void addTo(QJsonObject &json, const DeclaredAge &age);
 //! Strict: an address that could be mailed to; faults are told to \p reader.

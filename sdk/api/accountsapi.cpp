@@ -69,6 +69,19 @@ QFuture<Result<protocol::Account>> AccountsApi::removeAvatar()
         m_transport.json(Request::remove(u"/me/avatar"_s)), &protocol::accountFromJson);
 }
 
+QFuture<Result<protocol::AgeStanding>> AccountsApi::age()
+{
+    return mapped<protocol::AgeStanding>(
+        m_transport.json(Request::get(u"/me/age"_s)), &protocol::ageStandingFromJson);
+}
+
+QFuture<Result<protocol::AgeStanding>> AccountsApi::declareAge(const protocol::DeclaredAge &age)
+{
+    return mapped<protocol::AgeStanding>(
+        m_transport.json(Request::put(u"/me/age"_s, protocol::toJson(age))),
+        &protocol::ageStandingFromJson);
+}
+
 QFuture<Result<protocol::Account>> AccountsApi::account(Id id)
 {
     return mapped<protocol::Account>(

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/protocol/account.h"
+#include "core/protocol/auth.h"
 #include "core/protocol/page.h"
 #include "core/protocol/video.h"
 #include "sdk/sdk_export.h"
@@ -24,6 +25,12 @@ public:
     //! Uploads a picture (JPEG, PNG, WebP, ..., at most 16 MiB) and takes it as one's own.
     [[nodiscard]] QFuture<Result<protocol::Account>> setAvatar(const QByteArray &picture);
     [[nodiscard]] QFuture<Result<protocol::Account>> removeAvatar();
+    //! What was declared of one's own age.
+    [[nodiscard]] QFuture<Result<protocol::AgeStanding>> age();
+    //! Once: Conflict ("age_declared") where it was said before. What is for adults opens with the
+    //! next Session::refresh().
+    [[nodiscard]] QFuture<Result<protocol::AgeStanding>> declareAge(
+        const protocol::DeclaredAge &age);
     [[nodiscard]] QFuture<Result<protocol::Account>> account(Id id);
     //! \p handle without the '@'.
     [[nodiscard]] QFuture<Result<protocol::Account>> account(const QString &handle);

@@ -91,4 +91,17 @@ QFuture<Result<protocol::Page<protocol::JobEntry>>> StaffApi::jobs(const QString
         &protocol::jobEntryFromJson);
 }
 
+QFuture<Result<protocol::Page<protocol::UnwantedClip>>> StaffApi::unwanted(
+    const QString &cursor, int limit)
+{
+    return fetchPage(m_transport,
+        Request::get(u"/admin/unwanted-clips"_s, pageQuery(cursor, limit)),
+        &protocol::unwantedClipFromJson);
+}
+
+QFuture<Result<void>> StaffApi::dropUnwanted(Id entry)
+{
+    return m_transport.call(Request::remove(u"/admin/unwanted-clips/"_s + entry.toString()));
+}
+
 } // namespace vireo::sdk

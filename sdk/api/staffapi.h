@@ -5,6 +5,7 @@
 
 #include "core/protocol/carecase.h"
 #include "core/protocol/page.h"
+#include "core/protocol/unwanted.h"
 #include "sdk/sdk_export.h"
 #include "sdk/transport/transport.h"
 
@@ -37,6 +38,11 @@ public:
     [[nodiscard]] QFuture<Result<protocol::StaffAccount>> setRole(Id account, const QString &role);
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::JobEntry>>> jobs(
         const QString &cursor = {}, int limit = 30);
+    //! Removed clips that are not wanted back, newest first.
+    [[nodiscard]] QFuture<Result<protocol::Page<protocol::UnwantedClip>>> unwanted(
+        const QString &cursor = {}, int limit = 50);
+    //! A copy of it may come again. For admins.
+    [[nodiscard]] QFuture<Result<void>> dropUnwanted(Id entry);
 
 private:
     Transport &m_transport;
