@@ -33,7 +33,7 @@ FocusScope {
     //! Back to the beginning; what was said about the clip can be had again for a while.
     function drop(): void {
         const kept = {file: draft.file, caption: draft.caption, altText: draft.altText, audience: draft.audience,
-            publishAt: draft.publishAt, commenters: draft.commenters, duet: draft.duet, stitch: draft.stitch,
+            publishAt: draft.publishAt, sensitive: draft.sensitive, adults: draft.adults, commenters: draft.commenters, duet: draft.duet, stitch: draft.stitch,
             download: draft.download, soundId: draft.soundId, soundTitle: draft.soundTitle};
         draft.clear();
         Toasts.show(qsTr("Draft dropped"), {iconName: "trash", actionText: qsTr("Undo"), action: () => page.take(kept)});
@@ -44,6 +44,8 @@ FocusScope {
         draft.altText = kept.altText;
         draft.audience = kept.audience;
         draft.publishAt = kept.publishAt;
+        draft.sensitive = kept.sensitive;
+        draft.adults = kept.adults;
         draft.commenters = kept.commenters;
         draft.duet = kept.duet;
         draft.stitch = kept.stitch;
@@ -80,7 +82,7 @@ FocusScope {
     }
     Flickable {
         id: flick
-        anchors { left: parent.left; right: parent.right; top: header.bottom; bottom: parent.bottom; bottomMargin: Metrics.bottomInset }
+        anchors { left: parent.left; right: parent.right; top: header.bottom; bottom: foot.top }
         contentHeight: column.height + 32
         clip: true
         boundsBehavior: Flickable.StopAtBounds
@@ -154,6 +156,39 @@ FocusScope {
             onDropped: event => {
                 if (event.urls.length > 0)
                     page.draft.file = event.urls[0];
+            }
+        }
+    }
+    //! In sight however much is said above it.
+    FocusScope {
+        id: foot
+        readonly property DraftForm form: forms.count > 0 ? forms.itemAt(0) as DraftForm : null
+
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; bottomMargin: Metrics.bottomInset }
+        height: page.draft.hasFile ? ways.implicitHeight + 24 : 0
+        visible: page.draft.hasFile
+
+        Column {
+            id: ways
+            x: column.x
+            y: 8
+            width: column.width
+            spacing: 8
+
+            Label {
+                width: parent.width
+                visible: text.length > 0
+                text: foot.form?.fault ?? ""
+                role: Theme.Caption
+                color: Theme.colors.amber
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.Wrap
+            }
+            PrimaryButton {
+                width: parent.width
+                text: isNaN(page.draft.publishAt.getTime()) ? qsTr("Publish") : qsTr("Schedule")
+                enabled: page.draft.publishable
+                onClicked: page.publish()
             }
         }
     }

@@ -63,8 +63,7 @@ Card {
             anchors { left: parent.left; leftMargin: 48; right: parent.right; rightMargin: 16 }
             bottomPadding: 8
             visible: text.length > 0
-            text: card.draft.fileProblem.length > 0 ? card.draft.fileProblem
-                : card.playError.length > 0 ? qsTr("%1 You can publish it all the same; the server says whether it can read it.").arg(card.playError) : ""
+            text: card.playError.length > 0 ? qsTr("%1 You can publish it all the same; the server says whether it can read it.").arg(card.playError) : ""
             color: Theme.colors.ink2
             wrapMode: Text.Wrap
         }

@@ -13,6 +13,8 @@ Column {
     id: form
 
     readonly property Draft draft: Studio.draft
+    //! What keeps it from being published; empty: nothing.
+    readonly property string fault: draft.fileProblem.length > 0 ? draft.fileProblem : draft.captionTooLong ? qsTr("The text is too long") : ""
     property bool active: true
     onActiveChanged: if (!active) terms.closeSheets()
 
@@ -128,11 +130,5 @@ Column {
     DraftChecks {
         width: parent.width
         playError: preview.errorText
-    }
-    PrimaryButton {
-        width: parent.width
-        text: isNaN(form.draft.publishAt.getTime()) ? qsTr("Publish") : qsTr("Schedule")
-        enabled: form.draft.publishable
-        onClicked: form.publish()
     }
 }

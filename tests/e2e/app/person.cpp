@@ -201,27 +201,6 @@ bool Person::taps(const QString &name)
     return true;
 }
 
-bool Person::turnsTo(const QString &name)
-{
-    const QPointF middle(m_window->width() / 2.0, m_window->height() / 2.0);
-    const auto turn = [&] {
-        QWheelEvent wheel(middle, m_window->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
-            Qt::NoModifier, Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(m_window, &wheel);
-    };
-    const bool there = QTest::qWaitFor(
-        [&] {
-            turn();
-            QQuickItem *item = find(name, Match::Exact);
-            const QAccessibleInterface *face
-                = item ? QAccessible::queryAccessibleInterface(item) : nullptr;
-            return face && isControl(face->role())
-                && shownPart(item, m_window->size()).height() >= item->height();
-        },
-        m_patience);
-    return there || complain(u"No \"%1\" comes up."_s.arg(name));
-}
-
 bool Person::tapsOnPicture(const QString &part)
 {
     const QQuickItem *item = await(part, Match::Part);

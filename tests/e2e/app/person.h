@@ -37,8 +37,6 @@ public:
 
     //! Waits for the item called \p name, a control before mere text, and taps on its centre.
     [[nodiscard]] bool taps(const QString &name);
-    //! Turns the page down until a control called \p name is wholly there.
-    [[nodiscard]] bool turnsTo(const QString &name);
     //! Taps on the middle of the item whose name has \p part in it: a clip, say.
     [[nodiscard]] bool tapsOnPicture(const QString &part);
     //! Two taps in quick succession, which is another gesture.

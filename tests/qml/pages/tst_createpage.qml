@@ -89,6 +89,7 @@ Item {
         function test_4_aDroppedDraftComesBack() {
             page.draft.file = stand.file(5000);
             page.draft.caption = "Two cracked. #raku";
+            page.draft.adults = true;
             sees("Back");
             mouseClick(stand.find(root, "Back"));
             compare(page.draft.hasFile, false);
@@ -96,6 +97,21 @@ Item {
             Toasts.act();
             compare(page.draft.caption, "Two cracked. #raku");
             compare(page.draft.hasFile, true);
+            compare(page.draft.adults, true);
+        }
+
+        function test_4b_theWayOutStaysInSight() {
+            stand.signIn();
+            page.draft.file = stand.file(5000);
+            const onScreen = name => {
+                const item = stand.find(root, name);
+                return item !== null && item.height > 0 && item.mapToItem(root, 0, item.height).y <= root.height;
+            };
+            for (const height of [844, 560]) {
+                root.height = height;
+                tryVerify(() => onScreen("Publish"), 5000, "at a height of " + height);
+            }
+            root.height = 844;
         }
 
         function test_5_largeTextFits() {
