@@ -25,6 +25,13 @@ namespace {
 constexpr qint64 kMiB = 1024 * 1024;
 const QByteArray kTus = "Tus-Resumable: 1.0.0";
 const QByteArray kType = "Content-Type: application/offset+octet-stream";
+
+//! What was answered, and what the server says of it.
+QByteArray told(const RawAnswer &answer, const LiveServer &server)
+{
+    return QByteArray::number(answer.status) + answer.body + '\n' + server.log().right(2000);
+}
+
 } // namespace
 
 //! A disk that is full, has no names left, or fails: what cannot be kept is not acknowledged, what
@@ -147,13 +154,13 @@ void tst_Disk::full()
         if (answer.status == 201)
             m_kept.append(text);
         else
-            QVERIFY2(answer.status == 507, QByteArray::number(answer.status) + answer.body);
+            QVERIFY2(answer.status == 507, told(answer, server));
         const QByteArray piece(20'000, char('a' + i % 26));
         const RawAnswer patched = append(server, piece);
         if (patched.status == 204) {
             m_bytes += piece;
         } else {
-            QVERIFY2(patched.status == 507, QByteArray::number(patched.status) + patched.body);
+            QVERIFY2(patched.status == 507, told(patched, server));
             // A part of the piece may have found room; where it ends is asked for, as clients do.
             m_bytes += piece.left(offset(server) - m_bytes.size());
         }
