@@ -310,6 +310,14 @@ TermDesk *CareFeature::terms()
     return std::make_unique<TermDesk>(m_client).release();
 }
 
+KeptOutDesk *CareFeature::keptOut()
+{
+    auto desk = std::make_unique<KeptOutDesk>(m_client, m_rules, m_stepUp);
+    connect(this, &CareFeature::rulesChanged, desk.get(),
+        [this, desk = desk.get()] { desk->setRules(m_rules); });
+    return desk.release();
+}
+
 GateDesk *CareFeature::gate()
 {
     return std::make_unique<GateDesk>(m_client).release();

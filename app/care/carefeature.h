@@ -5,6 +5,7 @@
 
 #include "app/care/casemodel.h"
 #include "app/care/gatedesk.h"
+#include "app/care/keptoutdesk.h"
 #include "app/care/rowsmodel.h"
 #include "app/care/stepup.h"
 #include "app/care/termdesk.h"
@@ -75,8 +76,10 @@ public:
     Q_INVOKABLE vireo::app::RowsModel *jobs();
     //! What was done about the person signed in.
     Q_INVOKABLE vireo::app::RowsModel *ownActions();
-    //! Blocked terms, and who may join; owned by the caller (QML).
+    //! Blocked terms, removed clips that are not wanted back, and who may join; owned by the caller
+    //! (QML).
     Q_INVOKABLE vireo::app::TermDesk *terms();
+    Q_INVOKABLE vireo::app::KeptOutDesk *keptOut();
     Q_INVOKABLE vireo::app::GateDesk *gate();
     Q_INVOKABLE vireo::app::CaseModel *openCase(const QString &caseId);
 

@@ -158,6 +158,22 @@ QVariantMap rowOf(const protocol::JobEntry &entry)
     };
 }
 
+QStringList keptOutRoles()
+{
+    return {u"rowId"_s, u"title"_s, u"rule"_s, u"when"_s, u"held"_s};
+}
+
+QVariantMap rowOf(const protocol::UnwantedClip &clip, const QList<protocol::Rule> &rules)
+{
+    return {
+        {u"rowId"_s, clip.id.toString()},
+        {u"title"_s, CareWords::titleOf(clip.excerpt)},
+        {u"rule"_s, reasoned(clip.rule, rules)},
+        {u"when"_s, CareWords::ago(CareWords::tr("Removed"), clip.createdMs)},
+        {u"held"_s, CareWords::heldOf(clip)},
+    };
+}
+
 QVariantMap rowOf(
     const protocol::CaseReport &report, const QList<protocol::Rule> &rules, const Resolve &resolve)
 {

@@ -5,6 +5,7 @@
 
 #include "app/care/rowsmodel.h"
 #include "core/protocol/carecase.h"
+#include "core/protocol/unwanted.h"
 
 #include <functional>
 
@@ -29,6 +30,11 @@ using Resolve = std::function<QString(const QString &)>;
 
 [[nodiscard]] QStringList jobRoles();
 [[nodiscard]] QVariantMap rowOf(const protocol::JobEntry &entry);
+
+//! rowId, title (its caption), rule, when, held (what is known of it, in words).
+[[nodiscard]] QStringList keptOutRoles();
+[[nodiscard]] QVariantMap rowOf(
+    const protocol::UnwantedClip &clip, const QList<protocol::Rule> &rules);
 
 [[nodiscard]] QVariantMap rowOf(
     const protocol::CaseReport &report, const QList<protocol::Rule> &rules, const Resolve &resolve);

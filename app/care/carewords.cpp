@@ -40,10 +40,23 @@ QString CareWords::ruleOf(const protocol::Rule &rule)
 
 QString CareWords::titleOf(const protocol::CareCase &entry)
 {
-    const QString text = entry.excerpt.simplified();
     if (entry.about.kind == CareKind::Comment)
-        return tr("\u201C%1\u201D").arg(text);
+        return tr("\u201C%1\u201D").arg(entry.excerpt.simplified());
+    return titleOf(entry.excerpt);
+}
+
+QString CareWords::titleOf(const QString &caption)
+{
+    const QString text = caption.simplified();
     return text.isEmpty() ? tr("Untitled") : text;
+}
+
+QString CareWords::heldOf(const protocol::UnwantedClip &clip)
+{
+    if (clip.seconds <= 0)
+        return clip.sound ? tr("Its sound") : tr("Nothing of it is known");
+    return (clip.sound ? tr("%1 s of its pictures, and its sound") : tr("%1 s of its pictures"))
+        .arg(clip.seconds);
 }
 
 QString CareWords::whyOf(const protocol::CareCase &entry, const QList<protocol::Rule> &rules)
@@ -126,6 +139,7 @@ QString CareWords::logged(const QString &action)
         {u"action.undo"_s, QT_TR_NOOP("Took back")},
         {u"appeal.grant"_s, QT_TR_NOOP("Granted an appeal")},
         {u"appeal.reject"_s, QT_TR_NOOP("Rejected an appeal")},
+        {u"unwanted.drop"_s, QT_TR_NOOP("Let a removed clip back in")},
         {u"account.role"_s, QT_TR_NOOP("Changed a role")},
         {u"account.suspend"_s, QT_TR_NOOP("Suspended")},
         {u"account.restore"_s, QT_TR_NOOP("Restored")},

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/protocol/carecase.h"
+#include "core/protocol/unwanted.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +25,10 @@ public:
     [[nodiscard]] static QString ruleOf(const protocol::Rule &rule);
     //! What a case is called: the caption, the words in quotes, the handle.
     [[nodiscard]] static QString titleOf(const protocol::CareCase &entry);
+    //! The same of a clip by its caption.
+    [[nodiscard]] static QString titleOf(const QString &caption);
+    //! What a copy is known by: "12 s of its pictures, and its sound".
+    [[nodiscard]] static QString heldOf(const protocol::UnwantedClip &clip);
     //! Why it is here.
     [[nodiscard]] static QString whyOf(
         const protocol::CareCase &entry, const QList<protocol::Rule> &rules);

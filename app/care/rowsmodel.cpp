@@ -62,8 +62,15 @@ void RowsModel::reload()
     load({});
 }
 
+void RowsModel::retry()
+{
+    if (m_state == State::Failed)
+        load(m_asked);
+}
+
 void RowsModel::load(const QString &cursor)
 {
+    m_asked = cursor;
     setState(State::Loading);
     sdk::whenDone(m_source(cursor), this,
         [this, first = cursor.isEmpty(), generation = ++m_generation](const Result<Rows> &page) {

@@ -53,6 +53,8 @@ public:
 
     //! The first page again; what is shown stays until it is there.
     Q_INVOKABLE void reload();
+    //! What failed last, the first page or the next, once more.
+    Q_INVOKABLE void retry();
     //! The row's value called \p name; undefined where there is none.
     Q_INVOKABLE [[nodiscard]] QVariant value(int row, const QString &name) const;
     //! The row with this id, or -1.
@@ -74,6 +76,7 @@ private:
     Source m_source;
     QList<QVariantMap> m_rows;
     QString m_cursor;
+    QString m_asked; //!< the page that was asked for last
     QString m_errorText;
     State m_state = State::Idle;
     int m_generation = 0;

@@ -156,6 +156,7 @@ void Tour::plan()
             {u"care-accounts"_s, [this] { call("showAccounts"); }},
             {u"care-joining"_s, [this] { call("showJoining"); }},
             {u"care-terms"_s, [this] { call("showTerms"); }},
+            {u"care-kept-out"_s, [this] { call("showKeptOut"); }},
             {u"care-log"_s, [this] { call("showLog"); }}});
     }
     m_stops.append({{u"settings"_s, [this] { go(u"you"_s), go(u"settings"_s); }},

@@ -13,7 +13,7 @@ import Vireo.Controls
 FocusScope {
     id: page
 
-    enum Part { Queue, Decided, Appeals, Accounts, Joining, Terms, Log, Jobs }
+    enum Part { Queue, Decided, Appeals, Accounts, Joining, Terms, KeptOut, Log, Jobs }
 
     property bool active: true
     property bool pushed: true
@@ -47,6 +47,7 @@ FocusScope {
     function showAccounts(): void { part = CarePage.Accounts; }
     function showJoining(): void { part = CarePage.Joining; }
     function showTerms(): void { part = CarePage.Terms; }
+    function showKeptOut(): void { part = CarePage.KeptOut; }
 
     focus: true
     Keys.onPressed: event => {
@@ -141,7 +142,7 @@ FocusScope {
                 spacing: 8
 
                 Repeater {
-                    model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Log"), qsTr("Jobs")]
+                    model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Kept out"), qsTr("Log"), qsTr("Jobs")]
 
                     Chip {
                         required property string modelData
@@ -168,7 +169,7 @@ FocusScope {
         Loader {
             id: others
             anchors { top: tabs.bottom; topMargin: 8; bottom: parent.bottom; left: parent.left; right: parent.right }
-            source: ["", "", "AppealsView.qml", "AccountsView.qml", "GateView.qml", "TermsView.qml", "LogView.qml", "JobsView.qml"][page.part]
+            source: ["", "", "AppealsView.qml", "AccountsView.qml", "GateView.qml", "TermsView.qml", "KeptOutView.qml", "LogView.qml", "JobsView.qml"][page.part]
         }
         Connections {
             target: others.item

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/care/gatedesk.h"
+#include "app/care/keptoutdesk.h"
+#include "app/care/stepup.h"
 #include "app/care/termdesk.h"
 #include "app/support/clientfixture.h"
 #include "core/protocol/signup.h"
@@ -12,8 +14,13 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using app::GateDesk;
+using app::KeptOutDesk;
 using app::TermDesk;
 using test::ClientFixture;
+
+namespace {
+const QString kUnwanted = u"GET /admin/unwanted-clips"_s;
+}
 
 class tst_Desks : public QObject
 {
@@ -28,8 +35,25 @@ private Q_SLOTS:
     void saysHowPeopleJoin();
     void invites();
     void letsInAndRefuses();
+    void saysWhatIsKeptOut_data();
+    void saysWhatIsKeptOut();
+    void keptOutComesInPages();
+    void letsAClipBackInOnceACodeWasShown();
+    void refusesToLetAClipBackIn();
 
 private:
+    static protocol::UnwantedClip stunt(qint64 id, int seconds = 12, bool sound = true)
+    {
+        return {Id(id), Id(100), Id(6), u"3.2"_s, u"A\nstunt"_s, sound, seconds,
+            QDateTime::currentMSecsSinceEpoch()};
+    }
+    static QList<protocol::Rule> rules() { return {{u"3.2"_s, u"Dangerous acts"_s}}; }
+    //! Of what stands in this page of the list.
+    static QJsonObject keptOut(const QList<protocol::UnwantedClip> &clips, const QString &next = {})
+    {
+        return protocol::pageToJson(protocol::Page<protocol::UnwantedClip>{clips, next},
+            [](const protocol::UnwantedClip &clip) { return protocol::toJson(clip); });
+    }
     static protocol::Term casino()
     {
         return {Id(3), u"casino"_s, protocol::TermMatch::Word, protocol::TermEffect::Hold, 1};
@@ -177,6 +201,113 @@ void tst_Desks::letsInAndRefuses()
     gate.decide(u"9"_s, false);
     QTRY_COMPARE(refused.size(), 1); // another moderator was faster
     QVERIFY(gate.waiting()->isEmpty());
+}
+
+void tst_Desks::saysWhatIsKeptOut_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<bool>("sound");
+    QTest::addColumn<QString>("held");
+    QTest::newRow("both") << 12 << true << u"12 s of its pictures, and its sound"_s;
+    QTest::newRow("pictures") << 12 << false << u"12 s of its pictures"_s;
+    QTest::newRow("sound") << 0 << true << u"Its sound"_s;
+    QTest::newRow("nothing") << 0 << false << u"Nothing of it is known"_s;
+}
+
+void tst_Desks::saysWhatIsKeptOut()
+{
+    QFETCH(int, seconds);
+    QFETCH(bool, sound);
+    QFETCH(QString, held);
+    ClientFixture fixture;
+    protocol::UnwantedClip bare = stunt(4);
+    bare.excerpt.clear();
+    bare.rule = u"9.9"_s; // of a rulebook before
+    fixture.on(kUnwanted, keptOut({stunt(3, seconds, sound), bare}));
+    app::StepUp stepUp(*fixture.client);
+    KeptOutDesk desk(*fixture.client, {}, stepUp);
+    QCOMPARE(desk.clips()->state(), app::RowsModel::State::Loading);
+    QTRY_COMPARE(desk.clips()->count(), 2);
+    QCOMPARE(desk.clips()->value(0, u"rule"_s).toString(), u"3.2"_s);
+    desk.setRules(rules());
+    QTRY_COMPARE(desk.clips()->value(0, u"rule"_s).toString(), u"3.2 Dangerous acts"_s);
+    QCOMPARE(desk.clips()->value(0, u"title"_s).toString(), u"A stunt"_s);
+    QCOMPARE(desk.clips()->value(0, u"when"_s).toString(), u"Removed just now"_s);
+    QCOMPARE(desk.clips()->value(0, u"held"_s).toString(), held);
+    QCOMPARE(desk.clips()->value(1, u"title"_s).toString(), u"Untitled"_s);
+    QCOMPARE(desk.clips()->value(1, u"rule"_s).toString(), u"9.9"_s);
+}
+
+void tst_Desks::keptOutComesInPages()
+{
+    ClientFixture fixture;
+    fixture.on(kUnwanted, keptOut({stunt(4)}, u"4"_s));
+    fixture.on(kUnwanted, keptOut({stunt(3)}));
+    app::StepUp stepUp(*fixture.client);
+    KeptOutDesk desk(*fixture.client, rules(), stepUp);
+    QTRY_COMPARE(desk.clips()->count(), 1);
+    QVERIFY(desk.clips()->canFetchMore({}));
+    desk.clips()->fetchMore({});
+    QTRY_COMPARE(desk.clips()->count(), 2);
+    QVERIFY(!desk.clips()->canFetchMore({}));
+    QCOMPARE(fixture.transport->sent.last().query.queryItemValue(u"cursor"_s), u"4"_s);
+}
+
+void tst_Desks::letsAClipBackInOnceACodeWasShown()
+{
+    ClientFixture fixture;
+    const QString request = u"DELETE /admin/unwanted-clips/3"_s;
+    fixture.on(kUnwanted, keptOut({stunt(4), stunt(3)}));
+    fixture.onError(request, {Error::Kind::Forbidden, u"step_up_needed"_s, u"A code first."_s});
+    fixture.on(request, {});
+    fixture.on(u"POST /me/second-step/show"_s, {});
+    app::StepUp stepUp(*fixture.client);
+    auto desk = std::make_unique<KeptOutDesk>(*fixture.client, rules(), stepUp);
+    QTRY_COMPARE(desk->clips()->count(), 2);
+    QSignalSpy asked(&stepUp, &app::StepUp::asked);
+    QSignalSpy letIn(desk.get(), &KeptOutDesk::letIn);
+    QSignalSpy refused(desk.get(), &KeptOutDesk::refused);
+    desk->letBackIn(u"3"_s);
+    QTRY_COMPARE(asked.size(), 1);
+    QCOMPARE(desk->clips()->count(), 2);
+    stepUp.show(u"123456"_s);
+    QTRY_COMPARE(letIn.size(), 1);
+    QCOMPARE(letIn.first().first().toString(), u"A stunt"_s);
+    QCOMPARE(desk->clips()->count(), 1);
+    QCOMPARE(desk->clips()->rowOf(u"4"_s), 0);
+    QCOMPARE(refused.size(), 0);
+    QCOMPARE(fixture.asked(request), 2);
+    // Who leaves the page before the code is there has not done it.
+    fixture.forget(request);
+    fixture.onError(request, {Error::Kind::Forbidden, u"step_up_needed"_s, u"A code first."_s});
+    desk->letBackIn(u"3"_s);
+    QTRY_COMPARE(asked.size(), 2);
+    desk.reset();
+    QSignalSpy shown(&stepUp, &app::StepUp::done);
+    stepUp.show(u"123456"_s);
+    QTRY_COMPARE(shown.size(), 1);
+    QCOMPARE(fixture.asked(request), 3);
+}
+
+void tst_Desks::refusesToLetAClipBackIn()
+{
+    ClientFixture fixture;
+    const QString request = u"DELETE /admin/unwanted-clips/3"_s;
+    fixture.on(kUnwanted, keptOut({stunt(3)}));
+    fixture.onError(request, {Error::Kind::Forbidden, u"forbidden"_s, u"Admins alone."_s});
+    fixture.onError(request, {Error::Kind::NotFound, u"unwanted_clip_not_found"_s, u"Gone."_s});
+    app::StepUp stepUp(*fixture.client);
+    KeptOutDesk desk(*fixture.client, rules(), stepUp);
+    QTRY_COMPARE(desk.clips()->count(), 1);
+    QSignalSpy letIn(&desk, &KeptOutDesk::letIn);
+    QSignalSpy refused(&desk, &KeptOutDesk::refused);
+    desk.letBackIn(u"3"_s);
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(refused.first().first().toString(), u"Admins alone."_s);
+    QCOMPARE(desk.clips()->count(), 1);
+    desk.letBackIn(u"3"_s); // somebody else was faster
+    QTRY_COMPARE(letIn.size(), 1);
+    QVERIFY(desk.clips()->isEmpty());
 }
 
 VIREO_TEST(tst_Desks)

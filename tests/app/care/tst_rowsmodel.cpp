@@ -18,6 +18,7 @@ class tst_RowsModel : public QObject
 private Q_SLOTS:
     void comesInPages();
     void failsInWordsAndRecovers();
+    void retriesThePageThatFailed();
     void putsAndDrops();
 
 private:
@@ -63,6 +64,30 @@ void tst_RowsModel::failsInWordsAndRecovers()
     model.reload();
     QTRY_COMPARE(model.state(), RowsModel::State::Idle);
     QVERIFY(model.isEmpty());
+}
+
+void tst_RowsModel::retriesThePageThatFailed()
+{
+    const Error away{Error::Kind::Unreachable, u"unreachable"_s, u"No answer."_s};
+    QStringList asked;
+    const auto source
+        = pages({away, RowsModel::Rows{{row(1)}, u"more"_s}, away, RowsModel::Rows{{row(2)}, {}}});
+    RowsModel model({u"rowId"_s}, [&asked, source](const QString &cursor) {
+        asked.append(cursor);
+        return source(cursor);
+    });
+    model.retry(); // nothing failed
+    QVERIFY(asked.isEmpty());
+    model.reload();
+    QTRY_COMPARE(model.state(), RowsModel::State::Failed);
+    model.retry();
+    QTRY_COMPARE(model.count(), 1);
+    model.fetchMore({});
+    QTRY_COMPARE(model.state(), RowsModel::State::Failed);
+    QCOMPARE(model.count(), 1); // what was there stays
+    model.retry();
+    QTRY_COMPARE(model.count(), 2);
+    QCOMPARE(asked, (QStringList{QString(), QString(), u"more"_s, u"more"_s}));
 }
 
 void tst_RowsModel::putsAndDrops()

@@ -105,6 +105,7 @@ void tst_Community::initTestCase()
     UploadTask *task = m_ada->uploads().add(file,
         {.caption = u"For those who follow"_s,
             .visibility = protocol::Visibility::Followers,
+            .permissions = {.comments = protocol::Permissions::Comments::Followers, .duet = false},
             .sensitive = true});
     QTRY_VERIFY_WITH_TIMEOUT(task->finished(), 90'000);
     QVERIFY2(task->state() == UploadTask::State::Ready, qPrintable(task->error().detail));
@@ -199,8 +200,25 @@ void tst_Community::aReportIsHandled()
     removal.kind = protocol::ActionKind::Remove;
     removal.rule = rule;
     removal.reason = u"It is not what it says"_s;
+    removal.keepOut = true;
     QCOMPARE(faultOf(m_kim->staff().act(removal)), QString());
     QVERIFY(!wait(m_bo->videos().video(m_clip)).ok());
+
+    const auto keptOut = wait(m_kim->staff().unwanted());
+    QVERIFY2(keptOut.ok(), qPrintable(keptOut.ok() ? QString() : keptOut.error().detail));
+    QCOMPARE(keptOut->items.size(), 1);
+    QCOMPARE(keptOut->items.first().video, m_clip);
+    QCOMPARE(keptOut->items.first().excerpt, u"For those who follow"_s);
+    QCOMPARE(keptOut->items.first().seconds, 2);
+    const Id entry = keptOut->items.first().id;
+    QVERIFY(wait(m_kim->staff().dropUnwanted(entry)).error().is(Error::Kind::Forbidden));
+    Person pat;
+    QCOMPARE(m_server.run({u"admin"_s, u"sign-in-link"_s, u"pat@vireo.test"_s}), 0);
+    QCOMPARE(m_server.run({u"admin"_s, u"promote"_s, u"pat@vireo.test"_s, u"admin"_s}), 0);
+    QVERIFY(pat.arrive(m_server, u"pat@vireo.test"_s));
+    QCOMPARE(faultOf(pat->staff().dropUnwanted(entry)), QString());
+    const auto none = wait(pat->staff().unwanted());
+    QVERIFY(none.ok() && none->items.isEmpty());
 }
 
 void tst_Community::anAppealIsGranted()
@@ -277,6 +295,8 @@ void tst_Community::theAuthorMoves()
     QCOMPARE(clips->items.first().caption, u"For those who follow"_s);
     QVERIFY(clips->items.first().visibility == protocol::Visibility::Followers);
     QVERIFY(clips->items.first().sensitive);
+    QCOMPARE(clips->items.first().permissions,
+        (protocol::Permissions{protocol::Permissions::Comments::Followers, false, true, true}));
     const auto kept = wait(ada->saved().bookmarks());
     QVERIFY(kept.ok());
     QCOMPARE(kept->items.size(), 1);

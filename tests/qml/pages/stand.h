@@ -58,10 +58,20 @@ public:
     Q_INVOKABLE void refuseCode(const QString &path, const QString &kind);
     //! The next thing that a moderator does needs a code first.
     Q_INVOKABLE void wantStepUp();
+    //! From now on the person signed in is an admin.
+    Q_INVOKABLE void administrate();
+    //! As many removed clips are kept out, fifty a page, the second of which comes when asked for
+    //! again only. Below 0: the server cannot be reached. Letting the first back in needs a code.
+    Q_INVOKABLE void keptOut(int clips);
     //! From now on signing in asks for a code and finds it wrong.
     Q_INVOKABLE void wantSecondStep();
     //! From now on the server asks newcomers for "birth_date", "band" or "nothing".
     Q_INVOKABLE void asksAge(const QString &ask);
+    //! What the server knows of the age of who is signed in: "missing", "minor", "adult" or
+    //! "unknown"; what is said of it is taken, the first time as too young where \p tooYoung.
+    Q_INVOKABLE void ownAge(const QString &known, bool tooYoung = false);
+    //! From now on there is no clip 555, until an age was said.
+    Q_INVOKABLE void forAdults();
     //! The next one who asks for a link is too young.
     Q_INVOKABLE void tooYoung();
     //! As many follow the person signed in, and go when removed.

@@ -14,6 +14,9 @@ namespace {
 
 const QString kPlace = u"/me/second-step"_s;
 
+const Error kTooYoung{Error::Kind::Forbidden, u"too_young"_s,
+    u"This place is for people of 13 years and older."_s, {{u"/born"_s, u"too_young"_s}}};
+
 Error refusal(const QString &kind)
 {
     if (kind == "wrong"_L1)
@@ -71,14 +74,38 @@ void Stand::asksAge(const QString &ask)
     m_auth.checkServer();
 }
 
+void Stand::ownAge(const QString &known, bool tooYoung)
+{
+    const QString get = u"GET /me/age"_s;
+    const QString put = u"PUT /me/age"_s;
+    m_fixture.forget(get);
+    m_fixture.forget(put);
+    if (known != "unknown"_L1) {
+        m_fixture.on(get,
+            protocol::toJson(protocol::AgeStanding{known != "missing"_L1, known == "adult"_L1}));
+    }
+    if (tooYoung)
+        m_fixture.onError(put, kTooYoung);
+    m_fixture.on(put, protocol::toJson(protocol::AgeStanding{true, true}));
+    m_auth.checkServer();
+}
+
+void Stand::forAdults()
+{
+    const QString request = u"GET /videos/555"_s;
+    m_fixture.forget(request);
+    m_fixture.onError(request,
+        {Error::Kind::NotFound, u"video_not_found"_s,
+            u"There is no such clip, or it is not meant for you."_s});
+    m_fixture.on(request, protocol::toJson(ClientFixture::video(555)));
+}
+
 void Stand::tooYoung()
 {
     const QString request = u"POST /auth/magic-link"_s;
     const auto after = m_fixture.answers[request];
     m_fixture.forget(request);
-    m_fixture.onError(request,
-        {Error::Kind::Forbidden, u"too_young"_s,
-            u"This place is for people of 13 years and older."_s, {{u"/born"_s, u"too_young"_s}}});
+    m_fixture.onError(request, kTooYoung);
     m_fixture.answers[request].append(after);
 }
 
@@ -99,6 +126,38 @@ void Stand::wantStepUp()
     m_fixture.forget(request);
     m_fixture.onError(request, {Error::Kind::Forbidden, u"step_up_needed"_s, u"A code first."_s});
     m_fixture.answers[request].append(after);
+}
+
+void Stand::administrate()
+{
+    protocol::Account me = ClientFixture::me();
+    me.role = u"admin"_s;
+    m_fixture.client->session().setAccount(me);
+}
+
+void Stand::keptOut(int clips)
+{
+    constexpr int kPage = 50;
+    const QString request = u"GET /admin/unwanted-clips"_s;
+    m_fixture.forget(request);
+    for (int from = 0; from <= clips; from += kPage) {
+        protocol::Page<protocol::UnwantedClip> page;
+        for (int i = from; i < qMin(clips, from + kPage); ++i) {
+            page.items.append({Id(900 - i), Id(100 + i), Id(6), u"3.2"_s, u"Stunt %1"_s.arg(i + 1),
+                i % 2 == 0, 12, QDateTime::currentMSecsSinceEpoch()});
+        }
+        if (from + kPage < clips)
+            page.nextCursor = QString::number(from + kPage);
+        if (from == kPage)
+            m_fixture.onError(request, FakeTransport::unreachable());
+        m_fixture.on(request, protocol::pageToJson(page, [](const protocol::UnwantedClip &clip) {
+            return protocol::toJson(clip);
+        }));
+    }
+    const QString first = u"DELETE /admin/unwanted-clips/900"_s;
+    m_fixture.forget(first);
+    m_fixture.onError(first, {Error::Kind::Forbidden, u"step_up_needed"_s, u"A code first."_s});
+    m_fixture.on(first, {});
 }
 
 void Stand::followers(int count)
