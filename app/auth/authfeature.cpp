@@ -22,6 +22,7 @@ bool isOfAge(const Error &error)
         return field.pointer == "/born"_L1 || field.pointer == "/adult"_L1;
     };
     return error.code == "too_young"_L1 || error.code == "age_needed"_L1
+        || error.code == "age_declared"_L1
         || std::any_of(error.fields.cbegin(), error.fields.cend(), about);
 }
 
@@ -35,6 +36,7 @@ AuthFeature::AuthFeature(sdk::Client *client, ServerCheck::MakeTransport make, Q
 {
     s_current = this;
     connect(&m_server, &ServerCheck::stateChanged, this, &AuthFeature::serverChanged);
+    connect(&m_server, &ServerCheck::stateChanged, this, &AuthFeature::askAge);
     connect(&m_candidate, &ServerCheck::stateChanged, this, [this] {
         Q_EMIT candidateChanged();
         if (m_candidate.state() == ServerCheck::State::Ready)
@@ -43,6 +45,7 @@ AuthFeature::AuthFeature(sdk::Client *client, ServerCheck::MakeTransport make, Q
     if (!client)
         return;
     connect(&client->session(), &sdk::Session::stateChanged, this, &AuthFeature::changed);
+    connect(&client->session(), &sdk::Session::stateChanged, this, &AuthFeature::askAge);
     connect(&client->session(), &sdk::Session::secondStepChanged, this, [this] {
         Q_EMIT changed();
         if (secondStep())
@@ -147,20 +150,12 @@ void AuthFeature::requestLink(const QString &email, const QString &invite, const
 {
     if (m_busy || !m_client)
         return;
-    protocol::DeclaredAge age;
-    if (ageAsk() == AgeAsk::BirthDate && !born.isEmpty()) {
-        age.born = QDate::fromString(born, Qt::ISODate);
-        if (!age.born.isValid()) {
-            fail({Error::Kind::Invalid, u"born"_s, tr("That is not a date. Check day and month."),
-                {{u"/born"_s, u"format"_s}}});
-            return;
-        }
-    } else if (ageAsk() == AgeAsk::Band && band != AgeBand::Unsaid) {
-        age.adult = band == AgeBand::Adult;
-    }
+    const auto age = ageOf(born, band);
+    if (!age)
+        return;
     m_invite = invite;
     m_note = note;
-    m_age = age;
+    m_age = *age;
     ask(email);
 }
 

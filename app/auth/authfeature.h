@@ -52,6 +52,8 @@ class AuthFeature : public QObject
     Q_PROPERTY(AgeAsk ageAsk READ ageAsk NOTIFY serverChanged FINAL)
     //! Years from which on somebody counts as an adult there.
     Q_PROPERTY(int adultYears READ adultYears NOTIFY serverChanged FINAL)
+    //! What it knows of the age of who is signed in; AgeUnasked where it asks nobody.
+    Q_PROPERTY(OwnAge ownAge READ ownAge NOTIFY ageChanged FINAL)
     //! What is wrong with what was said of the age; empty: nothing.
     Q_PROPERTY(QString ageError READ ageError NOTIFY changed FINAL)
     Q_PROPERTY(ServerState serverState READ serverState NOTIFY serverChanged FINAL)
@@ -76,6 +78,14 @@ public:
     Q_ENUM(AgeAsk)
     enum class AgeBand { Unsaid, Minor, Adult };
     Q_ENUM(AgeBand)
+    enum class OwnAge {
+        AgeUnasked, //!< or not answered yet
+        AgeMissing, //!< may be declared, once
+        AgeMinor,
+        AgeAdult,
+        AgeUnknown, //!< the server did not say
+    };
+    Q_ENUM(OwnAge)
     enum class ServerState { Unknown, Checking, Ready, Failed };
     Q_ENUM(ServerState)
 
@@ -98,6 +108,7 @@ public:
     [[nodiscard]] SignUp signUp() const;
     [[nodiscard]] AgeAsk ageAsk() const;
     [[nodiscard]] int adultYears() const { return m_server.config().age.adults; }
+    [[nodiscard]] OwnAge ownAge() const { return m_ownAge; }
     [[nodiscard]] QString ageError() const { return m_ageError; }
     [[nodiscard]] ServerState serverState() const;
     [[nodiscard]] QString serverError() const { return m_server.errorText(); }
@@ -126,6 +137,9 @@ public:
     //! Back to the e-mail.
     Q_INVOKABLE void cancelLink();
     Q_INVOKABLE void signOut();
+    //! Says the age of who is signed in, where it is missing; \p born and \p band as above.
+    //! ageDeclared() follows, or ageError or errorText.
+    Q_INVOKABLE void declareAge(const QString &born, vireo::app::AuthFeature::AgeBand band);
     Q_INVOKABLE void clearError();
 
     //! A link from outside or pasted; waits for confirmLink() unless it opens a clip here.
@@ -138,6 +152,9 @@ Q_SIGNALS:
     void serverChanged();
     void candidateChanged();
     void linkChanged();
+    void ageChanged();
+    //! What is for adults is open from now on, if the person is one.
+    void ageDeclared();
     //! Another server is to be used from now on; \p link (may be empty) goes on there, and the
     //! person has agreed to it.
     void serverChosen(const QUrl &server, const QString &link);
@@ -154,6 +171,9 @@ Q_SIGNALS:
 
 private:
     void ask(const QString &email);
+    [[nodiscard]] std::optional<protocol::DeclaredAge> ageOf(const QString &born, AgeBand band);
+    void askAge();
+    void setOwnAge(OwnAge age);
     void begin();
     void fail(const Error &error);
     template <typename T> void finish(const Result<T> &answer);
@@ -170,6 +190,8 @@ private:
     QString m_note;
     protocol::DeclaredAge m_age;
     QString m_ageError;
+    Id m_agedAccount; //!< whose age was asked for last
+    OwnAge m_ownAge = OwnAge::AgeUnasked;
     bool m_busy = false;
 };
 

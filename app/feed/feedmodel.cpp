@@ -184,6 +184,7 @@ void FeedModel::load(const QString &cursor, Where where)
 void FeedModel::take(const Result<protocol::FeedPage> &page, const QString &cursor, Where where)
 {
     if (!page.ok()) {
+        m_absent = page.error().code == "video_not_found"_L1;
         setState(State::Failed, page.error().detail);
         return;
     }

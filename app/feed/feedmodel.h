@@ -37,6 +37,8 @@ class FeedModel : public QAbstractListModel
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
     //! What went wrong and the way out, while Failed.
     Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged FINAL)
+    //! It failed because there is no such clip, or none for this viewer.
+    Q_PROPERTY(bool absent READ isAbsent NOTIFY stateChanged FINAL)
     //! Loaded, and there is nothing in it.
     Q_PROPERTY(bool empty READ isEmpty NOTIFY stateChanged FINAL)
     //! The list is being replaced.
@@ -102,6 +104,7 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] bool isAbsent() const { return m_state == State::Failed && m_absent; }
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] bool isReloading() const
     {
@@ -192,6 +195,7 @@ private:
     int m_generation = 0;
     QList<protocol::FeedItem> m_aside; //!< while away: what would have come
     bool m_away = false; //!< shows what is at hand
+    bool m_absent = false; //!< the clip that was asked for last
     bool m_atEnd = false;
     bool m_loadedOnce = false;
 };

@@ -24,6 +24,10 @@ Column {
         return ["d", "m", "y"].sort((a, b) => form.indexOf(a) - form.indexOf(b));
     }
 
+    function clear(): void {
+        for (let i = 0; i < parts.count; ++i)
+            (parts.itemAt(i) as TextField).clear();
+    }
     function padded(text: string, length: int): string { return text.padStart(length, "0"); }
 
     spacing: 8
@@ -33,6 +37,7 @@ Column {
         spacing: 8
 
         Repeater {
+            id: parts
             model: field.order
 
             TextField {

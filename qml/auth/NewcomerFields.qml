@@ -13,8 +13,8 @@ Column {
 
     readonly property string invite: Auth.signUp === Auth.Invitation ? code.text : ""
     readonly property string note: Auth.signUp === Auth.Approval ? about.text : ""
-    readonly property string born: birth.visible ? birth.born : ""
-    readonly property int band: bands.visible ? bands.chosen : Auth.Unsaid
+    readonly property string born: age.born
+    readonly property int band: age.band
     readonly property bool asksAge: Auth.ageAsk !== Auth.Nothing && Auth.signUp !== Auth.Closed
 
     spacing: 8
@@ -45,53 +45,9 @@ Column {
         label: qsTr("Who you are, in a line")
         maximumLength: 300
     }
-    BirthDateField {
-        id: birth
+    AgeFields {
+        id: age
         width: parent.width
-        visible: fields.asksAge && Auth.ageAsk === Auth.BirthDate
-        error: Auth.ageError
-        onEdited: if (Auth.ageError.length > 0) Auth.clearError()
-    }
-    Flow {
-        id: bands
-        property int chosen: Auth.Unsaid
-
-        width: parent.width
-        visible: fields.asksAge && Auth.ageAsk === Auth.Band
-        spacing: 8
-
-        Repeater {
-            model: [{band: Auth.Adult, words: qsTr("I am %1 or older").arg(Auth.adultYears)}, {band: Auth.Minor, words: qsTr("I am younger")}]
-
-            Chip {
-                required property var modelData
-                text: modelData.words
-                checkable: true
-                checked: bands.chosen === modelData.band
-                Accessible.description: Auth.ageError
-                onClicked: {
-                    bands.chosen = bands.chosen === modelData.band ? Auth.Unsaid : modelData.band;
-                    checked = Qt.binding(() => bands.chosen === modelData.band);
-                    if (Auth.ageError.length > 0)
-                        Auth.clearError();
-                }
-            }
-        }
-    }
-    Label {
-        width: parent.width
-        visible: bands.visible && Auth.ageError.length > 0
-        text: Auth.ageError
-        role: Theme.Caption
-        color: Theme.colors.danger
-        wrapMode: Text.Wrap
-    }
-    Label {
-        width: parent.width
-        visible: birth.visible
-        text: qsTr("The date is not kept: only the month from which on you count as an adult.")
-        role: Theme.Caption
-        color: Theme.colors.ink3
-        wrapMode: Text.Wrap
+        visible: fields.asksAge
     }
 }

@@ -50,6 +50,7 @@ FocusScope {
     signal openFeed
     signal openSettings
     signal signInNeeded(string why)
+    signal ageAsked
 
     function showComments(): void {
         if (!clip)
@@ -201,6 +202,7 @@ FocusScope {
         feed: page.feed
         single: page.videoId.length > 0 && page.accountId.length === 0 && page.list.length === 0
         onOpenCreate: page.openCreate()
+        onAgeAsked: page.ageAsked()
     }
     EndCard { id: end; anchors.fill: parent; counts: page.own === null && !page.pushed; onLimitAsked: page.openSettings() }
     FeedAccess {

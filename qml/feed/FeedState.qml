@@ -4,6 +4,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Vireo.App.Auth
 import Vireo.App.Feed
 import Vireo.Controls
 
@@ -16,9 +17,20 @@ Item {
     property bool single: false
     readonly property bool bare: feed !== null && feed.count === 0
     readonly property bool following: !single && Feed.kind === Feed.Following
+    readonly property bool gone: single && bare && feed.absent
+    //! It may be missing for the viewer's age alone, which the server does not know.
+    readonly property bool ageless: gone && Auth.ownAge === Auth.AgeMissing
 
     signal openCreate
+    signal ageAsked
 
+    // Whether it asks for ages is not known before somebody needs it.
+    onGoneChanged: if (gone && Auth.signedIn && Auth.serverState !== Auth.Ready) Auth.checkServer()
+    Connections {
+        target: Auth
+        enabled: state.single && state.bare
+        function onAgeDeclared(): void { state.feed.retry(); }
+    }
     Connections {
         target: Feed
         function onWaits(text: string): void { Toasts.show(text, {iconName: "offline"}); }
@@ -61,7 +73,8 @@ Item {
         }
     }
     ErrorState {
-        anchors.centerIn: parent
+        id: trouble
+        anchors { centerIn: parent; verticalCenterOffset: state.ageless ? -(offer.height + 24) / 2 : 0 }
         width: Math.min(parent.width - 48, 360)
         visible: state.bare && state.feed.state === FeedModel.Failed
         iconName: Feed.offline ? "offline" : "alert"
@@ -71,5 +84,15 @@ Item {
         titleColor: Theme.dark.ink
         textColor: Theme.dark.ink2
         onActivated: state.feed.retry()
+    }
+    Column {
+        id: offer
+        anchors { top: trouble.verticalCenter; topMargin: trouble.implicitHeight / 2 + 24; horizontalCenter: parent.horizontalCenter }
+        width: Math.min(parent.width - 48, 320)
+        visible: state.ageless
+        spacing: 4
+
+        Label { width: parent.width; text: qsTr("If it is for adults, it opens once this place knows how old you are."); color: Theme.dark.ink2; horizontalAlignment: Text.AlignHCenter; wrapMode: Text.Wrap }
+        TextButton { anchors.horizontalCenter: parent.horizontalCenter; text: qsTr("Say how old you are"); ink: Theme.dark.leaf; onClicked: state.ageAsked() }
     }
 }

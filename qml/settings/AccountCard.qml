@@ -4,6 +4,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Vireo.App.Auth
 import Vireo.App.Settings
 import Vireo.Controls
 
@@ -15,6 +16,7 @@ Card {
 
     signal openPeople(string list)
     signal openSetting(string which)
+    signal ageAsked
 
     Connections {
         target: Account
@@ -42,6 +44,32 @@ Card {
                     Account.setClosed(!Account.closed);
                     checked = Qt.binding(() => Account.closed);
                 }
+            }
+        }
+        ListRow {
+            readonly property bool missing: Auth.ownAge === Auth.AgeMissing
+            readonly property bool unknown: Auth.ownAge === Auth.AgeUnknown
+
+            width: parent.width
+            visible: Auth.ownAge !== Auth.AgeUnasked
+            height: visible ? implicitHeight : 0
+            divider: true
+            iconName: "calendar"
+            text: qsTr("Age")
+            note: missing ? qsTr("Not known here. What is for adults stays hidden until you say it")
+                : unknown ? qsTr("The server did not say. Press to ask it again")
+                : Auth.ownAge === Auth.AgeAdult ? qsTr("You count as %1 or older. If that is wrong, ask the operator").arg(Auth.adultYears)
+                : qsTr("You count as younger than %1, and clips for adults stay hidden. If that is wrong, ask the operator").arg(Auth.adultYears)
+            value: missing ? qsTr("Say it") : ""
+            valueColor: Theme.colors.leaf
+            chevron: missing
+            focusPolicy: missing || unknown ? Qt.StrongFocus : Qt.NoFocus
+            hoverEnabled: missing || unknown
+            onClicked: {
+                if (missing)
+                    card.ageAsked();
+                else if (unknown)
+                    Auth.checkServer();
             }
         }
         Repeater {

@@ -25,6 +25,7 @@ Item {
     signal openStatus
     signal openCare
     signal signInNeeded(string why)
+    signal ageAsked
     signal openPeople(string list, string accountId)
     signal openSetting(string which)
     signal openShelf(string list, string accountId, string videoId)
@@ -64,6 +65,7 @@ Item {
                 model: Auth.signedIn ? 1 : 0
                 AccountCard {
                     width: column.width
+                    onAgeAsked: page.ageAsked()
                     onOpenPeople: list => page.openPeople(list, "")
                     onOpenSetting: which => page.openSetting(which)
                 }

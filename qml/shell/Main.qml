@@ -82,6 +82,7 @@ Window {
         case "settings": push(Pages.settings, {}); break;
         case "care": push(Pages.care, {}); break;
         case "status": push(Pages.status, {}); break;
+        case "age": ageSheet.open(); break;
         case "signIn": push(Pages.signIn, {why: given[0] || ""}); break;
         }
     }
@@ -264,6 +265,7 @@ Window {
         width: Math.min(content.width - 28, 420)
     }
     LinkDialog {}
+    AgeSheet { id: ageSheet }
     PackSheet {
         onWatch: videoId => window.go("shelf", ["kept", "", videoId])
     }

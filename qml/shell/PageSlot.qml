@@ -84,6 +84,7 @@ FocusScope {
         function onOpenCare(): void { slot.asked("care", []); }
         function onOpenStatus(): void { slot.asked("status", []); }
         function onOpenSettings(): void { slot.asked("settings", []); }
+        function onAgeAsked(): void { slot.asked("age", []); }
         function onSignInNeeded(why: string): void { slot.asked("signIn", [why]); }
     }
 }

@@ -22,6 +22,11 @@ const QString kEmail = u"kaja@lind.example"_s;
 const QString kOperators
     = u"vireo://sign-in?server=https://vireo.test&token=abcdefghijklmnopqrstuvwx"_s;
 
+const QString kAge = u"GET /me/age"_s;
+const QString kSayAge = u"PUT /me/age"_s;
+
+const Error kTooYoung{Error::Kind::Forbidden, u"too_young"_s,
+    u"This place is for people of 13 years and older."_s, {{u"/born"_s, u"too_young"_s}}};
 const Error kNeeded{Error::Kind::Forbidden, u"second_step_needed"_s, u"Type the code."_s};
 
 } // namespace
@@ -41,6 +46,10 @@ private Q_SLOTS:
     void whatIsNoDateIsNotSent();
     void refusalOfAnAgeStandsByTheAge();
     void ageThatWasNotSaidLeadsBack();
+    void knowsTheAgeOfWhoIsHere_data();
+    void knowsTheAgeOfWhoIsHere();
+    void ageIsSaidOnce();
+    void ageIsCheckedBeforeItIsSent();
 
 private:
     //! At a server that asks newcomers for that.
@@ -218,6 +227,92 @@ void tst_Newcomer::ageThatWasNotSaidLeadsBack()
     m_auth->verifyCode(u"123456"_s);
     QTRY_COMPARE(m_auth->step(), AuthFeature::Step::Email);
     QTRY_COMPARE(m_auth->ageError(), u"This place asks everybody new."_s);
+}
+
+void tst_Newcomer::knowsTheAgeOfWhoIsHere_data()
+{
+    using Age = AuthFeature::OwnAge;
+    QTest::addColumn<QString>("ask");
+    QTest::addColumn<QJsonObject>("said");
+    QTest::addColumn<Age>("known");
+    const auto standing = [](bool declared, bool adult) {
+        return protocol::toJson(protocol::AgeStanding{declared, adult});
+    };
+    QTest::newRow("nothing is asked") << u"nothing"_s << standing(false, true) << Age::AgeUnasked;
+    QTest::newRow("missing") << u"birth_date"_s << standing(false, false) << Age::AgeMissing;
+    QTest::newRow("minor") << u"birth_date"_s << standing(true, false) << Age::AgeMinor;
+    QTest::newRow("adult") << u"band"_s << standing(true, true) << Age::AgeAdult;
+    QTest::newRow("not told") << u"band"_s << QJsonObject() << Age::AgeUnknown;
+}
+
+void tst_Newcomer::knowsTheAgeOfWhoIsHere()
+{
+    QFETCH(QString, ask);
+    QFETCH(QJsonObject, said);
+    QFETCH(AuthFeature::OwnAge, known);
+    make(ask);
+    QCOMPARE(m_auth->ownAge(), AuthFeature::OwnAge::AgeUnasked);
+    QCOMPARE(m_fixture->asked(kAge), 0); // nobody is signed in
+    m_fixture->on(kAge, said);
+    m_fixture->signIn();
+    QTRY_COMPARE(m_auth->ownAge(), known);
+    QCOMPARE(m_fixture->asked(kAge), ask == "nothing"_L1 ? 0 : 1);
+    m_fixture->on(u"POST /auth/sign-out"_s, {});
+    m_auth->signOut();
+    QTRY_COMPARE(m_auth->ownAge(), AuthFeature::OwnAge::AgeUnasked);
+}
+
+void tst_Newcomer::ageIsSaidOnce()
+{
+    make(u"birth_date"_s);
+    m_fixture->on(kAge, protocol::toJson(protocol::AgeStanding{}));
+    m_fixture->signIn();
+    QTRY_COMPARE(m_auth->ownAge(), AuthFeature::OwnAge::AgeMissing);
+    m_fixture->onError(kSayAge, kTooYoung);
+    m_fixture->on(kSayAge, protocol::toJson(protocol::AgeStanding{true, true}));
+    m_fixture->onError(
+        kSayAge, {Error::Kind::Conflict, u"age_declared"_s, u"You said this before."_s});
+    m_fixture->on(u"POST /auth/refresh"_s,
+        protocol::toJson(
+            protocol::TokenGrant{u"adult"_s, 900, u"refresh2"_s, ClientFixture::me()}));
+    QSignalSpy declared(m_auth.get(), &AuthFeature::ageDeclared);
+    m_auth->declareAge(u"2019-02-03"_s, Band::Unsaid);
+    QVERIFY(m_auth->busy());
+    QTRY_COMPARE(m_auth->ageError(), kTooYoung.detail);
+    QVERIFY(!m_auth->busy() && m_auth->errorText().isEmpty());
+    QCOMPARE(m_auth->ownAge(), AuthFeature::OwnAge::AgeMissing);
+    m_auth->declareAge(u"2001-02-03"_s, Band::Adult);
+    m_auth->declareAge(u"2001-02-03"_s, Band::Adult); // one at a time
+    QTRY_COMPARE(declared.size(), 1);
+    QCOMPARE(sent(kSayAge), (QJsonObject{{u"born"_s, u"2001-02-03"_s}}));
+    QCOMPARE(m_auth->ownAge(), AuthFeature::OwnAge::AgeAdult);
+    // Only new tokens say that this is an adult.
+    QCOMPARE(m_fixture->client->session().accessToken(), "adult");
+    QVERIFY(!m_auth->busy());
+    // What another device said comes to light here.
+    m_fixture->forget(kAge);
+    m_fixture->on(kAge, protocol::toJson(protocol::AgeStanding{true, false}));
+    m_auth->declareAge(u"2001-02-03"_s, Band::Unsaid);
+    QTRY_COMPARE(m_auth->ownAge(), AuthFeature::OwnAge::AgeMinor);
+    QCOMPARE(m_auth->ageError(), u"You said this before."_s);
+    QCOMPARE(declared.size(), 1);
+    QCOMPARE(m_fixture->asked(kSayAge), 3);
+}
+
+void tst_Newcomer::ageIsCheckedBeforeItIsSent()
+{
+    make(u"birth_date"_s);
+    m_auth->declareAge(u"2001-02-03"_s, Band::Unsaid); // by nobody
+    m_fixture->signIn();
+    m_auth->declareAge({}, Band::Adult);
+    QCOMPARE(m_auth->ageError(), u"Say how old you are first."_s);
+    m_auth->declareAge(u"2001-02-31"_s, Band::Unsaid);
+    QVERIFY(m_auth->ageError().startsWith(u"That is not a date."_s));
+    QVERIFY(!m_auth->busy());
+    QCOMPARE(m_fixture->asked(kSayAge), 0);
+    m_auth->declareAge(u"2001-02-03"_s, Band::Unsaid);
+    QTRY_VERIFY(!m_auth->errorText().isEmpty()); // no answer: not a matter of the age
+    QVERIFY(m_auth->ageError().isEmpty());
 }
 
 VIREO_TEST(tst_Newcomer)

@@ -37,6 +37,15 @@ void tst_FeedLists::singleClip()
     const std::unique_ptr<FeedModel> gone(feed.clip(u"6"_s));
     QTRY_COMPARE(gone->state(), FeedModel::State::Failed);
     QVERIFY(!gone->errorText().isEmpty());
+    QVERIFY(!gone->isAbsent()); // the server did not say so
+    fixture.onError(u"GET /videos/6"_s,
+        {Error::Kind::NotFound, u"video_not_found"_s, u"There is no such clip."_s});
+    gone->retry();
+    QTRY_VERIFY(gone->isAbsent());
+    fixture.forget(u"GET /videos/6"_s);
+    gone->retry();
+    QTRY_COMPARE(gone->state(), FeedModel::State::Failed);
+    QVERIFY(!gone->isAbsent());
 }
 
 void tst_FeedLists::clipsWithATag()

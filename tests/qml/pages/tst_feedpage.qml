@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtTest
+import Vireo.App.Auth
 import Vireo.App.Feed
 import Vireo.Controls
 import Vireo.Feed
@@ -15,6 +16,7 @@ Item {
 
     FeedPage { id: page; anchors.fill: parent }
     Component { id: another; FeedPage { anchors.fill: parent; active: false } }
+    SignalSpy { id: ages; signalName: "ageAsked" }
     SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
     SignalSpy { id: profiles; target: page; signalName: "openProfile" }
     SignalSpy { id: returns; target: page; signalName: "openFeed" }
@@ -223,6 +225,41 @@ Item {
             verify(head.mapToItem(root, head.width, 0).x <= page.clip.frame.x + page.clip.frame.width);
             root.width = 390;
             root.height = 844;
+        }
+
+        // The last one: it signs in.
+        function test_zzAClipThatMayBeForAdults() {
+            const offer = "Say how old you are";
+            const open = () => {
+                stand.forAdults();
+                const one = createTemporaryObject(another, root, {videoId: "555", pushed: true, active: true});
+                tryCompare(one.feed, "state", FeedModel.Failed);
+                sees("This clip did not come");
+                return one;
+            };
+            open().destroy();
+            compare(stand.find(root, offer), null, "not to a guest");
+            verify(Auth.serverState !== Auth.Ready);
+            stand.signIn();
+            open().destroy();
+            tryVerify(() => Auth.serverState === Auth.Ready);
+            stand.asksAge("band");
+            stand.ownAge("minor");
+            tryVerify(() => Auth.ownAge === Auth.AgeMinor);
+            open().destroy();
+            compare(stand.find(root, offer), null, "not to whom it knows");
+            stand.ownAge("missing");
+            tryVerify(() => Auth.ownAge === Auth.AgeMissing);
+            const one = open();
+            ages.target = one;
+            sees("If it is for adults, it opens once this place knows how old you are.");
+            const button = stand.find(root, offer);
+            button.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            compare(ages.count, 1);
+            Auth.declareAge("", Auth.Adult);
+            tryCompare(one.feed, "count", 1);
+            tryVerify(() => stand.find(root, offer) === null);
         }
     }
 }

@@ -15,7 +15,8 @@ Item {
     width: 390
     height: 844
 
-    SettingsPage { id: settings; anchors.fill: parent; visible: active; active: false }
+    SettingsPage { id: settings; anchors.fill: parent; visible: active; active: false; onAgeAsked: age.open() }
+    AgeSheet { id: age }
     SignInPage { id: signIn; anchors.fill: parent; visible: active; active: false; pushed: true }
     SignalSpy { id: looks; target: signIn; signalName: "openFeed" }
 
@@ -126,6 +127,59 @@ Item {
             settings.active = true;
             for (const name of ["Private account", "Clips in a sitting: more", "Account status"])
                 tryVerify(() => stand.find(settings, name) !== null, 5000, "there is " + name);
+        }
+
+        function test_8_anAgeIsAskedForLater() {
+            const missing = "Age, Not known here. What is for adults stays hidden until you say it, Say it";
+            const unknown = "Age, The server did not say. Press to ask it again";
+            const adult = "Age, You count as 16 or older. If that is wrong, ask the operator";
+            const types = (name, text) => {
+                const field = stand.find(root, name);
+                field.forceActiveFocus();
+                field.clear();
+                for (const letter of text)
+                    keyClick(letter);
+            };
+            stand.signIn();
+            signIn.active = false;
+            settings.active = true;
+            stand.asksAge("nothing");
+            tryVerify(() => Auth.serverState === Auth.Ready);
+            compare(Auth.ownAge, Auth.AgeUnasked);
+            for (const name of [missing, unknown, adult])
+                compare(stand.find(root, name), null);
+            stand.asksAge("birth_date");
+            sees(unknown);
+            const asked = stand.asked("GET /me/age");
+            stand.find(root, unknown).forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => stand.asked("GET /me/age") > asked);
+            stand.ownAge("missing", true);
+            sees(missing);
+            stand.find(root, missing).forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            sees("Day of birth");
+            sees("That is right");
+            verify(!stand.find(root, "That is right").enabled, "nothing was said yet");
+            types("Day of birth", "3");
+            types("Month of birth, as a number", "2");
+            types("Year of birth", "2019");
+            mouseClick(stand.find(root, "That is right"));
+            sees("This place is for people of 13 years and older.");
+            types("Year of birth", "2001");
+            tryVerify(() => stand.find(root, "This place is for people of 13 years and older.") === null);
+            mouseClick(stand.find(root, "That is right"));
+            tryVerify(() => stand.find(root, "Day of birth") === null);
+            sees(adult);
+            compare(stand.sent("PUT /me/age").born, "2001-02-03");
+            // What was typed once does not stand there again.
+            age.open();
+            sees("Year of birth");
+            compare(stand.find(root, "Year of birth").text, "");
+            age.close();
+            tryVerify(() => stand.find(root, "Day of birth") === null);
+            stand.ownAge("minor");
+            sees("Age, You count as younger than 16, and clips for adults stay hidden. If that is wrong, ask the operator");
         }
     }
 }

@@ -3,14 +3,17 @@
 
 #include "careserver.h"
 #include "core/protocol/auth.h"
+#include "sdk/client.h"
 #include "server/service/auth/agerule.h"
 #include "support/testmain.h"
+#include "support/waiting.h"
 
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using server::AgeRule;
+using test::wait;
 
 class tst_Age : public QObject
 {
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void tooYoungMakesNoAccount();
     void whatIsForAdults();
     void whoWasHereSaysItOnce();
+    void aClientSaysItLater();
     void bandsAreAskedToo();
     void whatIsNotAskedIsRefused();
 
@@ -176,6 +180,36 @@ void tst_Age::whoWasHereSaysItOnce()
     QCOMPARE(server->ask("PUT", "/me/age", u"mia"_s, {{u"born"_s, yearsAgo(*server, 40)}}).code(),
         u"age_declared"_s);
     QCOMPARE(server->ask("PUT", "/me/age", u"mia"_s, {{u"x"_s, 1}}).status, 422);
+}
+
+void tst_Age::aClientSaysItLater()
+{
+    const auto server = serverThatAsks(u"birth_date"_s);
+    server->person(u"mia"_s);
+    const Id clip = Id::fromString(server->clip(u"mia"_s, u"Wine"_s, {{u"adults"_s, true}}));
+    const QTemporaryDir profile;
+    auto opened = sdk::Client::open({.profileDirectory = profile.path(),
+        .server = server->server().url(),
+        .secrets = sdk::SecretPlace::File});
+    QVERIFY(opened.ok());
+    const std::unique_ptr<sdk::Client> client = std::move(opened).value();
+    sdk::Session &session = client->session();
+    QVERIFY(wait(client->start()).ok());
+    QVERIFY(wait(session.verifyToken(server->server().signInToken(u"ben@vireo.test"_s))).ok());
+    const auto before = wait(client->accounts().age());
+    QVERIFY(before.ok() && !before->declared && !before->adult);
+    const auto declare = [&](int years) {
+        return wait(client->accounts().declareAge(
+            {.born = QDate::fromString(yearsAgo(*server, years), Qt::ISODate)}));
+    };
+    QCOMPARE(declare(5).error().code, u"too_young"_s);
+    const auto said = declare(30);
+    QVERIFY(said.ok() && said->declared && said->adult);
+    QCOMPARE(declare(40).error().code, u"age_declared"_s);
+    // It goes with the tokens.
+    QCOMPARE(wait(client->videos().video(clip)).error().code, u"video_not_found"_s);
+    QVERIFY(wait(session.refresh(session.accessToken())).ok());
+    QVERIFY(wait(client->videos().video(clip)).ok());
 }
 
 void tst_Age::bandsAreAskedToo()
