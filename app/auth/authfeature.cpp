@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 namespace vireo::app {
 namespace {
 
-AuthFeature *s_current = nullptr;
-
 //! Whether \p error is about what was said of the age.
 bool isOfAge(const Error &error)
 {

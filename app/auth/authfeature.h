@@ -179,6 +179,7 @@ private:
     template <typename T> void finish(const Result<T> &answer);
     [[nodiscard]] bool isHere(const QUrl &server) const;
 
+    static inline AuthFeature *s_current = nullptr;
     sdk::Client *m_client;
     ServerCheck m_server;
     ServerCheck m_candidate;

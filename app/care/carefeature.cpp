@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace vireo::app {
 namespace {
 
-CareFeature *s_current = nullptr;
 const QString kChannel = u"moderation"_s;
 constexpr std::chrono::milliseconds kCalm{500};
 

@@ -113,6 +113,7 @@ private:
     void heard(const protocol::realtime::ServerMessage &message);
     [[nodiscard]] QString resolve(const QString &address) const;
 
+    static inline CareFeature *s_current = nullptr;
     sdk::Client &m_client;
     StepUp m_stepUp;
     QList<protocol::Rule> m_rules;

@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
-CommentsFeature *s_current = nullptr;
 }
 
 CommentsFeature::CommentsFeature(sdk::Client &client, QObject *parent)

@@ -66,6 +66,7 @@ Q_SIGNALS:
 private:
     void askLimits();
 
+    static inline CommentsFeature *s_current = nullptr;
     sdk::Client &m_client;
     //! By writer, clip and comment: nobody's words go when the sheet closes.
     QHash<QString, QList<CommentsModel::Unsent>> m_unsent;

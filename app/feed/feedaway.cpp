@@ -12,8 +12,8 @@
 namespace vireo::app {
 namespace {
 // As many as the stream fetches ahead, and then some.
-constexpr int kBehind = 2;
-constexpr int kAhead = 8;
+constexpr int kAtHandBehind = 2;
+constexpr int kAtHandAhead = 8;
 } // namespace
 
 FeedAway::FeedAway(sdk::Client &client, sdk::OfflineFeed &offline, FeedModel &list, QObject *parent)
@@ -49,8 +49,8 @@ void FeedAway::remember()
     if (!m_client.transport().reachable() || m_list.count() == 0)
         return;
     QList<protocol::FeedItem> items;
-    const int last = std::min(m_list.position() + kAhead, m_list.count() - 1);
-    for (int row = std::max(0, m_list.position() - kBehind); row <= last; ++row)
+    const int last = std::min(m_list.position() + kAtHandAhead, m_list.count() - 1);
+    for (int row = std::max(0, m_list.position() - kAtHandBehind); row <= last; ++row)
         items.append(m_list.current(row));
     m_offline.remember(items);
 }

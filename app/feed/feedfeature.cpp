@@ -18,7 +18,6 @@ namespace {
 const QString kSettings = u"feed.json"_s;
 const QString kMuted = u"muted"_s;
 const QString kSubtitles = u"subtitles"_s;
-FeedFeature *s_current = nullptr;
 } // namespace
 
 FeedFeature::FeedFeature(sdk::Client &client, QObject *parent)

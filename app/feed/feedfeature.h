@@ -155,6 +155,7 @@ private:
 
     void follow(FeedModel *list);
 
+    static inline FeedFeature *s_current = nullptr;
     sdk::Client &m_client;
     sdk::SegmentCache *m_clips = nullptr;
     sdk::OfflineFeed *m_offline = nullptr;

@@ -16,7 +16,7 @@ namespace vireo::app {
 namespace {
 constexpr std::chrono::seconds kAgeing{60};
 constexpr int kKeptAround = 20; // rows on either side that trim() leaves alone
-constexpr int kAhead = 4; // rows left to watch when the next page is asked for
+constexpr int kRowsLeft = 4; // rows left to watch when the next page is asked for
 } // namespace
 
 FeedModel::FeedModel(QObject *parent)
@@ -81,9 +81,9 @@ void FeedModel::fetchAround()
 {
     if (!m_client || m_state != State::Idle || m_items.isEmpty())
         return;
-    if (m_position < kAhead && !m_before.isEmpty())
+    if (m_position < kRowsLeft && !m_before.isEmpty())
         load(m_before.constLast(), Where::Before);
-    else if (m_position >= count() - kAhead && !m_atEnd)
+    else if (m_position >= count() - kRowsLeft && !m_atEnd)
         load(m_cursor, Where::After);
 }
 

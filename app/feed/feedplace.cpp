@@ -18,11 +18,11 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
-const QString kFile = u"feed-place.json"_s;
-constexpr std::chrono::seconds kPause{2};
+const QString kPlaceFile = u"feed-place.json"_s;
+constexpr std::chrono::seconds kWriteAfter{2};
 constexpr qint64 kKeptMs = 7 * 24 * 3600 * 1000LL;
-constexpr int kBehind = 8;
-constexpr int kAhead = 24;
+constexpr int kKeptBehind = 8;
+constexpr int kKeptAhead = 24;
 } // namespace
 
 FeedPlace::FeedPlace(sdk::Client &client, FeedModel &list, QObject *parent)
@@ -31,7 +31,7 @@ FeedPlace::FeedPlace(sdk::Client &client, FeedModel &list, QObject *parent)
     , m_list(list)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kPause);
+    m_timer.setInterval(kWriteAfter);
     connect(&m_timer, &QTimer::timeout, this, [this] { write(Wait::No); });
     const auto later = [this] { m_timer.start(); };
     connect(&list, &FeedModel::positionChanged, this, later);
@@ -53,10 +53,10 @@ FeedPlace::~FeedPlace()
 
 bool FeedPlace::restore()
 {
-    const QJsonObject kept = m_client.profile().read(kFile);
+    const QJsonObject kept = m_client.profile().read(kPlaceFile);
     const auto age = QDateTime::currentMSecsSinceEpoch() - kept["at"_L1].toInteger();
     const QJsonArray list = kept["items"_L1].toArray();
-    if (age < 0 || age > kKeptMs || list.isEmpty() || list.size() > kBehind + kAhead + 1)
+    if (age < 0 || age > kKeptMs || list.isEmpty() || list.size() > kKeptBehind + kKeptAhead + 1)
         return false;
     QList<protocol::FeedItem> items;
     for (const QJsonValue &one : list) {
@@ -80,7 +80,7 @@ void FeedPlace::forget()
 {
     m_timer.stop();
     m_viewer.reset();
-    QFile::remove(m_client.profile().filePath(kFile));
+    QFile::remove(m_client.profile().filePath(kPlaceFile));
 }
 
 void FeedPlace::write(Wait wait)
@@ -88,8 +88,8 @@ void FeedPlace::write(Wait wait)
     m_timer.stop();
     if (m_list.count() == 0)
         return;
-    const int first = std::max(0, m_list.position() - kBehind);
-    const int last = std::min(m_list.count() - 1, m_list.position() + kAhead);
+    const int first = std::max(0, m_list.position() - kKeptBehind);
+    const int last = std::min(m_list.count() - 1, m_list.position() + kKeptAhead);
     QJsonArray items;
     for (int row = first; row <= last; ++row)
         items.append(protocol::toJson(m_list.current(row)));
@@ -98,8 +98,9 @@ void FeedPlace::write(Wait wait)
         {u"position"_s, m_list.position() - first}, {u"cursor"_s, m_list.cursor()},
         {u"items"_s, items}};
     // A place that could not be kept costs a few swipes next time, no more.
-    const auto keep
-        = [profile = m_client.profile(), place] { static_cast<void>(profile.write(kFile, place)); };
+    const auto keep = [profile = m_client.profile(), place] {
+        static_cast<void>(profile.write(kPlaceFile, place));
+    };
     if (wait == Wait::Yes)
         keep();
     else

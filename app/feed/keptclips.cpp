@@ -14,13 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
-const QString kFile = u"kept.json"_s;
+const QString kKeptFile = u"kept.json"_s;
 const QString kStep = u"limit_step"_s;
 constexpr qint64 kGigabyte = 1024LL * 1024 * 1024;
 constexpr std::array<qint64, 6> kLimits{
     kGigabyte / 2, kGigabyte, 2 * kGigabyte, 5 * kGigabyte, 10 * kGigabyte, 20 * kGigabyte};
 constexpr int kUsual = 2;
-KeptClips *s_current = nullptr;
 } // namespace
 
 KeptClips::KeptClips(const sdk::Profile &profile, sdk::OfflineFeed &offline,
@@ -30,7 +29,8 @@ KeptClips::KeptClips(const sdk::Profile &profile, sdk::OfflineFeed &offline,
     , m_offline(offline)
     , m_keeper(keeper)
     , m_find(std::move(find))
-    , m_step(std::clamp(profile.read(kFile).value(kStep).toInt(kUsual), 0, int(kLimits.size()) - 1))
+    , m_step(std::clamp(
+          profile.read(kKeptFile).value(kStep).toInt(kUsual), 0, int(kLimits.size()) - 1))
 {
     s_current = this;
     keeper.setLimit(kLimits[size_t(m_step)]);
@@ -156,7 +156,7 @@ void KeptClips::setStep(int step)
     m_step = std::clamp(step, 0, int(kLimits.size()) - 1);
     m_keeper.setLimit(kLimits[size_t(m_step)]);
     // A choice that could not be kept still holds until the app ends.
-    static_cast<void>(m_profile.write(kFile, {{kStep, m_step}}));
+    static_cast<void>(m_profile.write(kKeptFile, {{kStep, m_step}}));
     tell();
 }
 

@@ -82,6 +82,7 @@ private:
     void setStep(int step);
     void tell();
 
+    static inline KeptClips *s_current = nullptr;
     const sdk::Profile &m_profile;
     sdk::OfflineFeed &m_offline;
     sdk::ClipKeeper &m_keeper;

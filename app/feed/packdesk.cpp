@@ -18,9 +18,6 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
-namespace {
-PackDesk *s_current = nullptr;
-} // namespace
 
 PackDesk::PackDesk(const std::optional<Shelf> &shelf, QObject *parent)
     : QObject(parent)

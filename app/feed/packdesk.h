@@ -98,6 +98,7 @@ private:
     void take(const Result<Items> &items);
     void setState(State state, const QString &errorText = {});
 
+    static inline PackDesk *s_current = nullptr;
     std::optional<Shelf> m_shelf;
     std::unique_ptr<sdk::ServerKeys> m_keys;
     QString m_path;

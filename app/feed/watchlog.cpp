@@ -3,6 +3,7 @@
 
 #include "app/feed/watchlog.h"
 
+#include "core/base/clock.h"
 #include "sdk/client.h"
 
 #include <QDateTime>
@@ -12,8 +13,7 @@ namespace {
 constexpr qsizetype kBatch = 10;
 constexpr qsizetype kMost = 100;
 constexpr qint64 kSkippedMs = 2000;
-constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
-constexpr std::chrono::seconds kPause{5};
+constexpr std::chrono::seconds kSendAfter{5};
 } // namespace
 
 WatchLog::WatchLog(sdk::Client &client, QObject *parent)
@@ -21,7 +21,7 @@ WatchLog::WatchLog(sdk::Client &client, QObject *parent)
     , m_client(client)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kPause);
+    m_timer.setInterval(kSendAfter);
     connect(&m_timer, &QTimer::timeout, this, &WatchLog::flush);
 }
 
@@ -31,7 +31,7 @@ void WatchLog::add(const QString &impression, qint64 watchedMs, int loops, qint6
         return;
     protocol::Signal event;
     event.impression = impression;
-    event.watchedMs = std::min(watchedMs, kDayMs);
+    event.watchedMs = std::min(watchedMs, base::kDayMs);
     event.loops = loops;
     event.atMs = QDateTime::currentMSecsSinceEpoch();
     if (loops > 0 || (durationMs > 0 && watchedMs * 10 >= durationMs * 9))

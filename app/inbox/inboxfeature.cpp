@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
-InboxFeature *s_current = nullptr;
 const QString kMe = u"me"_s;
 } // namespace
 

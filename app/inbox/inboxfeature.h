@@ -71,6 +71,7 @@ private:
     void setUnread(qint64 unread);
     void keep(const protocol::NotificationPreferences &wished);
 
+    static inline InboxFeature *s_current = nullptr;
     sdk::Client *m_client;
     protocol::NotificationPreferences m_preferences;
     bool m_known = false;

@@ -19,7 +19,6 @@ using protocol::Notification;
 
 constexpr int kPageSize = 30;
 constexpr auto kPause = 300ms; // news come in bursts
-const QString kOn = u"on"_s;
 
 QList<Kind> kindsOf(InboxModel::Filter filter)
 {
@@ -210,8 +209,8 @@ void InboxModel::setFollowed(int row, bool followed)
         return;
     const protocol::Account &person = m_lines.at(row).actors.first();
     sdk::OutboxEntry wish = followWish(person.id);
-    wish.value = followed ? kOn : QString();
-    wish.before = person.viewer.following ? kOn : QString();
+    wish.value = sdk::OutboxEntry::valueOf(followed);
+    wish.before = sdk::OutboxEntry::valueOf(person.viewer.following);
     showFollowed(wish.subject, followed);
     m_client.outbox().add(wish);
 }

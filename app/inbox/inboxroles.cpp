@@ -17,11 +17,6 @@ namespace {
 using Kind = protocol::NotificationKind;
 using protocol::Notification;
 
-QString nameOf(const protocol::Account &account)
-{
-    return account.displayName.isEmpty() ? account.handle : account.displayName;
-}
-
 } // namespace
 
 QString InboxModel::addressOf(const QString &relative) const
@@ -49,7 +44,7 @@ QVariant InboxModel::personal(const Notification &line, int role) const
     switch (role) {
     case NameRole:
     case SecondNameRole:
-        return nameOf(person);
+        return InboxWords::nameOf(person);
     case AvatarUrlRole:
     case SecondAvatarUrlRole:
         return addressOf(person.avatarUrl);

@@ -28,11 +28,6 @@ struct Pen
     }
 };
 
-QString nameOf(const protocol::Account &account)
-{
-    return account.displayName.isEmpty() ? account.handle : account.displayName;
-}
-
 //! \p words on one line, not longer than a line of the inbox can show.
 QString shortened(QString words)
 {
@@ -104,19 +99,19 @@ private:
         const QList<protocol::Account> &actors = m_line.actors;
         if (actors.isEmpty())
             return m_pen.strong(tr("Somebody"));
-        const QString first = m_pen.strong(nameOf(actors.first()));
+        const QString first = m_pen.strong(InboxWords::nameOf(actors.first()));
         if (!many())
             return first;
         if (actors.size() < 2)
             return tr("%1 and %n others", nullptr, int(m_line.actorCount - 1)).arg(first);
-        const QString second = m_pen.strong(nameOf(actors.at(1)));
+        const QString second = m_pen.strong(InboxWords::nameOf(actors.at(1)));
         const qint64 others = m_line.actorCount - 2;
         if (others <= 0)
             return tr("%1 and %2").arg(first, second);
         if (others > 1)
             return tr("%1, %2 and %n others", nullptr, int(others)).arg(first, second);
         return actors.size() > 2
-            ? tr("%1, %2 and %3").arg(first, second, m_pen.strong(nameOf(actors.at(2))))
+            ? tr("%1, %2 and %3").arg(first, second, m_pen.strong(InboxWords::nameOf(actors.at(2))))
             : tr("%1, %2 and another").arg(first, second);
     }
 
@@ -157,6 +152,11 @@ QString InboxWords::section(const QDate &day, const QDate &today)
 {
     const qint64 days = day.daysTo(today);
     return days <= 0 ? tr("Today") : days < 7 ? tr("This week") : tr("Earlier");
+}
+
+QString InboxWords::nameOf(const protocol::Account &account)
+{
+    return account.displayName.isEmpty() ? account.handle : account.displayName;
 }
 
 QString InboxWords::icon(Kind kind)

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] static QString plain(const protocol::Notification &line);
     //! The heading over the lines of \p day: today, this week, earlier.
     [[nodiscard]] static QString section(const QDate &day, const QDate &today);
+    [[nodiscard]] static QString nameOf(const protocol::Account &account);
     //! One of the project's icons; empty: the people's pictures say enough.
     [[nodiscard]] static QString icon(protocol::NotificationKind kind);
 };

@@ -15,6 +15,8 @@ class Client;
 //! What a cell of a grid of clips shows, the same in every grid.
 namespace vireo::app::cliprow {
 
+inline constexpr int kClipsPerPage = 30;
+
 enum Role {
     VideoIdRole = Qt::UserRole + 1,
     PosterUrlRole,

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
-ProfileFeature *s_current = nullptr;
 constexpr qint64 kMostPictureBytes = 16LL * 1024 * 1024; // as the server takes it
 
 //! Off the GUI thread: a picture may lie on a slow disk.

@@ -100,6 +100,7 @@ private:
     void awaitPicture(const QFuture<Result<protocol::Account>> &change);
     void answered(const Result<protocol::Account> &answer);
 
+    static inline ProfileFeature *s_current = nullptr;
     sdk::Client *m_client;
     QString m_errorText;
     Field m_faulty = Field::None;

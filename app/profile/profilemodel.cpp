@@ -11,10 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
-namespace {
-constexpr int kPageSize = 30;
-const QString kOn = u"on"_s;
-} // namespace
 
 ProfileModel::ProfileModel(sdk::Client &client, Id account, QObject *parent)
     : QAbstractListModel(parent)
@@ -91,7 +87,7 @@ void ProfileModel::reload()
 void ProfileModel::loadClips(const QString &cursor)
 {
     m_fetching = true;
-    sdk::whenDone(m_client.accounts().videos(m_id, cursor, kPageSize), this,
+    sdk::whenDone(m_client.accounts().videos(m_id, cursor, cliprow::kClipsPerPage), this,
         [this, generation = m_generation, first = cursor.isEmpty()](const Result<Page> &page) {
             if (generation != m_generation)
                 return;
@@ -168,8 +164,8 @@ void ProfileModel::setFollowed(bool followed)
         return;
     }
     sdk::OutboxEntry wish = followWish();
-    wish.value = followed ? kOn : QString();
-    wish.before = wishesToFollow() ? kOn : QString();
+    wish.value = sdk::OutboxEntry::valueOf(followed);
+    wish.before = sdk::OutboxEntry::valueOf(wishesToFollow());
     showFollowed(followed);
     m_client.outbox().add(wish);
 }

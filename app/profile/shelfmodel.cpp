@@ -11,8 +11,6 @@
 namespace vireo::app {
 namespace {
 
-constexpr int kPageSize = 30;
-
 protocol::Page<protocol::HistoryEntry> withoutTimes(const protocol::Page<protocol::Video> &videos)
 {
     protocol::Page<protocol::HistoryEntry> page;
@@ -49,10 +47,10 @@ void ShelfModel::reload()
 QFuture<Result<ShelfModel::Page>> ShelfModel::ask(const QString &cursor)
 {
     if (m_kind == Kind::Watched)
-        return m_client.history().watched(cursor, kPageSize);
+        return m_client.history().watched(cursor, cliprow::kClipsPerPage);
     const auto videos = m_kind == Kind::Saved
-        ? m_client.saved().bookmarks(cursor, kPageSize)
-        : m_client.saved().reposts(m_account, cursor, kPageSize);
+        ? m_client.saved().bookmarks(cursor, cliprow::kClipsPerPage)
+        : m_client.saved().reposts(m_account, cursor, cliprow::kClipsPerPage);
     return sdk::mapped<Page>(
         videos, [](const protocol::Page<protocol::Video> &page) -> Result<Page> {
             return withoutTimes(page);

@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::app {
 namespace {
-const QString kOn = u"on"_s;
 }
 
 FoundPeople::FoundPeople(sdk::Client &client, QObject *parent)
@@ -67,8 +66,8 @@ void FoundPeople::setFollowed(int row, bool followed)
     sdk::OutboxEntry wish;
     wish.kind = sdk::OutboxEntry::Kind::Follow;
     wish.subject = m_people.at(row).id;
-    wish.value = followed ? kOn : QString();
-    wish.before = m_people.at(row).viewer.following ? kOn : QString();
+    wish.value = sdk::OutboxEntry::valueOf(followed);
+    wish.before = sdk::OutboxEntry::valueOf(m_people.at(row).viewer.following);
     show(wish.subject, followed);
     client().outbox().add(wish);
 }

@@ -11,7 +11,6 @@
 
 namespace vireo::app {
 namespace {
-SearchFeature *s_current = nullptr;
 constexpr int kTypingMs = 220;
 } // namespace
 

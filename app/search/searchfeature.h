@@ -96,6 +96,7 @@ private:
     [[nodiscard]] QList<const FoundModel *> shown() const;
     void look();
 
+    static inline SearchFeature *s_current = nullptr;
     sdk::Client &m_client;
     FoundClips m_clips;
     FoundPeople m_people;

@@ -6,9 +6,6 @@
 #include "sdk/client.h"
 
 namespace vireo::app {
-namespace {
-AccountFeature *s_current = nullptr;
-} // namespace
 
 AccountFeature::AccountFeature(sdk::Client *client, QObject *parent)
     : QObject(parent)

@@ -61,6 +61,7 @@ Q_SIGNALS:
     void refused(const QString &text);
 
 private:
+    static inline AccountFeature *s_current = nullptr;
     sdk::Client *m_client;
     bool m_wish = false;
     bool m_saving = false;

@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace vireo::app {
 namespace {
 
-SettingsFeature *s_current = nullptr;
 constexpr qint64 kMostBytes = 64 * 1024;
 constexpr int kMostClips = 100;
 constexpr int kMostMinutes = 60;

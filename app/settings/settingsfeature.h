@@ -81,6 +81,7 @@ private:
     void keep();
     void setLimit(int &limit, int value, int most);
 
+    static inline SettingsFeature *s_current = nullptr;
     QString m_file;
     Appearance m_appearance = Appearance::Dark;
     bool m_reduceMotion = false;

@@ -8,7 +8,6 @@
 
 namespace vireo::app {
 namespace {
-StudioFeature *s_current = nullptr;
 }
 
 StudioFeature::StudioFeature(sdk::Client &client, QObject *parent)

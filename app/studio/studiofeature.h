@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     void askLimits();
 
+    static inline StudioFeature *s_current = nullptr;
     sdk::Client &m_client;
     Draft m_draft;
     UploadModel m_uploads;

@@ -9,6 +9,9 @@
 
 namespace vireo::base {
 
+inline constexpr qint64 kHourMs = 3'600'000;
+inline constexpr qint64 kDayMs = 24 * kHourMs;
+
 //! \brief The time, as a seam: what expires is tested by moving a clock, not by waiting.
 //! Thread-safe.
 class Clock

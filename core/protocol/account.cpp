@@ -5,6 +5,7 @@
 
 #include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/wire_p.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,8 +18,7 @@ QJsonObject toJson(const Account &account)
         {u"handle"_s, account.handle},
         {u"display_name"_s, account.displayName},
         {u"bio"_s, account.bio},
-        {u"avatar_url"_s,
-            account.avatarUrl.isEmpty() ? QJsonValue() : QJsonValue(account.avatarUrl)},
+        {u"avatar_url"_s, textOrNull(account.avatarUrl)},
         {u"links"_s, toJson(account.links)},
         {u"private"_s, account.isPrivate},
         {u"counts"_s,

@@ -16,7 +16,7 @@ namespace {
 const QStringList kObjects{u"clip"_s, u"comment"_s, u"account"_s};
 const QStringList kActions{
     u"dismiss"_s, u"label"_s, u"limit"_s, u"remove"_s, u"warn"_s, u"suspend"_s, u"undo"_s};
-const QStringList kStates{u"open"_s, u"granted"_s, u"rejected"_s};
+const QStringList kAppealStates{u"open"_s, u"granted"_s, u"rejected"_s};
 constexpr auto kRulePattern = u"[^\\s]{1,12}";
 constexpr auto kAppealKey = u"[A-Za-z0-9_.-]{20,200}";
 constexpr int kLongestSuspension = 3650;
@@ -123,7 +123,7 @@ QJsonObject toJson(const Appeal &appeal)
         {u"id"_s, appeal.id.toString()},
         {u"action_id"_s, appeal.action.toString()},
         {u"text"_s, appeal.text},
-        {u"state"_s, kStates.at(int(appeal.state))},
+        {u"state"_s, kAppealStates.at(int(appeal.state))},
         {u"created_at"_s, base::toRfc3339(appeal.atMs)},
         {u"decided_at"_s, timeOrNull(appeal.decidedMs)},
         {u"answer"_s, appeal.answer},
@@ -136,7 +136,8 @@ Result<Appeal> appealFromJson(const QJsonObject &json)
     appeal.id = Id::fromString(json["id"_L1].toString());
     appeal.action = Id::fromString(json["action_id"_L1].toString());
     appeal.text = json["text"_L1].toString();
-    appeal.state = AppealState(qMax<qsizetype>(0, kStates.indexOf(json["state"_L1].toString())));
+    appeal.state
+        = AppealState(qMax<qsizetype>(0, kAppealStates.indexOf(json["state"_L1].toString())));
     appeal.atMs = base::fromRfc3339(json["created_at"_L1].toString());
     appeal.decidedMs = base::fromRfc3339(json["decided_at"_L1].toString());
     appeal.answer = json["answer"_L1].toString();

@@ -62,7 +62,7 @@ QJsonObject toJson(const CareCase &entry)
         {u"reports"_s, entry.reports},
         {u"opened_at"_s, base::toRfc3339(entry.openedMs)},
         {u"decided_at"_s, timeOrNull(entry.decidedMs)},
-        {u"poster_url"_s, entry.posterUrl.isEmpty() ? QJsonValue() : QJsonValue(entry.posterUrl)},
+        {u"poster_url"_s, textOrNull(entry.posterUrl)},
     };
     insertObject(json, entry.about);
     return json;
@@ -125,7 +125,7 @@ QJsonObject toJson(const QueuePage &page)
 {
     return {
         {u"items"_s, listToJson(page.items, kJson)},
-        {u"next_cursor"_s, page.nextCursor.isEmpty() ? QJsonValue() : QJsonValue(page.nextCursor)},
+        {u"next_cursor"_s, textOrNull(page.nextCursor)},
         {u"open"_s, page.open},
         {u"appeals"_s, page.appeals},
         {u"oldest_at"_s, timeOrNull(page.oldestMs)},

@@ -7,6 +7,7 @@
 #include "core/base/jsonreader.h"
 #include "core/base/text.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/wire_p.h"
 
 using namespace Qt::StringLiterals;
 
@@ -36,12 +37,10 @@ QJsonObject toJson(const Comment &comment)
         {u"id"_s, comment.id.toString()},
         {u"video_id"_s, comment.videoId.toString()},
         {u"account"_s, toJson(comment.account)},
-        {u"parent_id"_s,
-            comment.parentId.isNull() ? QJsonValue() : QJsonValue(comment.parentId.toString())},
+        {u"parent_id"_s, idOrNull(comment.parentId)},
         {u"text"_s, comment.text},
         {u"created_at"_s, base::toRfc3339(comment.createdMs)},
-        {u"edited_at"_s,
-            comment.editedMs < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(comment.editedMs))},
+        {u"edited_at"_s, timeOrNull(comment.editedMs)},
         {u"deleted"_s, comment.deleted},
         {u"pinned"_s, comment.pinned},
         {u"hearted"_s, comment.hearted},

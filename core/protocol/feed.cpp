@@ -15,7 +15,6 @@ namespace {
 const QStringList kFeeds{u"for-you"_s, u"following"_s, u"trending"_s, u"tag"_s};
 const QStringList kSignals{u"watched"_s, u"skipped"_s, u"finished"_s};
 constexpr int kMostSignals = 100;
-constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
 } // namespace
 
 const QStringList &feedKindNames()
@@ -76,7 +75,7 @@ Result<QList<Signal>> signalsFromJson(const QJsonObject &json)
         Signal event;
         event.impression = one.token(u"impression"_s, u"[A-Za-z0-9._~-]{1,512}");
         event.type = Signal::Type(one.choice(u"type"_s, kSignals));
-        event.watchedMs = one.integer(u"watched_ms"_s, 0, kDayMs);
+        event.watchedMs = one.integer(u"watched_ms"_s, 0, base::kDayMs);
         event.loops = int(one.integer(u"loops"_s, 0, 100'000, false));
         event.atMs = one.time(u"at"_s);
         if (const auto checked = one.finish(); !checked.ok())

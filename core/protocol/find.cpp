@@ -4,20 +4,13 @@
 #include "core/protocol/find.h"
 
 #include "core/protocol/page.h"
+#include "core/protocol/wire_p.h"
 
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
-namespace {
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-} // namespace
 
 const QStringList &findTypeNames()
 {
@@ -44,7 +37,7 @@ QJsonObject toJson(const Sound &sound)
 {
     return {{u"id"_s, sound.id.toString()}, {u"account"_s, toJson(sound.account)},
         {u"clips"_s, sound.clips}, {u"playable"_s, sound.playable},
-        {u"duration_ms"_s, sound.durationMs}, {u"poster_url"_s, orNull(sound.posterUrl)},
+        {u"duration_ms"_s, sound.durationMs}, {u"poster_url"_s, textOrNull(sound.posterUrl)},
         {u"blurhash"_s, sound.blurhash}};
 }
 

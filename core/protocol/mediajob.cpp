@@ -27,7 +27,7 @@ QJsonObject toJson(const MediaRung &rung)
         {u"playlist"_s, rung.playlist}, {u"segment_bytes"_s, sizes}};
 }
 
-MediaRung rungFromJson(const QJsonObject &json)
+MediaRung mediaRungFromJson(const QJsonObject &json)
 {
     MediaRung rung{json["height"_L1].toInt(), json["width"_L1].toInt(),
         json["picture_height"_L1].toInt(), json["bandwidth"_L1].toInteger(),
@@ -128,7 +128,7 @@ MediaResult mediaResultFromJson(const QJsonObject &json)
     result.waveform = json["waveform"_L1].toString();
     const QJsonArray rungs = json["rungs"_L1].toArray();
     for (const QJsonValue &rung : rungs)
-        result.rungs.append(rungFromJson(rung.toObject()));
+        result.rungs.append(mediaRungFromJson(rung.toObject()));
     const QJsonArray captions = json["captions"_L1].toArray();
     for (const QJsonValue &track : captions) {
         result.captions.append({track["language"_L1].toString(), track["label"_L1].toString(),

@@ -5,16 +5,12 @@
 
 #include "core/base/clock.h"
 #include "core/base/jsonreader.h"
+#include "core/protocol/wire_p.h"
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
 namespace {
-
-QJsonValue idOrNull(Id id)
-{
-    return id.isNull() ? QJsonValue() : QJsonValue(id.toString());
-}
 
 QJsonValue clipJson(const std::optional<Notification::Clip> &clip)
 {

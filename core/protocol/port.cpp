@@ -4,6 +4,7 @@
 #include "core/protocol/port.h"
 
 #include "core/base/clock.h"
+#include "core/protocol/wire_p.h"
 
 #include <QStringList>
 
@@ -12,21 +13,14 @@ using namespace Qt::StringLiterals;
 namespace vireo::protocol {
 namespace {
 
-const QStringList kStates{u"none"_s, u"waiting"_s, u"running"_s, u"done"_s, u"failed"_s};
-
-QJsonValue timeOrNull(qint64 ms)
-{
-    return ms < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(ms));
-}
-
+const QStringList kPortStates{u"none"_s, u"waiting"_s, u"running"_s, u"done"_s, u"failed"_s};
 } // namespace
 
 QJsonObject toJson(const Port &port)
 {
-    return {{u"state"_s, kStates.at(int(port.state))}, {u"progress"_s, port.progress},
-        {u"bytes"_s, port.bytes},
-        {u"url"_s, port.url.isEmpty() ? QJsonValue() : QJsonValue(port.url)},
-        {u"clips"_s, port.clips}, {u"comments"_s, port.comments}, {u"known"_s, port.known},
+    return {{u"state"_s, kPortStates.at(int(port.state))}, {u"progress"_s, port.progress},
+        {u"bytes"_s, port.bytes}, {u"url"_s, textOrNull(port.url)}, {u"clips"_s, port.clips},
+        {u"comments"_s, port.comments}, {u"known"_s, port.known},
         {u"failure"_s,
             port.code.isEmpty()
                 ? QJsonValue()
@@ -38,7 +32,7 @@ QJsonObject toJson(const Port &port)
 Result<Port> portFromJson(const QJsonObject &json)
 {
     Port port;
-    const qsizetype state = kStates.indexOf(json["state"_L1].toString());
+    const qsizetype state = kPortStates.indexOf(json["state"_L1].toString());
     port.state = state < 0 ? Port::State::None : Port::State(state);
     port.progress = json["progress"_L1].toDouble();
     port.bytes = json["bytes"_L1].toInteger();

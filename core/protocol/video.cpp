@@ -13,23 +13,18 @@ using namespace Qt::StringLiterals;
 namespace vireo::protocol {
 namespace {
 
-const QStringList kStates{u"queued"_s, u"processing"_s, u"ready"_s, u"failed"_s};
+const QStringList kVideoStates{u"queued"_s, u"processing"_s, u"ready"_s, u"failed"_s};
 const QStringList kCareStates{u"held"_s, u"limited"_s, u"removed"_s};
 const QStringList kVisibilities{u"public"_s, u"followers"_s, u"unlisted"_s, u"private"_s};
 
 const QStringList kCommenters{u"everyone"_s, u"followers"_s, u"nobody"_s};
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QJsonValue toJson(const std::optional<Video::Care> &care)
 {
     if (!care)
         return {};
     return QJsonObject{{u"state"_s, kCareStates.at(int(care->state))},
-        {u"rule"_s, orNull(care->rule)}, {u"action_id"_s, idOrNull(care->action)}};
+        {u"rule"_s, textOrNull(care->rule)}, {u"action_id"_s, idOrNull(care->action)}};
 }
 
 std::optional<Video::Care> careFromJson(const QJsonValue &json)
@@ -50,7 +45,7 @@ QJsonObject toJson(const Rung &rung)
         {u"playlist_url"_s, rung.playlistUrl}, {u"segment_bytes"_s, sizes}};
 }
 
-Rung rungFromJson(const QJsonObject &json)
+Rung clipRungFromJson(const QJsonObject &json)
 {
     Rung rung;
     rung.height = json["height"_L1].toInt();
@@ -77,10 +72,10 @@ QJsonObject toJson(const VideoMedia &media)
     }
     return {
         {u"revision"_s, media.revision},
-        {u"master_url"_s, orNull(media.masterUrl)},
-        {u"poster_url"_s, orNull(media.posterUrl)},
-        {u"storyboard_url"_s, orNull(media.storyboardUrl)},
-        {u"fallback_url"_s, orNull(media.fallbackUrl)},
+        {u"master_url"_s, textOrNull(media.masterUrl)},
+        {u"poster_url"_s, textOrNull(media.posterUrl)},
+        {u"storyboard_url"_s, textOrNull(media.storyboardUrl)},
+        {u"fallback_url"_s, textOrNull(media.fallbackUrl)},
         {u"expires_at"_s, timeOrNull(media.expiresAtMs)},
         {u"retention"_s, retention},
         {u"rungs"_s, rungs},
@@ -102,7 +97,7 @@ VideoMedia mediaFromJson(const QJsonObject &json)
         media.retention.append(share.toDouble());
     const QJsonArray rungs = json["rungs"_L1].toArray();
     for (const QJsonValue &rung : rungs)
-        media.rungs.append(rungFromJson(rung.toObject()));
+        media.rungs.append(clipRungFromJson(rung.toObject()));
     const QJsonArray captions = json["captions"_L1].toArray();
     for (const QJsonValue &track : captions) {
         media.captions.append({track["language"_L1].toString(), track["label"_L1].toString(),
@@ -115,7 +110,7 @@ VideoMedia mediaFromJson(const QJsonObject &json)
 
 QString toString(VideoState state)
 {
-    return kStates.at(int(state));
+    return kVideoStates.at(int(state));
 }
 
 QString toString(Visibility visibility)
@@ -207,18 +202,18 @@ QJsonObject toJson(const Video &video)
         {u"height"_s, video.height},
         {u"blurhash"_s, video.blurhash},
         {u"tags"_s, QJsonArray::fromStringList(video.tags)},
-        {u"sound_id"_s, orNull(video.soundId)},
+        {u"sound_id"_s, textOrNull(video.soundId)},
         {u"media"_s, toJson(video.media)},
         {u"counts"_s, toJson(video.counts)},
         {u"viewer"_s,
             QJsonObject{{u"liked"_s, video.viewer.liked},
-                {u"reaction"_s, orNull(video.viewer.reaction)},
+                {u"reaction"_s, textOrNull(video.viewer.reaction)},
                 {u"bookmarked"_s, video.viewer.bookmarked},
                 {u"reposted"_s, video.viewer.reposted}}},
         {u"sensitive"_s, video.sensitive},
         {u"adults"_s, video.adults},
-        {u"duet_of"_s, orNull(video.duetOf.isNull() ? QString() : video.duetOf.toString())},
-        {u"stitch_of"_s, orNull(video.stitchOf.isNull() ? QString() : video.stitchOf.toString())},
+        {u"duet_of"_s, idOrNull(video.duetOf)},
+        {u"stitch_of"_s, idOrNull(video.stitchOf)},
         {u"care"_s, toJson(video.care)},
     };
 }
@@ -234,7 +229,7 @@ Result<Video> videoFromJson(const QJsonObject &json)
     auto account = accountFromJson(json["account"_L1].toObject());
     if (account.ok())
         video.account = std::move(account).value();
-    video.state = VideoState(qMax<qsizetype>(0, kStates.indexOf(json["state"_L1].toString())));
+    video.state = VideoState(qMax<qsizetype>(0, kVideoStates.indexOf(json["state"_L1].toString())));
     video.progress = json["progress"_L1].toDouble();
     video.playable = json["playable"_L1].toBool();
     if (json["failure"_L1].isObject()) {

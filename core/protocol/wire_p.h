@@ -22,6 +22,11 @@ namespace vireo::protocol {
     return id.isNull() ? QJsonValue() : QJsonValue(id.toString());
 }
 
+[[nodiscard]] inline QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
 [[nodiscard]] inline Error nameless()
 {
     return {Error::Kind::Malformed, QStringLiteral("bad_answer"),

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 
-QString pathOf(Id id, const QString &rest = {})
+QString accountPath(Id id, const QString &rest = {})
 {
     return u"/accounts/"_s + id.toString() + rest;
 }
@@ -85,7 +85,7 @@ QFuture<Result<protocol::AgeStanding>> AccountsApi::declareAge(const protocol::D
 QFuture<Result<protocol::Account>> AccountsApi::account(Id id)
 {
     return mapped<protocol::Account>(
-        m_transport.json(Request::get(pathOf(id))), &protocol::accountFromJson);
+        m_transport.json(Request::get(accountPath(id))), &protocol::accountFromJson);
 }
 
 QFuture<Result<protocol::Account>> AccountsApi::account(const QString &handle)
@@ -98,21 +98,24 @@ QFuture<Result<protocol::Account>> AccountsApi::account(const QString &handle)
 QFuture<Result<protocol::Page<protocol::Video>>> AccountsApi::videos(
     Id id, const QString &cursor, int limit)
 {
-    return fetchPage(m_transport, Request::get(pathOf(id, u"/videos"_s), pageQuery(cursor, limit)),
+    return fetchPage(m_transport,
+        Request::get(accountPath(id, u"/videos"_s), pageQuery(cursor, limit)),
         &protocol::videoFromJson);
 }
 
 QFuture<Result<protocol::Page<protocol::Account>>> AccountsApi::followers(
     Id id, const QString &cursor)
 {
-    return fetchPage(m_transport, Request::get(pathOf(id, u"/followers"_s), pageQuery(cursor, 50)),
+    return fetchPage(m_transport,
+        Request::get(accountPath(id, u"/followers"_s), pageQuery(cursor, 50)),
         &protocol::accountFromJson);
 }
 
 QFuture<Result<protocol::Page<protocol::Account>>> AccountsApi::following(
     Id id, const QString &cursor)
 {
-    return fetchPage(m_transport, Request::get(pathOf(id, u"/following"_s), pageQuery(cursor, 50)),
+    return fetchPage(m_transport,
+        Request::get(accountPath(id, u"/following"_s), pageQuery(cursor, 50)),
         &protocol::accountFromJson);
 }
 
@@ -133,7 +136,7 @@ QFuture<Result<protocol::Account>> AccountsApi::setMuted(Id id, bool muted)
 
 QFuture<Result<protocol::Account>> AccountsApi::relate(Id id, const QString &what, bool on)
 {
-    const QString path = pathOf(id, what);
+    const QString path = accountPath(id, what);
     return mapped<protocol::Account>(
         m_transport.json(on ? Request::put(path) : Request::remove(path)),
         &protocol::accountFromJson);

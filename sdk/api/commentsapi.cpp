@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 
-QString pathOf(Id video, Id comment = {}, const QString &rest = {})
+QString commentPath(Id video, Id comment = {}, const QString &rest = {})
 {
     QString path = u"/videos/%1/comments"_s.arg(video.toString());
     if (!comment.isNull())
@@ -38,21 +38,22 @@ QFuture<Result<protocol::Page<protocol::Comment>>> CommentsApi::comments(
     QUrlQuery query = pageQuery(cursor, limit);
     if (view != View::Newest)
         query.addQueryItem(u"view"_s, protocol::commentViewNames().at(int(view)));
-    return fetchPage(m_transport, Request::get(pathOf(video), query), &protocol::commentFromJson);
+    return fetchPage(
+        m_transport, Request::get(commentPath(video), query), &protocol::commentFromJson);
 }
 
 QFuture<Result<protocol::Page<protocol::Comment>>> CommentsApi::replies(
     Id video, Id parent, const QString &cursor, int limit)
 {
     return fetchPage(m_transport,
-        Request::get(pathOf(video, parent, u"/replies"_s), pageQuery(cursor, limit)),
+        Request::get(commentPath(video, parent, u"/replies"_s), pageQuery(cursor, limit)),
         &protocol::commentFromJson);
 }
 
 QFuture<Result<protocol::Comment>> CommentsApi::create(
     Id video, const protocol::NewComment &comment, const QByteArray &key)
 {
-    Request post = Request::post(pathOf(video), protocol::toJson(comment));
+    Request post = Request::post(commentPath(video), protocol::toJson(comment));
     post.idempotencyKey = key;
     return mapped<protocol::Comment>(m_transport.json(post), &protocol::commentFromJson);
 }
@@ -60,39 +61,39 @@ QFuture<Result<protocol::Comment>> CommentsApi::create(
 QFuture<Result<protocol::Comment>> CommentsApi::edit(Id video, Id comment, const QString &text)
 {
     return mapped<protocol::Comment>(
-        m_transport.json(Request::patch(pathOf(video, comment), {{u"text"_s, text}})),
+        m_transport.json(Request::patch(commentPath(video, comment), {{u"text"_s, text}})),
         &protocol::commentFromJson);
 }
 
 QFuture<Result<void>> CommentsApi::remove(Id video, Id comment)
 {
-    return m_transport.call(Request::remove(pathOf(video, comment)));
+    return m_transport.call(Request::remove(commentPath(video, comment)));
 }
 
 QFuture<Result<protocol::Comment>> CommentsApi::setLiked(Id video, Id comment, bool liked)
 {
-    return turn(pathOf(video, comment, u"/like"_s), liked);
+    return turn(commentPath(video, comment, u"/like"_s), liked);
 }
 
 QFuture<Result<protocol::Page<protocol::CommentVersion>>> CommentsApi::history(Id video, Id comment)
 {
-    return fetchPage(m_transport, Request::get(pathOf(video, comment, u"/history"_s)),
+    return fetchPage(m_transport, Request::get(commentPath(video, comment, u"/history"_s)),
         &protocol::commentVersionFromJson);
 }
 
 QFuture<Result<protocol::Comment>> CommentsApi::setPinned(Id video, Id comment, bool pinned)
 {
-    return turn(pathOf(video, comment, u"/pin"_s), pinned);
+    return turn(commentPath(video, comment, u"/pin"_s), pinned);
 }
 
 QFuture<Result<protocol::Comment>> CommentsApi::setHearted(Id video, Id comment, bool hearted)
 {
-    return turn(pathOf(video, comment, u"/heart"_s), hearted);
+    return turn(commentPath(video, comment, u"/heart"_s), hearted);
 }
 
 QFuture<Result<protocol::Comment>> CommentsApi::approve(Id video, Id comment)
 {
-    return turn(pathOf(video, comment, u"/approval"_s), true);
+    return turn(commentPath(video, comment, u"/approval"_s), true);
 }
 
 QFuture<Result<protocol::Page<protocol::Comment>>> CommentsApi::held(

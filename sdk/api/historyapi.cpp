@@ -4,6 +4,7 @@
 #include "sdk/api/historyapi.h"
 
 #include "sdk/api/pages.h"
+#include "sdk/api/preferences_p.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,9 +12,7 @@ namespace vireo::sdk {
 namespace {
 
 const QString kHistory = u"/me/history"_s;
-const QString kPreferences = u"/me/preferences"_s;
-
-Result<protocol::WatchingPreferences> decoded(const QJsonObject &json)
+Result<protocol::WatchingPreferences> watchingOf(const QJsonObject &json)
 {
     return protocol::preferencesFromJson(json).watching;
 }
@@ -40,7 +39,7 @@ QFuture<Result<void>> HistoryApi::forget()
 QFuture<Result<protocol::WatchingPreferences>> HistoryApi::preferences()
 {
     return mapped<protocol::WatchingPreferences>(
-        m_transport.json(Request::get(kPreferences)), &decoded);
+        m_transport.json(Request::get(kPreferences)), &watchingOf);
 }
 
 QFuture<Result<protocol::WatchingPreferences>> HistoryApi::setPreferences(
@@ -48,7 +47,7 @@ QFuture<Result<protocol::WatchingPreferences>> HistoryApi::setPreferences(
 {
     return mapped<protocol::WatchingPreferences>(
         m_transport.json(Request::put(kPreferences, {{u"watching"_s, protocol::toJson(watching)}})),
-        &decoded);
+        &watchingOf);
 }
 
 QFuture<Result<void>> HistoryApi::resetFeed()

@@ -4,15 +4,14 @@
 #include "sdk/api/inboxapi.h"
 
 #include "sdk/api/pages.h"
+#include "sdk/api/preferences_p.h"
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
 
-const QString kPreferences = u"/me/preferences"_s;
-
-Result<protocol::Preferences> decoded(const QJsonObject &json)
+Result<protocol::Preferences> preferencesOf(const QJsonObject &json)
 {
     return protocol::preferencesFromJson(json);
 }
@@ -47,7 +46,8 @@ QFuture<Result<qint64>> InboxApi::markRead(const protocol::NotificationsRead &re
 
 QFuture<Result<protocol::Preferences>> InboxApi::preferences()
 {
-    return mapped<protocol::Preferences>(m_transport.json(Request::get(kPreferences)), &decoded);
+    return mapped<protocol::Preferences>(
+        m_transport.json(Request::get(kPreferences)), &preferencesOf);
 }
 
 QFuture<Result<protocol::Preferences>> InboxApi::setPreferences(
@@ -56,7 +56,7 @@ QFuture<Result<protocol::Preferences>> InboxApi::setPreferences(
     return mapped<protocol::Preferences>(
         m_transport.json(
             Request::put(kPreferences, {{u"notifications"_s, protocol::toJson(notifications)}})),
-        &decoded);
+        &preferencesOf);
 }
 
 } // namespace vireo::sdk

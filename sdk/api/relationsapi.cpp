@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 
-constexpr int kPage = 50;
+constexpr int kPeopleAtOnce = 50;
 
 Result<protocol::MutedWords> wordsOf(const QJsonObject &json)
 {
@@ -26,7 +26,8 @@ RelationsApi::RelationsApi(Transport &transport)
 
 QFuture<Result<RelationsApi::AccountPage>> RelationsApi::requests(const QString &cursor)
 {
-    return fetchPage(m_transport, Request::get(u"/me/follow-requests"_s, pageQuery(cursor, kPage)),
+    return fetchPage(m_transport,
+        Request::get(u"/me/follow-requests"_s, pageQuery(cursor, kPeopleAtOnce)),
         &protocol::accountFromJson);
 }
 
@@ -47,13 +48,13 @@ QFuture<Result<protocol::Account>> RelationsApi::removeFollower(Id follower)
 
 QFuture<Result<RelationsApi::AccountPage>> RelationsApi::blocked(const QString &cursor)
 {
-    return fetchPage(m_transport, Request::get(u"/me/blocks"_s, pageQuery(cursor, kPage)),
+    return fetchPage(m_transport, Request::get(u"/me/blocks"_s, pageQuery(cursor, kPeopleAtOnce)),
         &protocol::accountFromJson);
 }
 
 QFuture<Result<RelationsApi::AccountPage>> RelationsApi::muted(const QString &cursor)
 {
-    return fetchPage(m_transport, Request::get(u"/me/mutes"_s, pageQuery(cursor, kPage)),
+    return fetchPage(m_transport, Request::get(u"/me/mutes"_s, pageQuery(cursor, kPeopleAtOnce)),
         &protocol::accountFromJson);
 }
 

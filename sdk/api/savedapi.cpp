@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
-QString pathOf(Id video, const QString &what)
+QString clipPath(Id video, const QString &what)
 {
     return u"/videos/%1/%2"_s.arg(video.toString(), what);
 }
@@ -22,7 +22,7 @@ SavedApi::SavedApi(Transport &transport)
 
 QFuture<Result<protocol::Video>> SavedApi::setBookmarked(Id video, bool on)
 {
-    const QString path = pathOf(video, u"bookmark"_s);
+    const QString path = clipPath(video, u"bookmark"_s);
     return mapped<protocol::Video>(
         m_transport.json(on ? Request::put(path) : Request::remove(path)),
         &protocol::videoFromJson);
@@ -37,7 +37,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> SavedApi::bookmarks(
 
 QFuture<Result<protocol::Video>> SavedApi::setReposted(Id video, bool on)
 {
-    const QString path = pathOf(video, u"repost"_s);
+    const QString path = clipPath(video, u"repost"_s);
     return mapped<protocol::Video>(
         m_transport.json(on ? Request::put(path) : Request::remove(path)),
         &protocol::videoFromJson);
@@ -54,7 +54,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> SavedApi::reposts(
 QFuture<Result<protocol::Video>> SavedApi::share(Id video)
 {
     return mapped<protocol::Video>(
-        m_transport.json(Request::post(pathOf(video, u"shares"_s))), &protocol::videoFromJson);
+        m_transport.json(Request::post(clipPath(video, u"shares"_s))), &protocol::videoFromJson);
 }
 
 } // namespace vireo::sdk

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
-constexpr int kPage = 30;
+constexpr int kClipsAtOnce = 30;
 
 QString captionsPath(Id id, const QString &language)
 {
@@ -48,13 +48,13 @@ QFuture<Result<protocol::Page<protocol::VideoEdit>>> VideosApi::history(
     Id id, const QString &cursor)
 {
     return fetchPage(m_transport,
-        Request::get(u"/videos/%1/history"_s.arg(id.toString()), pageQuery(cursor, kPage)),
+        Request::get(u"/videos/%1/history"_s.arg(id.toString()), pageQuery(cursor, kClipsAtOnce)),
         &protocol::videoEditFromJson);
 }
 
 QFuture<Result<protocol::Page<protocol::Video>>> VideosApi::scheduled(const QString &cursor)
 {
-    return fetchPage(m_transport, Request::get(u"/me/scheduled"_s, pageQuery(cursor, kPage)),
+    return fetchPage(m_transport, Request::get(u"/me/scheduled"_s, pageQuery(cursor, kClipsAtOnce)),
         &protocol::videoFromJson);
 }
 

@@ -33,38 +33,37 @@ Commands::Commands(Client &client, const Arguments &arguments, Output &output)
 
 void Commands::run()
 {
-    using Command = Arguments::Command;
     switch (m_arguments.command) {
-    case Command::SignIn:
+    case Arguments::Command::SignIn:
         return signIn();
-    case Command::SignOut:
+    case Arguments::Command::SignOut:
         return signOut();
-    case Command::Me:
+    case Arguments::Command::Me:
         return me();
-    case Command::Upload:
+    case Arguments::Command::Upload:
         return upload();
-    case Command::Status:
+    case Arguments::Command::Status:
         return status();
-    case Command::Url:
+    case Arguments::Command::Url:
         return url();
-    case Command::Feed:
+    case Arguments::Command::Feed:
         return feed();
-    case Command::Like:
+    case Arguments::Command::Like:
         return like(true);
-    case Command::Unlike:
+    case Arguments::Command::Unlike:
         return like(false);
-    case Command::Comment:
+    case Arguments::Command::Comment:
         return comment();
-    case Command::Comments:
+    case Arguments::Command::Comments:
         return comments();
-    case Command::Watch:
+    case Arguments::Command::Watch:
         return watch();
-    case Command::Pack:
+    case Arguments::Command::Pack:
         return pack();
-    case Command::Unpack:
+    case Arguments::Command::Unpack:
         return unpack();
-    case Command::Help:
-    case Command::Version:
+    case Arguments::Command::Help:
+    case Arguments::Command::Version:
         break;
     }
     Q_EMIT finished(ExitStatus::Done);

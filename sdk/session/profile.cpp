@@ -16,8 +16,7 @@ namespace vireo::sdk {
 namespace {
 
 const QString kSettings = u"profile.json"_s;
-constexpr qint64 kMostBytes = 1024 * 1024;
-constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+constexpr qint64 kLargestFile = 1024 * 1024;
 
 } // namespace
 
@@ -62,7 +61,7 @@ QJsonObject Profile::read(const QString &name) const
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const Result<QJsonObject> object
-        = base::json::parseObject(file.read(kMostBytes), {.bytes = kMostBytes});
+        = base::json::parseObject(file.read(kLargestFile), {.bytes = kLargestFile});
     if (!object.ok()) {
         file.close();
         QFile::remove(filePath(name + u".broken"_s));

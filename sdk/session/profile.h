@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "sdk/sdk_export.h"
 
+#include <QFileDevice>
 #include <QJsonObject>
 #include <QString>
 #include <QUrl>
@@ -20,6 +21,10 @@ namespace vireo::sdk {
 class VIREO_SDK_EXPORT Profile
 {
 public:
+    //! Of each file in the folder.
+    static constexpr QFileDevice::Permissions kOwnerOnly
+        = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
     //! \p directory empty: the platform's own place for application data.
     explicit Profile(const QString &directory = {});
 

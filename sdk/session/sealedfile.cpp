@@ -4,6 +4,7 @@
 #include "sdk/session/sealedfile.h"
 
 #include "sdk/session/profile.h"
+#include "sdk/session/sodium_p.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -21,16 +22,6 @@ const QString kKey = u"secrets.key"_s;
 constexpr int kSeedBytes = 32;
 constexpr qint64 kLargestSecret = 64 * 1024;
 
-unsigned char *raw(QByteArray &bytes)
-{
-    return reinterpret_cast<unsigned char *>(bytes.data());
-}
-
-const unsigned char *raw(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
-
 unsigned long long sizeOf(const QByteArray &bytes)
 {
     return static_cast<unsigned long long>(bytes.size());
@@ -45,8 +36,7 @@ QByteArray readWhole(const QString &path)
 bool writeWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(Profile::kOwnerOnly)
         && file.write(bytes) == bytes.size() && file.commit();
 }
 

@@ -4,6 +4,7 @@
 #include "sdk/store/clipkeeper.h"
 
 #include "core/base/figures.h"
+#include "sdk/stream/hlsplaylist.h"
 #include "sdk/stream/segmentcache.h"
 #include "sdk/transport/transport.h"
 
@@ -14,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
-
-constexpr qint64 kPlaylistBytes = 8LL * 1024 * 1024;
 
 QString prefixOf(const ClipSource &source)
 {

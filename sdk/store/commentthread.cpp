@@ -17,8 +17,6 @@ namespace {
 namespace rt = protocol::realtime;
 using Kind = OutboxEntry::Kind;
 
-const QString kOn = u"on"_s;
-
 } // namespace
 
 CommentThread::CommentThread(CommentsApi &api, Outbox &outbox, Session &session,
@@ -154,8 +152,8 @@ void CommentThread::setLiked(Id comment, bool liked)
     if (row < 0 || m_entries.at(row).comment.liked == liked)
         return;
     OutboxEntry wish = about(Kind::LikeComment, comment);
-    wish.value = liked ? kOn : QString();
-    wish.before = liked ? QString() : kOn;
+    wish.value = OutboxEntry::valueOf(liked);
+    wish.before = OutboxEntry::valueOf(!liked);
     m_entries[row].comment.liked = liked;
     m_entries[row].comment.likes += liked ? 1 : -1;
     Q_EMIT changed(row);

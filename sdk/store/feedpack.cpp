@@ -21,24 +21,23 @@ namespace vireo::sdk {
 namespace {
 
 const QByteArray kMagic = "VIREO FEED PACK1"_ba;
-constexpr qint64 kPiece = 1024 * 1024;
-constexpr qint64 kPlaylistBytes = 8LL * 1024 * 1024;
+constexpr qint64 kReadBytes = 1024 * 1024;
 constexpr qint64 kSegmentBytes = 64LL * 1024 * 1024;
 
-Error bad(const QString &code, const QString &detail)
+Error malformed(const QString &code, const QString &detail)
 {
     return {Error::Kind::Malformed, code, detail};
 }
 
 Error truncated()
 {
-    return bad(u"pack_truncated"_s,
+    return malformed(u"pack_truncated"_s,
         u"This pack is not whole: its end is missing. Copy it again from where it was made."_s);
 }
 
 Error format()
 {
-    return bad(u"pack_format"_s, u"This file is no feed pack, or one of a later version."_s);
+    return malformed(u"pack_format"_s, u"This file is no feed pack, or one of a later version."_s);
 }
 
 QString fileNameOf(const QString &address)
@@ -65,7 +64,7 @@ Result<PackedClip> clipOf(const QJsonObject &json, const QByteArrayList &keys)
         return seal.error();
     // Before a word of it is believed.
     if (!ServerKeys::verify(keys, protocol::kManifestContext + seal->text, seal->signature)) {
-        return bad(u"pack_signer"_s,
+        return malformed(u"pack_signer"_s,
             u"This pack was not signed by your server, or was changed on its way. Nothing of it "
             "was taken."_s);
     }
@@ -77,11 +76,12 @@ Result<PackedClip> clipOf(const QJsonObject &json, const QByteArrayList &keys)
     for (const QJsonValue &one : names) {
         const protocol::PackedFile *file = named(manifest->files, one.toString());
         if (!file || named(clip.files, file->name))
-            return bad(u"pack_format"_s, u"This pack names files that its clips do not have."_s);
+            return malformed(
+                u"pack_format"_s, u"This pack names files that its clips do not have."_s);
         clip.files.append(*file);
     }
     if (clip.files.isEmpty())
-        return bad(u"pack_format"_s, u"This pack has a clip without files."_s);
+        return malformed(u"pack_format"_s, u"This pack has a clip without files."_s);
     return clip;
 }
 
@@ -89,7 +89,7 @@ Result<void> checkHash(QFile &file, const protocol::PackedFile &wanted)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (qint64 left = wanted.bytes; left > 0;) {
-        const QByteArray piece = file.read(std::min(left, kPiece));
+        const QByteArray piece = file.read(std::min(left, kReadBytes));
         if (piece.isEmpty())
             return truncated();
         hash.addData(piece);
@@ -97,7 +97,7 @@ Result<void> checkHash(QFile &file, const protocol::PackedFile &wanted)
     }
     if (hash.result() == wanted.sha256)
         return {};
-    return bad(u"pack_damaged"_s,
+    return malformed(u"pack_damaged"_s,
         u"This pack was damaged or changed on its way. Nothing of it was taken."_s);
 }
 
@@ -184,7 +184,7 @@ Result<PackHead> readPack(QFile &file, const QByteArrayList &keys)
         if (!clip.ok())
             return clip.error();
         if (seen.contains(clip->manifest.video.id))
-            return bad(u"pack_format"_s, u"This pack has a clip twice."_s);
+            return malformed(u"pack_format"_s, u"This pack has a clip twice."_s);
         seen.insert(clip->manifest.video.id);
         clip->offset = pack.bytes;
         for (const protocol::PackedFile &packed : clip->files)
@@ -194,7 +194,7 @@ Result<PackHead> readPack(QFile &file, const QByteArrayList &keys)
     if (file.size() < pack.bytes)
         return truncated();
     if (file.size() > pack.bytes)
-        return bad(u"pack_format"_s, u"There is more in this file than a feed pack."_s);
+        return malformed(u"pack_format"_s, u"There is more in this file than a feed pack."_s);
     for (const PackedClip &clip : std::as_const(pack.clips)) {
         for (const protocol::PackedFile &packed : clip.files) {
             if (const auto checked = checkHash(file, packed); !checked.ok())
@@ -221,7 +221,7 @@ Result<protocol::FeedItem> unpackClip(
         }
         return qint64(-1);
     };
-    const Error unfit = bad(u"pack_format"_s, u"A clip of this pack cannot be played."_s);
+    const Error unfit = malformed(u"pack_format"_s, u"A clip of this pack cannot be played."_s);
     const Error full{Error::Kind::StorageFull, u"pack_disk"_s,
         u"The pack does not fit on this device. Make room and open it again."_s};
     protocol::FeedItem item{video, {{u"pack"_s, 1, u"From a feed pack"_s}}, {}};

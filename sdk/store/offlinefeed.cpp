@@ -23,14 +23,14 @@ namespace vireo::sdk {
 namespace {
 
 constexpr std::chrono::seconds kPause{1};
-constexpr qint64 kMostBytes = 4LL * 1024 * 1024;
+constexpr qint64 kLargestFeed = 4LL * 1024 * 1024;
 constexpr int kMostKept = 500;
 
 void save(const QString &path, const QJsonObject &object)
 {
     // What cannot be written is only not known at the next start.
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+    if (file.open(QIODevice::WriteOnly) && file.setPermissions(Profile::kOwnerOnly)
         && file.write(base::json::write(object)) >= 0)
         (void)file.commit();
 }
@@ -87,7 +87,7 @@ void OfflineFeed::read()
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly))
         return;
-    const auto kept = base::json::parseObject(file.read(kMostBytes + 1), {.bytes = kMostBytes});
+    const auto kept = base::json::parseObject(file.read(kLargestFeed + 1), {.bytes = kLargestFeed});
     if (!kept.ok())
         return;
     m_viewer = Id::fromString((*kept)["viewer"_L1].toString());

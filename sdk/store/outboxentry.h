@@ -46,6 +46,8 @@ struct VIREO_SDK_EXPORT OutboxEntry
     bool withdrawn = false; //!< a Comment that goes as soon as the server has said its id
 
     [[nodiscard]] bool on() const { return !value.isEmpty(); }
+    //! The value that on() tells.
+    [[nodiscard]] static QString valueOf(bool on) { return on ? QStringLiteral("on") : QString(); }
     //! A later entry replaces an earlier one for the same target.
     [[nodiscard]] bool replaces() const;
     //! What the entry is about: of those with the same target the last wins.

@@ -4,6 +4,7 @@
 #include "sdk/store/outboxjournal.h"
 
 #include "core/base/json.h"
+#include "sdk/session/profile.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -29,7 +30,6 @@ constexpr qint64 kLargest = 16LL * 1024 * 1024;
 constexpr qint64 kLongestLine = 256LL * 1024;
 constexpr qint64 kSlack = 64LL * 1024; //!< of records that are gone, before the file is made anew
 constexpr qsizetype kHashDigits = 16;
-constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 QByteArray hashOf(const QByteArray &bytes)
 {
@@ -202,7 +202,7 @@ void OutboxJournal::Private::parse()
     if (damaged) {
         QFile::remove(path + u".broken"_s);
         QFile::copy(path, path + u".broken"_s);
-        QFile::setPermissions(path + u".broken"_s, kOwnerOnly);
+        QFile::setPermissions(path + u".broken"_s, Profile::kOwnerOnly);
     }
     // Where neither works now, the next commit() tries again and says so.
     (void)(damaged || all.size() > live + kSlack ? writeAnew() : reopen());
@@ -214,7 +214,7 @@ bool OutboxJournal::Private::reopen()
     file.close();
     if (!file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered))
         return false;
-    file.setPermissions(kOwnerOnly);
+    file.setPermissions(Profile::kOwnerOnly);
     if (isNew)
         syncFolderOf(path);
     return true;
@@ -227,7 +227,7 @@ bool OutboxJournal::Private::writeAnew()
         lines += putLine(record);
     file.close();
     QSaveFile fresh(path);
-    if (fresh.open(QIODevice::WriteOnly) && fresh.setPermissions(kOwnerOnly)
+    if (fresh.open(QIODevice::WriteOnly) && fresh.setPermissions(Profile::kOwnerOnly)
         && fresh.write(lines) == lines.size() && fresh.commit())
         syncFolderOf(path);
     return reopen();

@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "sdk/session/profile.h"
+#include "sdk/session/sodium_p.h"
 #include "sdk/transport/transport.h"
 
 #include <QJsonArray>
@@ -33,11 +34,6 @@ QJsonArray keysOf(const QJsonObject &jwks)
             keys.append(x);
     }
     return keys;
-}
-
-const unsigned char *raw(const QByteArray &bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData());
 }
 
 } // namespace

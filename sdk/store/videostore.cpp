@@ -7,6 +7,7 @@
 #include "sdk/api/videosapi.h"
 #include "sdk/realtime/realtimeclient.h"
 #include "sdk/store/outbox.h"
+#include "sdk/store/outboxentry.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,8 +16,6 @@ namespace {
 
 namespace rt = protocol::realtime;
 using Kind = OutboxEntry::Kind;
-
-const QString kOn = u"on"_s;
 
 OutboxEntry about(Kind kind, Id id)
 {
@@ -135,10 +134,10 @@ bool VideoStore::contains(Id id) const
 
 void VideoStore::turn(OutboxEntry wish, bool on, bool protocol::Video::Viewer::*held)
 {
-    wish.value = on ? kOn : QString();
+    wish.value = OutboxEntry::valueOf(on);
     const Entry &entry = m_entries[wish.subject];
     if (entry.known)
-        wish.before = entry.server.viewer.*held ? kOn : QString();
+        wish.before = OutboxEntry::valueOf(entry.server.viewer.*held);
     want(std::move(wish));
 }
 

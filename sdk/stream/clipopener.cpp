@@ -4,6 +4,7 @@
 #include "sdk/stream/clipopener.h"
 
 #include "sdk/stream/cliptrack.h"
+#include "sdk/stream/hlsplaylist.h"
 #include "sdk/stream/segmentcache.h"
 
 using namespace Qt::StringLiterals;

@@ -42,7 +42,4 @@ private:
 //! should be "goes in circles".
 [[nodiscard]] Result<HlsPlaylist> mediaPlaylist(const Result<QByteArray> &body, const QUrl &url);
 
-//! Playlists are at most this long.
-inline constexpr qint64 kPlaylistBytes = 8LL * 1024 * 1024;
-
 } // namespace vireo::sdk

@@ -227,7 +227,7 @@ const ClipTrack::Shape &ClipTrack::shape(int shortSide, int mostRungs, int mostS
         seen.bytes.reserve(static_cast<size_t>(count));
         for (int k = 0; k < count; ++k)
             seen.bytes.push_back(estimate(rung, k));
-        const double mean = seen.bytes.empty() ? 0 : seen.bytes.front() * 8e-6;
+        const double mean = seen.bytes.empty() ? 0 : seen.bytes.front() * kMegabitsPerByte;
         seen.megabits
             = rung.info.bandwidth > 0 ? static_cast<double>(rung.info.bandwidth) / 1e6 : mean;
         clip->rungs.push_back(std::move(seen));

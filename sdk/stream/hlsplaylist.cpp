@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 
-Error fault(const QString &code, const QString &what)
+Error playlistFault(const QString &code, const QString &what)
 {
     return {Error::Kind::Invalid, code,
         u"The server's description of this clip cannot be used: %1."_s.arg(what)};
@@ -22,7 +22,7 @@ Error fault(const QString &code, const QString &what)
 
 Error syntax(int line)
 {
-    return fault(u"playlist_syntax"_s, u"line %1 is not as it should be"_s.arg(line));
+    return playlistFault(u"playlist_syntax"_s, u"line %1 is not as it should be"_s.arg(line));
 }
 
 constexpr qint64 kMostBandwidth = qint64(1) << 40;
@@ -112,7 +112,7 @@ bool Parser::readRange(const QByteArray &text, HlsBytes &bytes, qint64 next)
 Result<HlsPlaylist> Parser::parse(const QByteArray &text)
 {
     if (text.size() > m_limits.bytes)
-        return fault(u"playlist_limit"_s, u"it is too long"_s);
+        return playlistFault(u"playlist_limit"_s, u"it is too long"_s);
     for (qsizetype from = 0; from < text.size();) {
         qsizetype end = text.indexOf('\n', from);
         end = end < 0 ? text.size() : end;
@@ -120,7 +120,7 @@ Result<HlsPlaylist> Parser::parse(const QByteArray &text)
         from = end + 1;
         ++m_line;
         if (line.size() > m_limits.lineBytes)
-            return fault(u"playlist_limit"_s, u"line %1 is too long"_s.arg(m_line));
+            return playlistFault(u"playlist_limit"_s, u"line %1 is too long"_s.arg(m_line));
         if (m_line == 1 && line != "#EXTM3U")
             return syntax(1);
         if (line.isEmpty())
@@ -148,15 +148,15 @@ Parser::Step Parser::tag(const QByteArray &line)
     if (name == "#EXT-X-ENDLIST")
         m_ended = true;
     if (name == "#EXT-X-KEY" && !value.startsWith("METHOD=NONE"))
-        return fault(u"playlist_unsupported"_s, u"it is encrypted"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it is encrypted"_s);
     if (name == "#EXT-X-DEFINE")
-        return fault(u"playlist_unsupported"_s, u"it has variables"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it has variables"_s);
     if (name == "#EXT-X-GAP")
-        return fault(u"playlist_unsupported"_s, u"parts of it are missing"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"parts of it are missing"_s);
     if (name == "#EXT-X-I-FRAMES-ONLY")
-        return fault(u"playlist_unsupported"_s, u"it holds still pictures only"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it holds still pictures only"_s);
     if (name == "#EXT-X-DISCONTINUITY")
-        return fault(u"playlist_unsupported"_s, u"it is put together of several"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it is put together of several"_s);
     return {};
 }
 
@@ -189,7 +189,7 @@ Parser::Step Parser::duration(const QByteArray &value)
     if (!ok || !std::isfinite(seconds) || seconds < 0)
         return syntax(m_line);
     if (seconds > m_limits.segmentSeconds)
-        return fault(u"playlist_limit"_s, u"a part of it is too long"_s);
+        return playlistFault(u"playlist_limit"_s, u"a part of it is too long"_s);
     m_duration = std::chrono::microseconds(std::llround(seconds * 1e6));
     return {};
 }
@@ -211,7 +211,7 @@ Parser::Step Parser::map(const QByteArray &value)
     if (found->contains("BYTERANGE") && !readRange(found->value("BYTERANGE"), init, 0))
         return syntax(m_line);
     if (!m_playlist.init.url.isEmpty() && m_playlist.init != init)
-        return fault(u"playlist_unsupported"_s, u"it changes in the middle"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it changes in the middle"_s);
     m_playlist.init = init;
     return {};
 }
@@ -226,7 +226,7 @@ Parser::Step Parser::address(const QByteArray &line)
     if (!m_variant)
         return syntax(m_line);
     if (m_playlist.variants.size() >= m_limits.variants)
-        return fault(u"playlist_limit"_s, u"it has too many qualities"_s);
+        return playlistFault(u"playlist_limit"_s, u"it has too many qualities"_s);
     m_variant->url = url;
     m_playlist.variants << *std::exchange(m_variant, {});
     return {};
@@ -235,7 +235,7 @@ Parser::Step Parser::address(const QByteArray &line)
 Parser::Step Parser::addSegment(const QUrl &url)
 {
     if (m_playlist.segments.size() >= m_limits.segments)
-        return fault(u"playlist_limit"_s, u"it has too many parts"_s);
+        return playlistFault(u"playlist_limit"_s, u"it has too many parts"_s);
     HlsSegment segment{*std::exchange(m_duration, {}), {url, 0, -1}};
     if (m_range) {
         const bool goesOn = !m_playlist.segments.isEmpty()
@@ -258,17 +258,17 @@ Result<HlsPlaylist> Parser::finish()
         return syntax(1);
     if (m_playlist.isMaster()) {
         if (!m_playlist.segments.isEmpty())
-            return fault(u"playlist_syntax"_s, u"it is of two kinds at once"_s);
+            return playlistFault(u"playlist_syntax"_s, u"it is of two kinds at once"_s);
         std::stable_sort(m_playlist.variants.begin(), m_playlist.variants.end(),
             [](const HlsVariant &a, const HlsVariant &b) { return a.bandwidth < b.bandwidth; });
         return m_playlist;
     }
     if (m_playlist.segments.isEmpty())
-        return fault(u"playlist_syntax"_s, u"there is nothing in it"_s);
+        return playlistFault(u"playlist_syntax"_s, u"there is nothing in it"_s);
     if (!m_ended)
-        return fault(u"playlist_unsupported"_s, u"it has no end"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it has no end"_s);
     if (m_playlist.init.url.isEmpty())
-        return fault(u"playlist_unsupported"_s, u"it is not fragmented MP4"_s);
+        return playlistFault(u"playlist_unsupported"_s, u"it is not fragmented MP4"_s);
     return m_playlist;
 }
 

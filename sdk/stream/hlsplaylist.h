@@ -55,9 +55,12 @@ struct HlsPlaylist
     [[nodiscard]] bool isMaster() const { return !variants.isEmpty(); }
 };
 
+//! Playlists are at most this long; ten hours in parts of a second are 3 MB.
+inline constexpr qint64 kPlaylistBytes = 8LL * 1024 * 1024;
+
 struct HlsLimits
 {
-    qint64 bytes = 8 * 1024 * 1024; //!< ten hours in parts of a second are 3 MB
+    qint64 bytes = kPlaylistBytes;
     int lineBytes = 4096;
     int variants = 32;
     int segments = 40'000;

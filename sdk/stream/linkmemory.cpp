@@ -20,7 +20,7 @@ namespace {
 constexpr qint64 kMostBytes = 256 * 1024;
 constexpr qsizetype kMostLines = 24;
 constexpr qsizetype kMostKey = 200;
-constexpr size_t kMostSamples = 16;
+constexpr size_t kMostKept = 16;
 constexpr double kWeight = 4; // seconds of transfer that old samples count as, at most
 
 } // namespace
@@ -58,7 +58,7 @@ void LinkMemory::read()
             if (std::isfinite(megabits) && std::isfinite(seconds) && megabits >= 0 && seconds > 0)
                 line.samples.push_back({megabits, seconds});
         }
-        if (!key.isEmpty() && key.size() <= kMostKey && line.samples.size() <= kMostSamples
+        if (!key.isEmpty() && key.size() <= kMostKey && line.samples.size() <= kMostKept
             && m_lines.size() < kMostLines)
             m_lines.insert(key, line);
     }
@@ -107,7 +107,7 @@ void LinkMemory::keep(const QString &network, const std::vector<LinkSample> &sam
         return;
     Line &line = m_lines[network];
     line.used = ++m_uses;
-    const size_t count = std::min(samples.size(), kMostSamples);
+    const size_t count = std::min(samples.size(), kMostKept);
     line.samples.assign(samples.end() - static_cast<std::ptrdiff_t>(count), samples.end());
     while (m_lines.size() > kMostLines) {
         m_lines.erase(std::min_element(m_lines.begin(), m_lines.end(),

@@ -9,7 +9,7 @@ namespace vireo::sdk {
 namespace {
 
 constexpr qint64 kTellingBytes = 8 * 1024; // fewer say more about the server than about the line
-constexpr size_t kMostSamples = 200;
+constexpr size_t kMostMeasured = 200;
 constexpr double kLeastSeconds = 0.002;
 constexpr double kRecent = 3; // seconds of transfer
 
@@ -52,8 +52,8 @@ void LinkMeter::end(quint64 download, bool tells, Time now)
         const double took = std::max(kLeastSeconds, seconds(now - m_since));
         // The usual time to the first byte may be longer than this whole download was.
         m_samples.push_back(
-            {static_cast<double>(m_bytes) * 8e-6, std::max(took - waited, took / 4)});
-        if (m_samples.size() > kMostSamples)
+            {static_cast<double>(m_bytes) * kMegabitsPerByte, std::max(took - waited, took / 4)});
+        if (m_samples.size() > kMostMeasured)
             m_samples.erase(m_samples.begin());
     }
     if (tells || m_downloads.isEmpty()) {
@@ -66,9 +66,9 @@ void LinkMeter::end(quint64 download, bool tells, Time now)
 void LinkMeter::setSamples(const std::vector<LinkSample> &samples)
 {
     m_samples = samples;
-    if (m_samples.size() > kMostSamples)
+    if (m_samples.size() > kMostMeasured)
         m_samples.erase(
-            m_samples.begin(), m_samples.end() - static_cast<std::ptrdiff_t>(kMostSamples));
+            m_samples.begin(), m_samples.end() - static_cast<std::ptrdiff_t>(kMostMeasured));
 }
 
 qint64 LinkMeter::bitsPerSecond() const

@@ -7,6 +7,7 @@
 #include "sdk/stream/clipopener.h"
 #include "sdk/stream/cliptrack.h"
 #include "sdk/stream/fragmentcheck.h"
+#include "sdk/stream/hlsplaylist.h"
 #include "sdk/stream/linkmeter.h"
 #include "sdk/stream/segmentcache.h"
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kMostHours = 99;
 
-Error fault(const QString &code, const QString &why)
+Error subtitleFault(const QString &code, const QString &why)
 {
     return {
         Error::Kind::Invalid, code, u"The subtitles of this clip cannot be shown: %1."_s.arg(why)};
@@ -77,7 +77,7 @@ std::optional<SubtitleCue> cueOf(QStringList block, qsizetype most)
 Result<QList<SubtitleCue>> parseWebVtt(const QByteArray &file, const WebVttLimits &limits)
 {
     if (file.size() > limits.bytes)
-        return fault(u"captions_limit"_s, u"there are too many of them"_s);
+        return subtitleFault(u"captions_limit"_s, u"there are too many of them"_s);
     QString text = QString::fromUtf8(file);
     text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n').replace(QChar(0), QChar(0xfffd));
     if (text.startsWith(QChar(0xfeff)))
@@ -85,7 +85,7 @@ Result<QList<SubtitleCue>> parseWebVtt(const QByteArray &file, const WebVttLimit
     const QStringList lines = text.split(u'\n');
     const QString &head = lines.first();
     if (!head.startsWith(u"WEBVTT"_s) || (head.size() > 6 && !head.at(6).isSpace()))
-        return fault(u"captions_syntax"_s, u"they are in a form this app does not know"_s);
+        return subtitleFault(u"captions_syntax"_s, u"they are in a form this app does not know"_s);
 
     QList<SubtitleCue> cues;
     QStringList block;
@@ -99,7 +99,7 @@ Result<QList<SubtitleCue>> parseWebVtt(const QByteArray &file, const WebVttLimit
         if (!block.isEmpty() && !header) {
             if (const auto cue = cueOf(block, limits.characters)) {
                 if (cues.size() >= limits.cues)
-                    return fault(u"captions_limit"_s, u"there are too many of them"_s);
+                    return subtitleFault(u"captions_limit"_s, u"there are too many of them"_s);
                 cues.append(*cue);
             }
         }

@@ -23,21 +23,21 @@ template <typename T, typename Work> QFuture<Result<T>> onPool(Work work)
     return answer.future();
 }
 
-Error bad(const QString &code, const QString &detail)
+Error invalid(const QString &code, const QString &detail)
 {
     return {Error::Kind::Invalid, code, detail};
 }
 
 Error changed(const QString &path)
 {
-    return bad(u"file_changed"_s,
+    return invalid(u"file_changed"_s,
         u"%1 was changed since the upload began. Choose it again to upload it as it is now."_s.arg(
             QFileInfo(path).fileName()));
 }
 
 Error unreadable(const QString &path)
 {
-    return bad(u"file_unreadable"_s,
+    return invalid(u"file_unreadable"_s,
         u"%1 cannot be read. Check that you may open it."_s.arg(QFileInfo(path).fileName()));
 }
 
@@ -45,17 +45,18 @@ Result<FileIdentity> look(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists()) {
-        return bad(u"file_missing"_s,
+        return invalid(u"file_missing"_s,
             u"There is no file %1. It may have been moved or deleted."_s.arg(path));
     }
     // A FIFO or a device would block or never end.
     if (!info.isFile())
-        return bad(u"file_kind"_s, u"%1 is not a file. Choose a video file."_s.arg(path));
+        return invalid(u"file_kind"_s, u"%1 is not a file. Choose a video file."_s.arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(path);
     if (info.size() == 0)
-        return bad(u"empty_file"_s, u"%1 is empty. Choose another file."_s.arg(info.fileName()));
+        return invalid(
+            u"empty_file"_s, u"%1 is empty. Choose another file."_s.arg(info.fileName()));
     const QByteArray head = file.read(kHeadBytes);
     return FileIdentity{info.size(), info.lastModified().toMSecsSinceEpoch(),
         QCryptographicHash::hash(head, QCryptographicHash::Sha256).toHex()};

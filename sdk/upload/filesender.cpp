@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
 namespace {
-constexpr qint64 kPiece = 4LL * 1024 * 1024;
-constexpr int kMostFailures = 5; // in a row
+constexpr qint64 kChunk = 4LL * 1024 * 1024;
+constexpr int kMostInARow = 5; // failures
 } // namespace
 
 FileSender::FileSender(
@@ -50,7 +50,7 @@ void FileSender::sendNext()
         return;
     }
     m_file.seek(m_offset);
-    const QByteArray piece = m_file.read(kPiece);
+    const QByteArray piece = m_file.read(kChunk);
     const QByteArray hash = QCryptographicHash::hash(piece, QCryptographicHash::Sha256);
     whenDone(TusClient(m_transport).append(m_id, m_offset, piece, hash, [](qint64) {}), this,
         [this](const Result<qint64> &offset) {
@@ -70,7 +70,7 @@ void FileSender::ask(const Error &why)
 {
     const bool passing = why.is(Error::Kind::Unreachable) || why.is(Error::Kind::Conflict)
         || why.is(Error::Kind::Locked) || why.is(Error::Kind::Unavailable);
-    if (!passing || ++m_failures > kMostFailures) {
+    if (!passing || ++m_failures > kMostInARow) {
         Q_EMIT failed(why);
         return;
     }

@@ -19,7 +19,7 @@ Request tus(Request::Method method, const QString &path)
     return request;
 }
 
-QString pathOf(const QString &id)
+QString uploadPath(const QString &id)
 {
     return u"/uploads/"_s + id;
 }
@@ -64,7 +64,7 @@ QFuture<Result<QString>> TusClient::create(qint64 length, const QString &fileNam
 
 QFuture<Result<qint64>> TusClient::offset(const QString &id)
 {
-    Request request = tus(Request::Method::Head, pathOf(id));
+    Request request = tus(Request::Method::Head, uploadPath(id));
     request.retries = 0;
     return mapped<qint64>(m_transport.send(request), &offsetOf);
 }
@@ -72,7 +72,7 @@ QFuture<Result<qint64>> TusClient::offset(const QString &id)
 QFuture<Result<qint64>> TusClient::append(const QString &id, qint64 offset, const QByteArray &bytes,
     const QByteArray &sha256, std::function<void(qint64 sent)> onSent)
 {
-    Request request = tus(Request::Method::Patch, pathOf(id));
+    Request request = tus(Request::Method::Patch, uploadPath(id));
     request.headers.append({"Upload-Offset"_ba, QByteArray::number(offset)});
     request.headers.append({"Upload-Checksum"_ba, "sha256 "_ba + sha256.toBase64()});
     request.contentType = QByteArray(protocol::tus::kOffsetType);
@@ -96,7 +96,7 @@ QFuture<Result<qint64>> TusClient::append(const QString &id, qint64 offset, cons
 
 QFuture<Result<void>> TusClient::remove(const QString &id)
 {
-    return m_transport.call(tus(Request::Method::Delete, pathOf(id)));
+    return m_transport.call(tus(Request::Method::Delete, uploadPath(id)));
 }
 
 } // namespace vireo::sdk

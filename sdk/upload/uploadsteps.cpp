@@ -20,13 +20,13 @@ namespace {
 constexpr qint64 kSmallestChunk = 256 * 1024;
 constexpr qint64 kLargestChunk = 8 * 1024 * 1024;
 //! Refusals that a repetition may heal (a lost race, a flipped bit) are repeated this often.
-constexpr int kMostFailures = 6;
+constexpr int kMostRepeats = 6;
 
 bool isPassing(const Error &error)
 {
-    using Kind = Error::Kind;
-    return error.is(Kind::Unreachable) || error.is(Kind::Unavailable) || error.is(Kind::TooMany)
-        || error.is(Kind::Internal) || error.is(Kind::Locked) || error.is(Kind::StorageFull);
+    return error.is(Error::Kind::Unreachable) || error.is(Error::Kind::Unavailable)
+        || error.is(Error::Kind::TooMany) || error.is(Error::Kind::Internal)
+        || error.is(Error::Kind::Locked) || error.is(Error::Kind::StorageFull);
 }
 
 QString inMegabytes(qint64 bytes)
@@ -253,11 +253,11 @@ void UploadTask::Private::finish(State next, const Error &why)
 void UploadTask::Private::setback(const Error &why)
 {
     ++failures;
-    if (why.is(Error::Kind::Unauthenticated) && failures < kMostFailures)
+    if (why.is(Error::Kind::Unauthenticated) && failures < kMostRepeats)
         return setState(State::Waiting, why); // the queue goes on after the next sign-in
     const bool mayHeal = why.is(Error::Kind::Conflict) || why.code == "http_460"_L1
         || why.code == "checksum_mismatch"_L1;
-    if (!isPassing(why) && !(mayHeal && failures < kMostFailures))
+    if (!isPassing(why) && !(mayHeal && failures < kMostRepeats))
         return finish(State::Failed, why);
     // After a cut only the server knows how much arrived, so everything begins with its offset.
     auto step = &Private::askOffset;

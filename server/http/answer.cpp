@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::http {
 namespace {
 
-constexpr qsizetype kPiece = 256 * 1024;
+constexpr qsizetype kReadBytes = 256 * 1024;
 constexpr int kTriesToKeep = 3;
 
 Response failure()
@@ -69,7 +69,7 @@ Task<Response> Connection::runBuffered(
     // A declared length is no reason to hold that much: the buffer grows with what arrives.
     QByteArray piece;
     while (!body.atEnd()) {
-        const auto fault = co_await body.read(piece, std::min<qsizetype>(limit + 1, kPiece));
+        const auto fault = co_await body.read(piece, std::min<qsizetype>(limit + 1, kReadBytes));
         if (fault != BodyReader::Fault::None)
             co_return BodyReader::answerTo(fault, limit);
         if (whole.isEmpty())
@@ -153,7 +153,7 @@ Task<Response> Connection::runStreamed(
 
     QByteArray piece;
     while (!body.atEnd()) {
-        const auto fault = co_await body.read(piece, kPiece);
+        const auto fault = co_await body.read(piece, kReadBytes);
         if (!piece.isEmpty()) {
             // What came before a fault is worth keeping: an upload goes on behind it.
             auto written = co_await await(m_context.lock(), sink->write(piece));

@@ -26,7 +26,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr qint64 kTurn = 1024 * 1024; //!< bytes before other connections get their turn
-constexpr qint64 kPiece = 128 * 1024;
+constexpr qint64 kSendBytes = 128 * 1024;
 
 QFuture<QByteArray> readPiece(int descriptor, qint64 offset, qint64 length)
 {
@@ -146,7 +146,7 @@ Task<bool> Connection::sendFileByPieces(FilePlan &plan, qint64 &sent)
 {
     const auto began = SteadyClock::now();
     while (sent < plan.length) {
-        const qint64 most = std::min(kPiece, plan.length - sent);
+        const qint64 most = std::min(kSendBytes, plan.length - sent);
         auto piece = co_await await(
             m_context.lock(), readPiece(plan.file.descriptor(), plan.offset + sent, most));
         if (!piece || piece->isEmpty())

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kMostQueryKeys = 50;
 
-Error malformed(const QString &code, const QString &detail)
+Error malformedTarget(const QString &code, const QString &detail)
 {
     return {Error::Kind::Malformed, code, detail};
 }
@@ -62,7 +62,8 @@ std::optional<QString> decode(QByteArrayView text, bool plusIsSpace)
 
 Result<QString> parsePath(QByteArrayView path)
 {
-    const Error bad = malformed(u"bad_path"_s, u"The address is not written in its plain form."_s);
+    const Error bad
+        = malformedTarget(u"bad_path"_s, u"The address is not written in its plain form."_s);
     QString whole;
     whole.reserve(path.size());
     qsizetype start = 1;
@@ -93,11 +94,13 @@ Result<QHash<QString, QString>> parseQuery(QByteArrayView text)
         const auto key = decode(equals < 0 ? pair : pair.first(equals), true);
         const auto value = decode(equals < 0 ? QByteArray() : pair.sliced(equals + 1), true);
         if (!key || !value)
-            return malformed(u"bad_query"_s, u"The address's query is not valid encoded UTF-8."_s);
+            return malformedTarget(
+                u"bad_query"_s, u"The address's query is not valid encoded UTF-8."_s);
         if (query.contains(*key))
-            return malformed(u"duplicate_query"_s, u"A key stands twice in the address's query."_s);
+            return malformedTarget(
+                u"duplicate_query"_s, u"A key stands twice in the address's query."_s);
         if (query.size() == kMostQueryKeys)
-            return malformed(u"bad_query"_s, u"The address's query has too many keys."_s);
+            return malformedTarget(u"bad_query"_s, u"The address's query has too many keys."_s);
         query.insert(*key, *value);
     }
     return query;
@@ -116,11 +119,12 @@ Result<Target> parseTarget(QByteArrayView target, QByteArrayView host)
         const QByteArrayView authority
             = target.sliced(scheme.size(), (slash < 0 ? target.size() : slash) - scheme.size());
         if (authority.compare(host, Qt::CaseInsensitive) != 0)
-            return malformed(u"bad_host"_s, u"The address and the Host header name two hosts."_s);
+            return malformedTarget(
+                u"bad_host"_s, u"The address and the Host header name two hosts."_s);
         target = slash < 0 ? QByteArrayView("/") : target.sliced(slash);
     }
     if (!target.startsWith('/'))
-        return malformed(u"bad_target"_s, u"The address must begin with a slash."_s);
+        return malformedTarget(u"bad_target"_s, u"The address must begin with a slash."_s);
 
     const qsizetype mark = target.indexOf('?');
     Result<QString> path = parsePath(mark < 0 ? target : target.first(mark));

@@ -26,12 +26,6 @@ namespace accounts = storage::accounts;
 
 namespace {
 
-int refuse(const Error &error)
-{
-    complain(u"vireo-server: "_s + error.detail);
-    return Refused;
-}
-
 //! Whether \p text could be mailed to, by the rule of the wire.
 bool isAddress(const QString &text)
 {

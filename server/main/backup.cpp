@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "server/blob/disk.h"
 #include "server/blob/tar.h"
+#include "server/main/backupfiles.h"
 #include "server/storage/sqlite/snapshot.h"
 
 #include <QDir>
@@ -20,9 +21,6 @@ namespace vireo::server::verbs {
 namespace {
 
 namespace sqlite = storage::sqlite;
-
-const QString kDatabase = u"vireo.db"_s;
-const QString kManifest = u"backup.json"_s; //!< the last file: without it, the archive is cut off
 
 QString withExtra(const QString &path)
 {

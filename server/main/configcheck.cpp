@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 namespace vireo::server {
 namespace {
 
-using Fault = std::optional<ConfigFault>;
+using KeyFault = std::optional<ConfigFault>;
 
-Fault checkData(const Config &config)
+KeyFault checkData(const Config &config)
 {
     const QString key = u"data"_s;
     if (config.data.isEmpty())
@@ -48,7 +48,7 @@ Fault checkData(const Config &config)
     return {};
 }
 
-Fault checkMail(const Config &config)
+KeyFault checkMail(const Config &config)
 {
     const QString key = u"mail.smtp_url"_s;
     if (config.mail.smtpUrl.isEmpty()) {
@@ -68,7 +68,7 @@ Fault checkMail(const Config &config)
     return {};
 }
 
-Fault checkLimits(const protocol::Limits &limits)
+KeyFault checkLimits(const protocol::Limits &limits)
 {
     if (limits.requestLineBytes > limits.headerBytes) {
         return ConfigFault{u"limits.request_line_bytes"_s,
@@ -85,7 +85,7 @@ Fault checkLimits(const protocol::Limits &limits)
     return {};
 }
 
-Fault checkKey(const Config &config)
+KeyFault checkKey(const Config &config)
 {
     // One that is named must be there; the default is made at the first start.
     if (config.auth.signingKey.isEmpty() && !QFileInfo::exists(config.signingKeyFile()))

@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
+
 namespace vireo::server::verbs {
 
 void print(const QString &line)
@@ -16,6 +18,12 @@ void print(const QString &line)
 void complain(const QString &line)
 {
     std::fprintf(stderr, "%s\n", line.toUtf8().constData());
+}
+
+int refuse(const Error &error)
+{
+    complain(u"vireo-server: "_s + error.detail);
+    return Refused;
 }
 
 } // namespace vireo::server::verbs

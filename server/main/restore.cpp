@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "server/blob/disk.h"
 #include "server/blob/tar.h"
+#include "server/main/backupfiles.h"
 #include "server/storage/migrator.h"
 #include "server/storage/sqlite/snapshot.h"
 
@@ -21,8 +22,6 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::verbs {
 namespace {
 
-const QString kDatabase = u"vireo.db"_s;
-const QString kManifest = u"backup.json"_s;
 const QString kDraft = u"restoring"_s; //!< of everything, until all of it has been looked at
 constexpr qint64 kMostManifest = 256LL * 1024 * 1024;
 constexpr auto kPrivate = QFileDevice::ReadOwner | QFileDevice::WriteOwner;

@@ -19,12 +19,6 @@ namespace {
 using storage::Migrator;
 using storage::sqlite::Session;
 
-int refuse(const Error &error)
-{
-    complain(u"vireo-server: "_s + error.detail);
-    return Refused;
-}
-
 //! What the media process locks itself in with on this machine. False: it may not be used here.
 bool showSandbox(const Config &config)
 {

@@ -27,5 +27,7 @@ enum Status { Done = 0, Refused = 1, Usage = 2, BadConfig = 78 };
 
 void print(const QString &line);
 void complain(const QString &line);
+//! Says what stands in the way: Refused.
+[[nodiscard]] int refuse(const Error &error);
 
 } // namespace vireo::server::verbs

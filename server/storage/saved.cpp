@@ -3,14 +3,13 @@
 
 #include "server/storage/saved.h"
 
+#include "core/base/clock.h"
 #include "server/storage/idlist.h"
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::storage::saved {
 namespace {
-
-constexpr qint64 kDayMs = 24 * 3'600'000LL;
 
 Result<bool> any(const Result<int> &changed)
 {
@@ -165,7 +164,7 @@ Result<bool> share(Connection &db, Id account, Id video, qint64 nowMs)
         u"INSERT INTO video_shares (video_id, account_id, at_ms) VALUES (?, ?, ?) ON CONFLICT "
         u"(video_id, account_id) DO UPDATE SET at_ms = excluded.at_ms WHERE excluded.at_ms - at_ms "
         u">= ?"_s,
-        {video.value(), account.value(), nowMs, kDayMs}));
+        {video.value(), account.value(), nowMs, base::kDayMs}));
 }
 
 } // namespace vireo::server::storage::saved

@@ -5,6 +5,7 @@
 #include "core/protocol/auth.h"
 #include "shim.h"
 #include "support/testmain.h"
+#include "support/verifier.h"
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
@@ -57,7 +58,7 @@ void tst_Mails::arriveOnce()
     QVERIFY(server.start());
     const RawAnswer asked = server.json("POST", "/api/v1/auth/magic-link",
         {{u"email"_s, u"ann@vireo.test"_s},
-            {u"challenge"_s, protocol::challengeOf(QString(43, u'v'))}});
+            {u"challenge"_s, protocol::challengeOf(test::kVerifier)}});
     QCOMPARE(asked.status, 202);
     QCOMPARE(asked.json()["expires_in"_L1].toInt(), 900);
     // The fault has been met once.
@@ -82,7 +83,7 @@ void tst_Mails::arriveOnce()
     QVERIFY(server.start());
     const RawAnswer other = server.json("POST", "/api/v1/auth/magic-link",
         {{u"email"_s, u"bob@vireo.test"_s},
-            {u"challenge"_s, protocol::challengeOf(QString(43, u'v'))}});
+            {u"challenge"_s, protocol::challengeOf(test::kVerifier)}});
     QCOMPARE(other.status, 202);
     QTRY_VERIFY_WITH_TIMEOUT(host.mails.size() >= 2, 20'000);
     int toAnn = 0;

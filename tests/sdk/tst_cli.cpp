@@ -50,7 +50,7 @@ private:
 };
 
 namespace {
-const QString kToken = u"abcdefghijklmnopqrstuvwxyz"_s;
+const QString kMailedToken = u"abcdefghijklmnopqrstuvwxyz"_s;
 }
 
 void tst_Cli::init()
@@ -81,7 +81,7 @@ QByteArray tst_Cli::run(const QStringList &words)
 void tst_Cli::signIn()
 {
     run({u"--server"_s, m_server->http.url().toString(), u"sign-in"_s,
-        m_server->http.url().toString() + u"/auth/open#token="_s + kToken});
+        m_server->http.url().toString() + u"/auth/open#token="_s + kMailedToken});
     QVERIFY2(m_status == 0, m_errors.constData());
 }
 
@@ -176,7 +176,7 @@ void tst_Cli::spentLinks()
     QFETCH(QByteArray, code);
     m_server->linkRefusal = code;
     const QByteArray out = run({u"--json"_s, u"sign-in"_s,
-        m_server->http.url().toString() + u"/auth/open#token="_s + kToken});
+        m_server->http.url().toString() + u"/auth/open#token="_s + kMailedToken});
     QCOMPARE(m_status, 1);
     QCOMPARE(lastLine(out)["error"_L1]["code"_L1].toString(), QString::fromLatin1(code));
     QCOMPARE(m_errors.trimmed(), "In words."_ba);

@@ -23,7 +23,7 @@ private Q_SLOTS:
 };
 
 namespace {
-const QString kToken = u"abcdefghijklmnopqrstuvwxyz012345"_s;
+const QString kLinkToken = u"abcdefghijklmnopqrstuvwxyz012345"_s;
 }
 
 void tst_DeepLink::acceptsVideo_data()
@@ -60,14 +60,14 @@ void tst_DeepLink::acceptsSignIn_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QUrl>("server");
 
-    QTest::newRow("ours") << u"vireo://sign-in?server=https://a.test&token="_s + kToken
+    QTest::newRow("ours") << u"vireo://sign-in?server=https://a.test&token="_s + kLinkToken
                           << QUrl(u"https://a.test"_s);
-    QTest::newRow("mailed") << u"https://a.test/auth/open#token="_s + kToken
+    QTest::newRow("mailed") << u"https://a.test/auth/open#token="_s + kLinkToken
                             << QUrl(u"https://a.test"_s);
-    QTest::newRow("an operator's, on loopback")
-        << u"http://localhost:8080/auth/open#token="_s + kToken << QUrl(u"http://localhost:8080"_s);
+    QTest::newRow("an operator's, on loopback") << u"http://localhost:8080/auth/open#token="_s
+            + kLinkToken << QUrl(u"http://localhost:8080"_s);
     QTest::newRow("IPv6 loopback")
-        << u"http://[::1]:8080/auth/open#token="_s + kToken << QUrl(u"http://[::1]:8080"_s);
+        << u"http://[::1]:8080/auth/open#token="_s + kLinkToken << QUrl(u"http://[::1]:8080"_s);
 }
 
 void tst_DeepLink::acceptsSignIn()
@@ -79,7 +79,7 @@ void tst_DeepLink::acceptsSignIn()
 
     QVERIFY2(link.ok(), link.ok() ? "" : qPrintable(link.error().detail));
     QCOMPARE(link->action, DeepLink::Action::SignIn);
-    QCOMPARE(link->token, kToken);
+    QCOMPARE(link->token, kLinkToken);
     QCOMPARE(link->server, server);
 }
 

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 using namespace vireo;
 using sdk::Client;
 using sdk::UploadTask;
-using State = UploadTask::State;
 using test::TestServer;
 using test::wait;
 
@@ -98,7 +97,7 @@ void tst_Live::uploadSurvivesARestartOfBoth()
     QTRY_COMPARE(client->uploads().tasks().size(), 1);
     task = client->uploads().tasks().first();
     QTRY_VERIFY_WITH_TIMEOUT(task->finished(), 120'000);
-    QVERIFY2(task->state() == State::Ready, qPrintable(task->error().detail));
+    QVERIFY2(task->state() == UploadTask::State::Ready, qPrintable(task->error().detail));
     m_video = task->video().id;
 }
 
@@ -127,7 +126,7 @@ void tst_Live::textNamedMp4HasAReason()
 
     QTRY_VERIFY_WITH_TIMEOUT(task->finished(), 60'000);
 
-    QVERIFY(task->state() == State::Failed);
+    QVERIFY(task->state() == UploadTask::State::Failed);
     QCOMPARE(task->error().code, u"unsupported"_s);
     QVERIFY2(task->error().detail.endsWith(u'.'), qPrintable(task->error().detail));
 }

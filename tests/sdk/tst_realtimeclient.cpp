@@ -18,7 +18,6 @@ using namespace Qt::StringLiterals;
 using namespace vireo;
 namespace rt = protocol::realtime;
 using sdk::RealtimeClient;
-using State = RealtimeClient::State;
 
 namespace {
 
@@ -179,7 +178,7 @@ void tst_RealtimeClient::eachOnceInOrderAcrossCuts()
     m_hub->publish("before");
     m_client->subscribe(u"video:42"_s);
     QTRY_VERIFY(m_hub->subscribed);
-    QCOMPARE(m_client->state(), State::Live);
+    QCOMPARE(m_client->state(), RealtimeClient::State::Live);
     QCOMPARE(m_hub->urls.first().path(), u"/api/v1/realtime"_s);
     QCOMPARE(m_hub->urls.first().query(), u"ticket=t1"_s);
 
@@ -289,12 +288,12 @@ void tst_RealtimeClient::countsItsSubscribers()
     QTRY_VERIFY(m_hub->subscribed);
 
     m_client->unsubscribe(u"video:42"_s);
-    QCOMPARE(m_client->state(), State::Live);
+    QCOMPARE(m_client->state(), RealtimeClient::State::Live);
     m_hub->publish("still here");
     QTRY_COMPARE(m_events.size(), 1);
 
     m_client->unsubscribe(u"video:42"_s);
-    QCOMPARE(m_client->state(), State::Idle);
+    QCOMPARE(m_client->state(), RealtimeClient::State::Idle);
     QCOMPARE(m_hub->asked.size(), 1);
 }
 
@@ -302,11 +301,11 @@ void tst_RealtimeClient::waitsForATicket()
 {
     m_transport->enqueueError(test::FakeTransport::unreachable());
     m_client->subscribe(u"video:42"_s);
-    QTRY_COMPARE(m_client->state(), State::Waiting);
+    QTRY_COMPARE(m_client->state(), RealtimeClient::State::Waiting);
 
     m_client->wake();
 
-    QTRY_COMPARE(m_client->state(), State::Live);
+    QTRY_COMPARE(m_client->state(), RealtimeClient::State::Live);
 }
 
 void tst_RealtimeClient::refusalIsTold()
@@ -323,7 +322,7 @@ void tst_RealtimeClient::refusalIsTold()
 
     QTRY_COMPARE(refused.size(), 1);
     QCOMPARE(refused.first().at(1).toString(), u"forbidden"_s);
-    QCOMPARE(m_client->state(), State::Live);
+    QCOMPARE(m_client->state(), RealtimeClient::State::Live);
 }
 
 VIREO_TEST(tst_RealtimeClient)

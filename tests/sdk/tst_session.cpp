@@ -16,7 +16,6 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using sdk::Session;
-using State = Session::State;
 using test::FakeTransport;
 using test::wait;
 
@@ -29,7 +28,7 @@ const QByteArray kNextGrant
     = R"({"access_token":"next-access","token_type":"Bearer","expires_in":900,)"
       R"("refresh_token":"next-refresh","account":{"id":"7","handle":"ada"}})"_ba;
 const QByteArray kReceipt = R"({"request_id":"request-0123456789","expires_in":900})"_ba;
-const QString kToken = u"abcdefghijklmnopqrstuvwx"_s;
+const QString kSignInToken = u"abcdefghijklmnopqrstuvwx"_s;
 
 Error refusal(Error::Kind kind, const QString &code)
 {
@@ -92,15 +91,15 @@ std::unique_ptr<Session> tst_Session::open(FakeTransport &transport)
 void tst_Session::signIn(Session &session, FakeTransport &transport)
 {
     transport.enqueue(kGrant);
-    QVERIFY(wait(session.verifyToken(kToken)).ok());
-    QCOMPARE(session.state(), State::SignedIn);
+    QVERIFY(wait(session.verifyToken(kSignInToken)).ok());
+    QCOMPARE(session.state(), Session::State::SignedIn);
 }
 
 void tst_Session::startsSignedOut()
 {
     FakeTransport transport;
     const auto session = open(transport);
-    QCOMPARE(session->state(), State::SignedOut);
+    QCOMPARE(session->state(), Session::State::SignedOut);
     QVERIFY(session->accessToken().isEmpty());
     QVERIFY(session->secretsInFile());
     QCOMPARE(transport.tokens, session.get());
@@ -112,7 +111,7 @@ void tst_Session::linkOnThisDevice()
     const auto session = open(transport);
     transport.enqueue(kReceipt, 202);
     QVERIFY(wait(session->requestLink(u" ada@example.org "_s)).ok());
-    QCOMPARE(session->state(), State::LinkSent);
+    QCOMPARE(session->state(), Session::State::LinkSent);
     QCOMPARE(session->pendingEmail(), u"ada@example.org"_s);
     const QString challenge = bodyOf(transport.sent.last())["challenge"_L1].toString();
 
@@ -121,11 +120,11 @@ void tst_Session::linkOnThisDevice()
 
     const QJsonObject body = bodyOf(transport.sent.last());
     QCOMPARE(protocol::challengeOf(body["verifier"_L1].toString()), challenge);
-    QCOMPARE(body["token"_L1].toString(), kToken);
+    QCOMPARE(body["token"_L1].toString(), kSignInToken);
     QCOMPARE(session->account().handle, u"ada"_s);
     QCOMPARE(session->accessToken(), "planted-access"_ba);
     QCOMPARE(spy.size(), 2);
-    QCOMPARE(spy.first().first().value<State>(), State::Verifying);
+    QCOMPARE(spy.first().first().value<Session::State>(), Session::State::Verifying);
 }
 
 void tst_Session::typedCode()
@@ -155,7 +154,7 @@ void tst_Session::linkOpenedElsewhere()
     transport.enqueue("{}", 202);
     transport.enqueue(kGrant);
 
-    QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::SignedIn, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::SignedIn, 20'000);
     QCOMPARE(transport.requests.count(u"POST /auth/verify"_s), 2);
 }
 
@@ -170,7 +169,7 @@ void tst_Session::secondStepGoesOnWithTheSameCode()
     QCOMPARE(wait(session->verifyCode(u"123 456"_s)).error().code, u"second_step_needed"_s);
     QVERIFY(session->secondStepAsked());
     QCOMPARE(asked.size(), 1);
-    QCOMPARE(session->state(), State::LinkSent);
+    QCOMPARE(session->state(), Session::State::LinkSent);
     // A wrong one asks again, with nothing lost.
     transport.enqueueError(refusal(Error::Kind::Forbidden, u"second_step_wrong"_s));
     QCOMPARE(wait(session->showSecondStep(u"000 000"_s)).error().code, u"second_step_wrong"_s);
@@ -180,7 +179,7 @@ void tst_Session::secondStepGoesOnWithTheSameCode()
     const QJsonObject sent = bodyOf(transport.sent.last());
     QCOMPARE(sent["code"_L1].toString(), u"123456"_s);
     QCOMPARE(sent["second_step"_L1].toString(), u"287082"_s);
-    QCOMPARE(session->state(), State::SignedIn);
+    QCOMPARE(session->state(), Session::State::SignedIn);
     QVERIFY(!session->secondStepAsked());
     QVERIFY(!wait(session->showSecondStep(u"287082"_s)).ok());
 }
@@ -188,16 +187,16 @@ void tst_Session::secondStepGoesOnWithTheSameCode()
 void tst_Session::wrongLinkEndsNothing_data()
 {
     QTest::addColumn<bool>("signedIn");
-    QTest::addColumn<State>("after");
+    QTest::addColumn<Session::State>("after");
 
-    QTest::newRow("a guest stays a guest") << false << State::SignedOut;
-    QTest::newRow("a good session stays") << true << State::SignedIn;
+    QTest::newRow("a guest stays a guest") << false << Session::State::SignedOut;
+    QTest::newRow("a good session stays") << true << Session::State::SignedIn;
 }
 
 void tst_Session::wrongLinkEndsNothing()
 {
     QFETCH(bool, signedIn);
-    QFETCH(State, after);
+    QFETCH(Session::State, after);
     FakeTransport transport;
     const auto session = open(transport);
     if (signedIn)
@@ -205,7 +204,7 @@ void tst_Session::wrongLinkEndsNothing()
 
     QSignalSpy spy(session.get(), &Session::stateChanged);
     transport.enqueueError(refusal(Error::Kind::Gone, u"link_used"_s));
-    const auto answer = wait(session->verifyToken(kToken));
+    const auto answer = wait(session->verifyToken(kSignInToken));
 
     QCOMPARE(answer.error().code, u"link_used"_s);
     QCOMPARE(session->state(), after);
@@ -220,7 +219,7 @@ void tst_Session::staysSignedInAcrossARestart()
     FakeTransport again;
     const auto session = open(again);
 
-    QCOMPARE(session->state(), State::SignedIn);
+    QCOMPARE(session->state(), Session::State::SignedIn);
     QCOMPARE(session->account().id, Id(7));
     QCOMPARE(session->accessToken(), "planted-access"_ba);
     QVERIFY(again.requests.isEmpty());
@@ -238,7 +237,7 @@ void tst_Session::pendingLinkSurvivesARestart()
 
     FakeTransport again;
     const auto session = open(again);
-    QCOMPARE(session->state(), State::LinkSent);
+    QCOMPARE(session->state(), Session::State::LinkSent);
     signIn(*session, again);
 
     const QString verifier = bodyOf(again.sent.last())["verifier"_L1].toString();
@@ -254,7 +253,7 @@ void tst_Session::anotherServerGetsNoToken()
     other.url = QUrl(u"https://evil.test"_s);
     const auto session = open(other);
 
-    QCOMPARE(session->state(), State::SignedOut);
+    QCOMPARE(session->state(), Session::State::SignedOut);
     QVERIFY(session->accessToken().isEmpty());
 }
 
@@ -266,10 +265,10 @@ void tst_Session::signOutWorksOffline()
         signIn(*session, transport);
         transport.enqueueError(FakeTransport::unreachable());
         QVERIFY(wait(session->signOut()).ok());
-        QCOMPARE(session->state(), State::SignedOut);
+        QCOMPARE(session->state(), Session::State::SignedOut);
         QVERIFY(session->accessToken().isEmpty());
     }
-    QCOMPARE(open(transport)->state(), State::SignedOut);
+    QCOMPARE(open(transport)->state(), Session::State::SignedOut);
 }
 
 void tst_Session::refreshAdoptsWhatAnotherProgramGot()
@@ -299,9 +298,9 @@ void tst_Session::refusedRefreshEndsTheSession()
     const auto refreshed = wait(session->refresh("planted-access"_ba));
 
     QCOMPARE(refreshed.error().code, u"session_ended"_s);
-    QCOMPARE(session->state(), State::SignedOut);
+    QCOMPARE(session->state(), Session::State::SignedOut);
     QCOMPARE(ended.size(), 1);
-    QCOMPARE(open(transport)->state(), State::SignedOut);
+    QCOMPARE(open(transport)->state(), Session::State::SignedOut);
 }
 
 void tst_Session::absentServerDoesNot()
@@ -312,7 +311,7 @@ void tst_Session::absentServerDoesNot()
 
     transport.enqueueError(FakeTransport::unreachable());
     QCOMPARE(wait(session->refresh("planted-access"_ba)).error().kind, Error::Kind::Unreachable);
-    QCOMPARE(session->state(), State::SignedIn);
+    QCOMPARE(session->state(), Session::State::SignedIn);
 
     // A retry with the same token, which the server answers with the same successor.
     transport.enqueue(kNextGrant);
@@ -353,10 +352,10 @@ void tst_Session::damagedFilesAreSetAside()
 
     const auto session = open(transport);
 
-    QCOMPARE(session->state(), State::SignedOut);
+    QCOMPARE(session->state(), Session::State::SignedOut);
     QVERIFY(QFile::exists(sealed.fileName() + u".broken"_s));
     signIn(*session, transport);
-    QCOMPARE(open(transport)->state(), State::SignedIn);
+    QCOMPARE(open(transport)->state(), Session::State::SignedIn);
 }
 
 VIREO_TEST(tst_Session)

@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace vireo;
 using sdk::Client;
 using sdk::UploadTask;
-using State = UploadTask::State;
 using test::FakeVireo;
 using test::wait;
 
@@ -97,7 +96,7 @@ void tst_UploadQueue::uploads()
         last = task->sent();
     });
 
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 20'000);
 
     QCOMPARE(m_server->stored, m_content);
     QCOMPARE(m_server->length, 3'000'000);
@@ -114,7 +113,7 @@ void tst_UploadQueue::goesOnAfterCuts()
     m_server->cutPatches = 3;
     UploadTask *task = m_client->uploads().add(makeFile(3'000'000), {});
 
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 30'000);
 
     QCOMPARE(m_server->stored, m_content);
     QCOMPARE(m_server->created, 1);
@@ -126,15 +125,15 @@ void tst_UploadQueue::waitsWhileTheServerIsBusyOrAway()
 {
     m_server->refusePatches = 2;
     UploadTask *task = m_client->uploads().add(makeFile(700'000), {});
-    QTRY_COMPARE(task->state(), State::Offline);
+    QTRY_COMPARE(task->state(), UploadTask::State::Offline);
     QCOMPARE(task->error().code, u"busy"_s);
 
     m_server->down = true;
     QTRY_VERIFY_WITH_TIMEOUT(task->error().is(Error::Kind::Unreachable), 20'000);
-    QCOMPARE(task->state(), State::Offline);
+    QCOMPARE(task->state(), UploadTask::State::Offline);
 
     m_server->down = false;
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 30'000);
     QCOMPARE(m_server->stored, m_content);
 }
 
@@ -144,7 +143,7 @@ void tst_UploadQueue::survivesARestart()
     m_server->downAfterCut = true;
     UploadTask *task = m_client->uploads().add(makeFile(3'000'000),
         {.caption = u"Kept"_s, .altText = u"alt"_s, .sensitive = true, .adults = true});
-    QTRY_COMPARE(task->state(), State::Offline);
+    QTRY_COMPARE(task->state(), UploadTask::State::Offline);
     QVERIFY(!m_server->stored.isEmpty());
     const qint64 before = m_server->received;
 
@@ -155,7 +154,7 @@ void tst_UploadQueue::survivesARestart()
     task = m_client->uploads().tasks().first();
     QCOMPARE(task->description().caption, u"Kept"_s);
     QCOMPARE(task->description().altText, u"alt"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 30'000);
     QCOMPARE(m_server->stored, m_content);
     QCOMPARE(m_server->created, 1);
     QVERIFY(m_server->received - before < 3'000'000);
@@ -172,7 +171,7 @@ void tst_UploadQueue::addFindsWhatWasUnderWay()
     const QString file = makeFile(2'000'000);
     UploadTask *task = m_client->uploads().add(file, {.caption = u"A"_s});
     QCOMPARE(m_client->uploads().add(file, {.caption = u"A"_s}), task);
-    QTRY_COMPARE(task->state(), State::Offline);
+    QTRY_COMPARE(task->state(), UploadTask::State::Offline);
     m_client.reset();
     m_server->down = false;
     auto client = Client::open({.profileDirectory = m_folder->path() + u"/profile"_s,
@@ -185,7 +184,7 @@ void tst_UploadQueue::addFindsWhatWasUnderWay()
 
     task = m_client->uploads().add(file, {.caption = u"A"_s});
 
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 30'000);
     QCOMPARE(m_server->created, 1);
     QCOMPARE(m_server->stored, m_content);
 }
@@ -197,18 +196,18 @@ void tst_UploadQueue::pausesAndResumes()
     QTRY_VERIFY(m_server->received > 0);
 
     task->pause();
-    QCOMPARE(task->state(), State::Paused);
+    QCOMPARE(task->state(), UploadTask::State::Paused);
     // The request that hangs is ended too.
     QTRY_VERIFY(m_server->http.disconnects > 0);
 
     open();
     QCOMPARE(m_client->uploads().tasks().size(), 1);
     task = m_client->uploads().tasks().first();
-    QCOMPARE(task->state(), State::Paused);
+    QCOMPARE(task->state(), UploadTask::State::Paused);
 
     m_server->stallPatches = false;
     task->resume();
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 30'000);
     QCOMPARE(m_server->stored, m_content);
 }
 
@@ -220,7 +219,7 @@ void tst_UploadQueue::cancelIsToldToTheServer()
 
     task->cancel();
 
-    QCOMPARE(task->state(), State::Cancelled);
+    QCOMPARE(task->state(), UploadTask::State::Cancelled);
     QTRY_COMPARE(m_server->removed, 1);
     m_client->uploads().remove(task);
     QVERIFY(m_client->uploads().tasks().isEmpty());
@@ -233,7 +232,7 @@ void tst_UploadQueue::tooLargeIsToldWithFigures()
     m_server->uploadLimit = 1024 * 1024;
     UploadTask *task = m_client->uploads().add(makeFile(3 * 1024 * 1024), {});
 
-    QTRY_COMPARE(task->state(), State::Failed);
+    QTRY_COMPARE(task->state(), UploadTask::State::Failed);
 
     QCOMPARE(task->error().code, u"too_large"_s);
     QVERIFY2(task->error().detail.contains(u"3.0 MiB"_s), qPrintable(task->error().detail));
@@ -259,7 +258,7 @@ void tst_UploadQueue::badFiles()
 
     UploadTask *task = m_client->uploads().add(m_folder->filePath(name), {});
 
-    QTRY_COMPARE(task->state(), State::Failed);
+    QTRY_COMPARE(task->state(), UploadTask::State::Failed);
     QCOMPARE(task->error().code, code);
     QCOMPARE(m_server->created, 0);
 }
@@ -269,7 +268,7 @@ void tst_UploadQueue::failedClipHasAReason()
     m_server->failure = "unsupported";
     UploadTask *task = m_client->uploads().add(makeFile(1000), {});
 
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Failed, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Failed, 20'000);
 
     QCOMPARE(task->error().code, u"unsupported"_s);
     QCOMPARE(task->error().detail, u"This is no video."_s);
@@ -279,12 +278,12 @@ void tst_UploadQueue::failedCanBeTriedAgain()
 {
     const QString path = m_folder->filePath(u"late.mp4"_s);
     UploadTask *task = m_client->uploads().add(path, {});
-    QTRY_COMPARE(task->state(), State::Failed);
+    QTRY_COMPARE(task->state(), UploadTask::State::Failed);
 
     QCOMPARE(makeFile(1000, u"late.mp4"_s), path);
     task->resume();
 
-    QTRY_COMPARE_WITH_TIMEOUT(task->state(), State::Ready, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(task->state(), UploadTask::State::Ready, 20'000);
     QCOMPARE(m_server->stored, m_content);
 }
 

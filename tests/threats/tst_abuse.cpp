@@ -5,6 +5,7 @@
 #include "core/protocol/auth.h"
 #include "server/api/openapi/openapiroute.h"
 #include "support/testmain.h"
+#include "support/verifier.h"
 #include "world.h"
 
 #include <QDir>
@@ -46,7 +47,7 @@ private:
 QByteArray tst_Abuse::linkRequest(const QString &email)
 {
     const QByteArray body = base::json::write(
-        {{u"email"_s, email}, {u"challenge"_s, protocol::challengeOf(QString(43, u'v'))}});
+        {{u"email"_s, email}, {u"challenge"_s, protocol::challengeOf(test::kVerifier)}});
     return "POST /api/v1/auth/magic-link HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
            "application/json\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n<peer>\r\n" + body;

@@ -17,7 +17,7 @@ using test::TableRow;
 
 namespace {
 const QByteArray kCanary = "CANARY-b7d1f0a2"; //!< must stand in nothing that is published
-constexpr int kPatienceMs = 60'000;
+constexpr int kJobPatienceMs = 60'000;
 } // namespace
 
 //! Files that are no clip, or are one to do harm, through the whole way: upload, queue, sandboxed
@@ -92,7 +92,7 @@ QJsonObject tst_BadMedia::settled(const QByteArray &clip)
             const QString state = video["state"_L1].toString();
             return state == "ready"_L1 || state == "failed"_L1;
         },
-        kPatienceMs);
+        kJobPatienceMs);
     return ended ? video : QJsonObject();
 }
 

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::media {
 namespace {
 
-constexpr int kBufferBytes = 64 * 1024;
+constexpr int kWriteBytes = 64 * 1024;
 
 bool isPlain(const QByteArray &name)
 {
@@ -105,9 +105,9 @@ Result<void> OutputFile::write(const QByteArray &bytes)
 AVIOContext *OutputFile::context()
 {
     if (!m_context) {
-        auto *buffer = static_cast<unsigned char *>(av_malloc(kBufferBytes));
+        auto *buffer = static_cast<unsigned char *>(av_malloc(kWriteBytes));
         m_context = avio_alloc_context(
-            buffer, kBufferBytes, 1, this, nullptr, &OutputFile::avWrite, &OutputFile::avSeek);
+            buffer, kWriteBytes, 1, this, nullptr, &OutputFile::avWrite, &OutputFile::avSeek);
         if (!m_context) {
             av_free(buffer);
             throw std::bad_alloc();

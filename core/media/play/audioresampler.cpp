@@ -16,7 +16,8 @@ extern "C" {
 
 namespace vireo::media::play {
 namespace {
-constexpr double kRounding = 2000; // microseconds; Matroska's stamps are rounded to milliseconds
+//! In microseconds; Matroska's stamps are rounded to milliseconds.
+constexpr double kStampRounding = 2000;
 constexpr double kHalfPower = std::numbers::sqrt2 / 2;
 } // namespace
 
@@ -75,7 +76,8 @@ AudioResampler::Block AudioResampler::convert(const AVFrame &frame, Time at, Tim
     qint64 skip = std::clamp<qint64>(
         samplesIn(static_cast<double>((from - at).count())), 0, frame.nb_samples);
     const Time starts = std::max(at, from);
-    if (!m_continues || std::abs(static_cast<double>(starts.count()) - due(m_given)) > kRounding) {
+    if (!m_continues
+        || std::abs(static_cast<double>(starts.count()) - due(m_given)) > kStampRounding) {
         if (m_continues)
             (void)swr_init(m_context.get()); // forgets what the filter holds
         m_anchor = starts;

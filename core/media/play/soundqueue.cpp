@@ -9,7 +9,7 @@
 
 namespace vireo::media::play {
 namespace {
-constexpr qint64 kRounding = 2; // frames
+constexpr qint64 kFrameRounding = 2; // frames
 } // namespace
 
 SoundQueue::SoundQueue(int channels)
@@ -36,7 +36,7 @@ qint64 SoundQueue::frames() const
 void SoundQueue::add(qint64 at, std::vector<float> samples)
 {
     if (!m_blocks.empty()) {
-        if (std::abs(at - end()) <= kRounding)
+        if (std::abs(at - end()) <= kFrameRounding)
             at = end();
         while (!m_blocks.empty() && m_blocks.back().at >= at)
             m_blocks.pop_back();

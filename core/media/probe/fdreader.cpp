@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::media {
 namespace {
-constexpr int kBufferBytes = 64 * 1024;
+constexpr int kReadBytes = 64 * 1024;
 }
 
 Result<std::unique_ptr<FdReader>> FdReader::open(int fd, const CancelFlag *cancel)
@@ -34,9 +34,9 @@ FdReader::FdReader(int fd, qint64 size, const CancelFlag *cancel)
     , m_size(size)
     , m_cancel(cancel)
 {
-    auto *buffer = static_cast<unsigned char *>(av_malloc(kBufferBytes));
+    auto *buffer = static_cast<unsigned char *>(av_malloc(kReadBytes));
     m_context = avio_alloc_context(
-        buffer, kBufferBytes, 0, this, &FdReader::read, nullptr, &FdReader::seek);
+        buffer, kReadBytes, 0, this, &FdReader::read, nullptr, &FdReader::seek);
     if (!m_context) {
         av_free(buffer);
         throw std::bad_alloc();

@@ -10,7 +10,6 @@ namespace vireo::sdk {
 
 namespace {
 
-constexpr double kMegabitsPerByte = 8e-6;
 constexpr double kInstant = 1e-9; // seconds
 constexpr double kReaction = 0.05; // seconds from a swipe to the next decision
 constexpr double kShortestRest = 0.1;

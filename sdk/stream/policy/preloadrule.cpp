@@ -9,7 +9,6 @@ namespace vireo::sdk {
 
 namespace {
 
-constexpr double kMegabitsPerByte = 8e-6;
 constexpr double kLeastLine = 0.05; // megabits a second
 
 } // namespace

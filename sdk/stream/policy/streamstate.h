@@ -10,6 +10,8 @@
 
 namespace vireo::sdk {
 
+inline constexpr double kMegabitsPerByte = 8e-6;
+
 //! One quality of a clip.
 struct StreamRung
 {

@@ -8,7 +8,7 @@
 namespace vireo::server {
 namespace {
 
-constexpr auto kPage = R"(<!doctype html>
+constexpr auto kTemplate = R"(<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -76,7 +76,7 @@ constexpr auto kPage = R"(<!doctype html>
 
 QByteArray emailPage(const QString &place, const QByteArray &nonce)
 {
-    QByteArray page(kPage);
+    QByteArray page(kTemplate);
     page.replace("%STYLE%", kPageStyle);
     page.replace("%NONCE%", nonce);
     page.replace("%PLACE%", place.toHtmlEscaped().toUtf8());

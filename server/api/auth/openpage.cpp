@@ -8,7 +8,7 @@
 namespace vireo::server {
 namespace {
 
-constexpr auto kPage = R"(<!doctype html>
+constexpr auto kTemplate = R"(<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -71,7 +71,7 @@ constexpr auto kPage = R"(<!doctype html>
 QByteArray openPage(const QString &place, const QString &publicUrl, const QByteArray &nonce)
 {
     // The address comes from a checked configuration: it holds neither quotes nor backslashes.
-    QByteArray page(kPage);
+    QByteArray page(kTemplate);
     page.replace("%STYLE%", kPageStyle);
     page.replace("%NONCE%", nonce);
     page.replace("%SERVER%", publicUrl.toHtmlEscaped().toUtf8());

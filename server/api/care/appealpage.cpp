@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::api {
 namespace {
 
-constexpr auto kPage = R"(<!doctype html>
+constexpr auto kTemplate = R"(<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -89,7 +89,7 @@ http::Route appealPageRoute(const QString &place)
 {
     const auto show = [place](const http::RequestPtr &) {
         const QByteArray nonce = base64Url(Secrets::random(16));
-        QByteArray page(kPage);
+        QByteArray page(kTemplate);
         page.replace("%NONCE%", nonce);
         page.replace("%LIMIT%", QByteArray::number(protocol::kCareTextGraphemes));
         page.replace("%PLACE%", place.toHtmlEscaped().toUtf8());

@@ -18,9 +18,6 @@ using http::Method;
 using http::RequestPtr;
 using http::Response;
 
-constexpr int kPage = 30;
-constexpr int kMostPerPage = 100;
-
 QFuture<Response> report(service::ReportService &reports, const RequestPtr &request)
 {
     return withBody(*request, &protocol::newReportFromJson, [&](const protocol::NewReport &wish) {
@@ -45,7 +42,7 @@ QFuture<Response> appeal(service::AppealService &appeals, const RequestPtr &requ
 
 QFuture<Response> ownActions(service::ActionService &actions, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     return answer(actions.ofAccount(callerId(*request), place->cursor, place->limit),

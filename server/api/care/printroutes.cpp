@@ -10,8 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::api {
 namespace {
-constexpr int kPage = 50;
-constexpr int kMostPerPage = 100;
+constexpr int kPrintsPerPage = 50;
 } // namespace
 
 void addPrintRoutes(QList<http::Route> &routes, service::PrintService &prints)
@@ -22,7 +21,7 @@ void addPrintRoutes(QList<http::Route> &routes, service::PrintService &prints)
     routes += {
         route(Method::Get, u"/admin/unwanted-clips"_s, Auth::Moderator, u"listUnwantedClips"_s,
             [&prints](const RequestPtr &request) {
-                const auto place = placeOf(*request, kPage, kMostPerPage);
+                const auto place = placeOf(*request, kPrintsPerPage);
                 if (!place.ok())
                     return refuse(place.error());
                 return answer(

@@ -23,22 +23,18 @@ using service::ActionService;
 using service::AppealService;
 using service::QueueService;
 
-constexpr int kPage = 30;
-constexpr int kMostPerPage = 100;
 constexpr qsizetype kLongestSearch = 60;
 
 QFuture<Response> cases(QueueService &queue, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     const QString state = request->query.value(u"state"_s, u"open"_s);
     if (state != "open"_L1 && state != "decided"_L1) {
-        return refuse({Error::Kind::Invalid, u"invalid_fields"_s, u"A case is open or decided."_s,
-            {{u"/state"_s, u"unknown_value"_s}}});
+        return refuse(wrongField(u"state"_s, u"unknown_value"_s, u"A case is open or decided."_s));
     }
-    return answer(queue.cases(state == "open"_L1, place->cursor, place->limit),
-        [](const protocol::QueuePage &page) { return shown(page); });
+    return answer(queue.cases(state == "open"_L1, place->cursor, place->limit));
 }
 
 QFuture<Response> act(ActionService &actions, const RequestPtr &request)
@@ -79,7 +75,7 @@ QFuture<Response> undo(ActionService &actions, const RequestPtr &request)
 
 QFuture<Response> openAppeals(AppealService &appeals, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     return answer(appeals.open(place->cursor, place->limit), &shownPage<protocol::CareAction>);
@@ -89,14 +85,13 @@ QFuture<Response> decide(AppealService &appeals, const RequestPtr &request)
 {
     return withBody(
         *request, &protocol::appealDecisionFromJson, [&](const protocol::AppealDecision &wish) {
-            return answer(appeals.decide(staffOf(*request), pathId(*request, u"id"_s), wish),
-                [](const protocol::CareAction &action) { return shown(action); });
+            return answer(appeals.decide(staffOf(*request), pathId(*request, u"id"_s), wish));
         });
 }
 
 QFuture<Response> audit(QueueService &queue, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     return answer(
@@ -105,13 +100,13 @@ QFuture<Response> audit(QueueService &queue, const RequestPtr &request)
 
 QFuture<Response> accounts(QueueService &queue, const RequestPtr &request)
 {
-    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    const auto limit = pageLimit(*request);
     if (!limit.ok())
         return refuse(limit.error());
     const QString text = request->query.value(u"q"_s).trimmed();
     if (text.size() > kLongestSearch) {
-        return refuse({Error::Kind::Invalid, u"invalid_fields"_s,
-            u"Search for up to %1 characters."_s.arg(kLongestSearch), {{u"/q"_s, u"too_long"_s}}});
+        return refuse(wrongField(
+            u"q"_s, u"too_long"_s, u"Search for up to %1 characters."_s.arg(kLongestSearch)));
     }
     return answer(queue.accounts(text, *limit), &shownPage<protocol::StaffAccount>);
 }
@@ -129,14 +124,13 @@ Result<QString> roleOf(const QJsonObject &json)
 QFuture<Response> setRole(QueueService &queue, const RequestPtr &request)
 {
     return withBody(*request, &roleOf, [&](const QString &role) {
-        return answer(queue.setRole(staffOf(*request), pathId(*request, u"id"_s), role),
-            [](const protocol::StaffAccount &account) { return shown(account); });
+        return answer(queue.setRole(staffOf(*request), pathId(*request, u"id"_s), role));
     });
 }
 
 QFuture<Response> jobs(QueueService &queue, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     return answer(queue.jobs(place->cursor, place->limit), &shownPage<protocol::JobEntry>);
@@ -161,8 +155,7 @@ void addStaffRoutes(
             [&queue](const RequestPtr &request) { return cases(queue, request); }),
         route(Method::Get, u"/admin/queue/{id}"_s, staff, u"getCase"_s,
             [&queue](const RequestPtr &request) {
-                return answer(queue.detail(pathId(*request, u"id"_s), viewerOf(*request)),
-                    [](const protocol::CaseDetail &detail) { return shown(detail); });
+                return answer(queue.detail(pathId(*request, u"id"_s), viewerOf(*request)));
             }),
         route(
             Method::Post, u"/admin/actions"_s, staff, u"createAction"_s,

@@ -33,10 +33,8 @@ void addTermRoutes(QList<http::Route> &routes, service::TermService &terms)
         route(
             Method::Post, u"/admin/terms/test"_s, Auth::Moderator, u"testTerm"_s,
             [&terms](const RequestPtr &request) {
-                return withBody(*request, &protocol::newTermFromJson, [&](const Term &wish) {
-                    return answer(terms.test(wish),
-                        [](const protocol::TermTest &test) { return shown(test); });
-                });
+                return withBody(*request, &protocol::newTermFromJson,
+                    [&](const Term &wish) { return answer(terms.test(wish)); });
             },
             body),
         route(Method::Delete, u"/admin/terms/{id}"_s, Auth::Moderator, u"removeTerm"_s,

@@ -19,9 +19,6 @@ using http::RequestPtr;
 using http::Response;
 using service::WishService;
 
-constexpr int kPage = 30;
-constexpr int kMostPerPage = 100;
-
 struct Wish
 {
     Id video;
@@ -39,7 +36,7 @@ Result<Wish> wishOf(const QJsonObject &json)
 
 QFuture<Response> history(WishService &wishes, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     return answer(wishes.history(viewerOf(*request), place->cursor.value(), place->limit),

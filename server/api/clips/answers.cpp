@@ -4,6 +4,7 @@
 #include "server/api/clips/answers.h"
 
 #include "core/base/json.h"
+#include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
 #include "server/service/people/standing.h"
 #include "server/storage/accounts.h"
@@ -31,6 +32,30 @@ Id pathId(const http::Request &request, const QString &name)
     return Id::fromString(request.params.value(name));
 }
 
+Id videoOf(const http::Request &request)
+{
+    return pathId(request, u"id"_s);
+}
+
+Id commentOf(const http::Request &request)
+{
+    return pathId(request, u"comment"_s);
+}
+
+Result<QString> uploadOf(const QJsonObject &json)
+{
+    base::JsonReader reader(json);
+    const QString upload = reader.token(u"upload_id"_s, u"[0-9a-f]{32}");
+    if (const auto checked = reader.finish(); !checked.ok())
+        return checked.error();
+    return upload;
+}
+
+Error wrongField(const QString &field, const QString &code, const QString &detail)
+{
+    return {Error::Kind::Invalid, u"invalid_fields"_s, detail, {{u'/' + field, code}}};
+}
+
 Id callerId(const http::Request &request)
 {
     return request.caller ? request.caller->account : Id();
@@ -51,9 +76,8 @@ Result<Place> placeOf(const http::Request &request, int fallback, int most)
     const QString cursor = request.query.value(u"cursor"_s);
     const Id id = Id::fromString(cursor);
     if (!cursor.isEmpty() && id.isNull()) {
-        return Error{Error::Kind::Invalid, u"invalid_fields"_s,
-            u"This place in the list is not known. Begin again from the top."_s,
-            {{u"/cursor"_s, u"format"_s}}};
+        return wrongField(u"cursor"_s, u"format"_s,
+            u"This place in the list is not known. Begin again from the top."_s);
     }
     return Place{id, *limit};
 }
@@ -104,8 +128,8 @@ Result<int> pageLimit(const http::Request &request, int fallback, int most)
     bool ok = false;
     const int limit = given->toInt(&ok);
     if (!ok || limit < 1 || limit > most) {
-        return Error{Error::Kind::Invalid, u"invalid_fields"_s,
-            u"The limit is a number from 1 to %1."_s.arg(most), {{u"/limit"_s, u"range"_s}}};
+        return wrongField(
+            u"limit"_s, u"range"_s, u"The limit is a number from 1 to %1."_s.arg(most));
     }
     return limit;
 }

@@ -28,8 +28,21 @@ using service::ready;
 //! The caller's account, or null for a guest.
 [[nodiscard]] Id callerId(const http::Request &request);
 [[nodiscard]] service::Viewer viewerOf(const http::Request &request);
+//! The clip and the comment that the address names, or null.
+[[nodiscard]] Id videoOf(const http::Request &request);
+[[nodiscard]] Id commentOf(const http::Request &request);
+//! The upload that a body names and says nothing else.
+[[nodiscard]] Result<QString> uploadOf(const QJsonObject &json);
+//! What is wrong with one \p field of a request.
+[[nodiscard]] Error wrongField(const QString &field, const QString &code, const QString &detail);
+
+//! Entries of a page of clips where nobody said how many, of other lists, and the most there are.
+inline constexpr int kClipsPerPage = 24;
+inline constexpr int kUsualPage = 30;
+inline constexpr int kMostPerPage = 100;
 //! ?limit=, 1 to \p most.
-[[nodiscard]] Result<int> pageLimit(const http::Request &request, int fallback, int most);
+[[nodiscard]] Result<int> pageLimit(
+    const http::Request &request, int fallback = kUsualPage, int most = kMostPerPage);
 
 //! What \p act answers for the account that "42" or "@mia" names.
 [[nodiscard]] QFuture<http::Response> withAccount(storage::Database &database, const QString &who,
@@ -42,7 +55,8 @@ struct Place
     int limit = 0;
 };
 //! ?cursor= where it is an id, and pageLimit().
-[[nodiscard]] Result<Place> placeOf(const http::Request &request, int fallback, int most);
+[[nodiscard]] Result<Place> placeOf(
+    const http::Request &request, int fallback = kUsualPage, int most = kMostPerPage);
 //! Not to be kept by caches: what stands in it depends on who asked.
 [[nodiscard]] http::Response unstored(http::Response response);
 //! \p value as JSON, unstored().
@@ -71,6 +85,12 @@ template <typename T, typename Encode>
         else
             return encode(*result);
     });
+}
+
+//! \p future's value as shown(), or its error as a problem.
+template <typename T> [[nodiscard]] QFuture<http::Response> answer(QFuture<Result<T>> future)
+{
+    return answer(std::move(future), [](const T &value) { return shown(value); });
 }
 
 [[nodiscard]] inline QFuture<http::Response> refuse(const Error &error)

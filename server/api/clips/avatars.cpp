@@ -3,7 +3,6 @@
 
 #include "server/api/clips/avatars.h"
 
-#include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
 #include "server/api/clips/answers.h"
 #include "server/media/avatarservice.h"
@@ -16,15 +15,6 @@ namespace {
 using http::RequestPtr;
 using http::Response;
 using media::AvatarService;
-
-Result<QString> uploadOf(const QJsonObject &json)
-{
-    base::JsonReader reader(json);
-    const QString upload = reader.token(u"upload_id"_s, u"[0-9a-f]{32}");
-    if (const auto checked = reader.finish(); !checked.ok())
-        return checked.error();
-    return upload;
-}
 
 QFuture<Response> send(const AvatarService &avatars, const RequestPtr &request)
 {
@@ -52,16 +42,13 @@ void addAvatarRoutes(QList<http::Route> &routes, AvatarService &avatars)
             http::Method::Put, own, http::Auth::Required, u"setAvatar"_s,
             [&avatars](const RequestPtr &request) {
                 return withBody(*request, &uploadOf, [&](const QString &upload) {
-                    return answer(avatars.set(callerId(*request), upload),
-                        [](const protocol::Account &account) { return shown(account); });
+                    return answer(avatars.set(callerId(*request), upload));
                 });
             },
             protocol::Limits().jsonBytes),
         route(http::Method::Delete, own, http::Auth::Required, u"removeAvatar"_s,
-            [&avatars](const RequestPtr &request) {
-                return answer(avatars.remove(callerId(*request)),
-                    [](const protocol::Account &account) { return shown(account); });
-            }),
+            [&avatars](
+                const RequestPtr &request) { return answer(avatars.remove(callerId(*request))); }),
         {.method = http::Method::Get,
             .path = u"/media/avatars/{account}/{revision}/{file}"_s,
             .auth = http::Auth::None,

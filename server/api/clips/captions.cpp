@@ -24,9 +24,8 @@ void addCaptionRoutes(QList<http::Route> &routes, service::CaptionService &capti
     http::Route put = route(
         Method::Put, one, Auth::Required, u"putCaptions"_s,
         [&captions, language](const RequestPtr &request) {
-            return answer(captions.put(pathId(*request, u"id"_s), viewerOf(*request),
-                              language(request), request->body),
-                [](const protocol::Video &video) { return shown(video); });
+            return answer(captions.put(
+                pathId(*request, u"id"_s), viewerOf(*request), language(request), request->body));
         },
         vireo::captions::kMostBytes);
     // Browsers and editors disagree on what a subtitle file's type is called; its text decides.

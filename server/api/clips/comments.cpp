@@ -19,61 +19,43 @@ using http::Response;
 using protocol::Comment;
 using service::CommentService;
 
-constexpr int kPage = 30;
-constexpr int kMostPerPage = 100;
 constexpr int kLongestKey = 128;
-
-Response response(const Comment &comment)
-{
-    return shown(comment);
-}
-
-Id videoOf(const RequestPtr &request)
-{
-    return pathId(*request, u"id"_s);
-}
-
-Id commentOf(const RequestPtr &request)
-{
-    return pathId(*request, u"comment"_s);
-}
 
 QFuture<Response> list(CommentService &comments, const RequestPtr &request)
 {
-    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    const auto limit = pageLimit(*request);
     if (!limit.ok())
         return refuse(limit.error());
     const QStringList &views = protocol::commentViewNames();
     const QString name = request->query.value(u"view"_s, views.first());
     const qsizetype view = views.indexOf(name);
     if (view < 0) {
-        return refuse({Error::Kind::Invalid, u"invalid_fields"_s,
-            u"Comments are listed as one of %1."_s.arg(views.join(u", "_s)),
-            {{u"/view"_s, u"unknown_value"_s}}});
+        return refuse(wrongField(u"view"_s, u"unknown_value"_s,
+            u"Comments are listed as one of %1."_s.arg(views.join(u", "_s))));
     }
-    return answer(comments.list(videoOf(request), viewerOf(*request), protocol::CommentView(view),
+    return answer(comments.list(videoOf(*request), viewerOf(*request), protocol::CommentView(view),
                       request->query.value(u"cursor"_s), *limit),
         &shownPage<Comment>);
 }
 
 QFuture<Response> replies(CommentService &comments, const RequestPtr &request)
 {
-    const Id parent = commentOf(request);
+    const Id parent = commentOf(*request);
     if (parent.isNull()) {
         return refuse(
             {Error::Kind::NotFound, u"comment_not_found"_s, u"There is no such comment."_s});
     }
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
-    return answer(
-        comments.replies(videoOf(request), viewerOf(*request), parent, place->cursor, place->limit),
+    return answer(comments.replies(
+                      videoOf(*request), viewerOf(*request), parent, place->cursor, place->limit),
         &shownPage<Comment>);
 }
 
 QFuture<Response> history(CommentService &comments, const RequestPtr &request)
 {
-    return answer(comments.history(videoOf(request), commentOf(request), viewerOf(*request)),
+    return answer(comments.history(videoOf(*request), commentOf(*request), viewerOf(*request)),
         [](const CommentService::Versions &versions) {
             return shownPage(protocol::Page<protocol::CommentVersion>{versions, {}});
         });
@@ -88,7 +70,7 @@ QFuture<Response> create(CommentService &comments, const RequestPtr &request)
     }
     return withBody(*request, &protocol::newCommentFromJson, [&](const protocol::NewComment &wish) {
         return answer(
-            comments.add(videoOf(request), viewerOf(*request), wish, QString::fromLatin1(key)),
+            comments.add(videoOf(*request), viewerOf(*request), wish, QString::fromLatin1(key)),
             [](const Comment &comment) { return shown(comment, 201); });
     });
 }
@@ -96,8 +78,8 @@ QFuture<Response> create(CommentService &comments, const RequestPtr &request)
 QFuture<Response> edit(CommentService &comments, const RequestPtr &request)
 {
     return withBody(*request, &protocol::commentTextFromJson, [&](const QString &text) {
-        return answer(comments.edit(videoOf(request), commentOf(request), viewerOf(*request), text),
-            &response);
+        return answer(
+            comments.edit(videoOf(*request), commentOf(*request), viewerOf(*request), text));
     });
 }
 
@@ -111,8 +93,7 @@ void addCommentRoutes(QList<http::Route> &routes, CommentService &comments)
     const auto like = [&comments](bool liked) {
         return [&comments, liked](const RequestPtr &request) {
             return answer(
-                comments.like(videoOf(request), commentOf(request), viewerOf(*request), liked),
-                &response);
+                comments.like(videoOf(*request), commentOf(*request), viewerOf(*request), liked));
         };
     };
     routes += {
@@ -131,7 +112,7 @@ void addCommentRoutes(QList<http::Route> &routes, CommentService &comments)
         route(Method::Delete, one, Auth::Required, u"deleteComment"_s,
             [&comments](const RequestPtr &request) {
                 return answer(
-                    comments.remove(videoOf(request), commentOf(request), viewerOf(*request)),
+                    comments.remove(videoOf(*request), commentOf(*request), viewerOf(*request)),
                     [] { return Response::noContent(); });
             }),
         route(Method::Put, one + u"/like"_s, Auth::Required, u"likeComment"_s, like(true)),

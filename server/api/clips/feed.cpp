@@ -18,23 +18,17 @@ using http::RequestPtr;
 using http::Response;
 using service::FeedService;
 
-constexpr int kPage = 10;
-constexpr int kMostPerPage = 30;
+constexpr int kItemsPerPage = 10;
+constexpr int kMostItems = 30;
 constexpr int kLongestTag = 100;
 
-Error wrong(const QString &field, const QString &detail)
-{
-    return {
-        Error::Kind::Invalid, u"invalid_fields"_s, detail, {{u'/' + field, u"unknown_value"_s}}};
-}
-
-Result<FeedService::Query> queryOf(const http::Request &request)
+Result<FeedService::Query> feedQueryOf(const http::Request &request)
 {
     FeedService::Query query;
     const QString kind = request.query.value(u"kind"_s);
     const qsizetype known = kind.isEmpty() ? 0 : protocol::feedKindNames().indexOf(kind);
     if (known < 0) {
-        return wrong(u"kind"_s,
+        return wrongField(u"kind"_s, u"unknown_value"_s,
             u"There is no such feed. Choose one of %1."_s.arg(
                 protocol::feedKindNames().join(u", "_s)));
     }
@@ -42,9 +36,9 @@ Result<FeedService::Query> queryOf(const http::Request &request)
     query.tag = base::text::foldKey(request.query.value(u"tag"_s));
     if (query.kind == protocol::FeedKind::Tag
         && (query.tag.isEmpty() || query.tag.size() > kLongestTag))
-        return wrong(u"tag"_s, u"Say which tag."_s);
+        return wrongField(u"tag"_s, u"unknown_value"_s, u"Say which tag."_s);
     query.cursor = request.query.value(u"cursor"_s);
-    const auto limit = pageLimit(request, kPage, kMostPerPage);
+    const auto limit = pageLimit(request, kItemsPerPage, kMostItems);
     if (!limit.ok())
         return limit.error();
     query.limit = *limit;
@@ -61,7 +55,7 @@ Response shownFeed(const service::FeedPage &page)
 
 QFuture<Response> page(FeedService &feed, const RequestPtr &request)
 {
-    const auto query = queryOf(*request);
+    const auto query = feedQueryOf(*request);
     if (!query.ok())
         return refuse(query.error());
     return answer(feed.page(*query, viewerOf(*request)), &shownFeed);

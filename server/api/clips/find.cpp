@@ -18,16 +18,11 @@ using http::RequestPtr;
 using http::Response;
 using service::FindService;
 
-constexpr int kPage = 20;
-constexpr int kMostPerPage = 50;
+constexpr int kFoundPerPage = 20;
+constexpr int kMostFound = 50;
 constexpr int kTrends = 10;
 constexpr int kLongestMarks = 8;
 constexpr int kMostTrends = 30;
-
-Error wrong(const QString &field, const QString &code, const QString &detail)
-{
-    return {Error::Kind::Invalid, u"invalid_fields"_s, detail, {{u'/' + field, code}}};
-}
 
 //! \p text, where it is something to look for.
 Result<QString> wordsOf(const QString &text)
@@ -36,30 +31,31 @@ Result<QString> wordsOf(const QString &text)
     if (text.size() > 16 * protocol::kSearchCharacters
         || base::text::graphemes(text, protocol::kSearchCharacters + 1)
             > protocol::kSearchCharacters) {
-        return wrong(u"q"_s, u"too_long"_s,
+        return wrongField(u"q"_s, u"too_long"_s,
             u"Say it in %1 characters or fewer."_s.arg(protocol::kSearchCharacters));
     }
     if (base::text::hasControls(text))
-        return wrong(u"q"_s, u"control_char"_s, u"What is looked for holds a control character."_s);
+        return wrongField(
+            u"q"_s, u"control_char"_s, u"What is looked for holds a control character."_s);
     if (base::text::longestMarkRun(text) > kLongestMarks)
-        return wrong(u"q"_s, u"grapheme"_s, u"A letter of it bears too many marks."_s);
+        return wrongField(u"q"_s, u"grapheme"_s, u"A letter of it bears too many marks."_s);
     const QString clean = base::text::normalise(text);
     if (base::text::isBlank(clean))
-        return wrong(u"q"_s, u"required"_s, u"Say what to look for."_s);
+        return wrongField(u"q"_s, u"required"_s, u"Say what to look for."_s);
     return clean;
 }
 
-Result<FindService::Query> queryOf(const Request &request)
+Result<FindService::Query> findQueryOf(const Request &request)
 {
     const auto text = wordsOf(request.query.value(u"q"_s));
     if (!text.ok())
         return text.error();
-    const auto limit = pageLimit(request, kPage, kMostPerPage);
+    const auto limit = pageLimit(request, kFoundPerPage, kMostFound);
     if (!limit.ok())
         return limit.error();
     const QString sort = request.query.value(u"sort"_s, u"best"_s);
     if (sort != u"best" && sort != u"newest") {
-        return wrong(
+        return wrongField(
             u"sort"_s, u"unknown_value"_s, u"Results are sorted by one of best, newest."_s);
     }
     return FindService::Query{*text, request.query.value(u"cursor"_s), *limit, sort == u"newest"};
@@ -71,11 +67,11 @@ QFuture<Response> search(FindService &find, const RequestPtr &request)
     const QString name = request->query.value(u"type"_s, u"clips"_s);
     const qsizetype type = protocol::findTypeNames().indexOf(name);
     if (type < 0) {
-        return refuse(wrong(u"type"_s, u"unknown_value"_s,
+        return refuse(wrongField(u"type"_s, u"unknown_value"_s,
             u"There is no such kind of thing. Choose one of %1."_s.arg(
                 protocol::findTypeNames().join(u", "_s))));
     }
-    const auto query = queryOf(*request);
+    const auto query = findQueryOf(*request);
     if (!query.ok())
         return refuse(query.error());
     const service::Viewer viewer = viewerOf(*request);
@@ -97,8 +93,7 @@ QFuture<Response> trending(FindService &find, const RequestPtr &request)
     const auto limit = pageLimit(*request, kTrends, kMostTrends);
     if (!limit.ok())
         return refuse(limit.error());
-    return answer(find.trending(viewerOf(*request), *limit),
-        [](const protocol::Trending &trending) { return shown(trending); });
+    return answer(find.trending(viewerOf(*request), *limit));
 }
 
 QFuture<Response> tag(FindService &find, const RequestPtr &request)
@@ -106,12 +101,12 @@ QFuture<Response> tag(FindService &find, const RequestPtr &request)
     const auto text = wordsOf(request->params.value(u"tag"_s));
     if (!text.ok())
         return refuse(text.error());
-    return answer(find.tag(*text), [](const protocol::Tag &found) { return shown(found); });
+    return answer(find.tag(*text));
 }
 
 QFuture<Response> clipsOfSound(FindService &find, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request, kFoundPerPage, kMostFound);
     if (!place.ok())
         return refuse(place.error());
     return answer(find.clipsOfSound(
@@ -135,8 +130,7 @@ void addFindRoutes(QList<http::Route> &routes, FindService &find)
             [&find](const RequestPtr &request) { return tag(find, request); }),
         route(Method::Get, sound, Auth::Optional, u"getSound"_s,
             [&find](const RequestPtr &request) {
-                return answer(find.sound(pathId(*request, u"id"_s), viewerOf(*request)),
-                    [](const protocol::Sound &found) { return shown(found); });
+                return answer(find.sound(pathId(*request, u"id"_s), viewerOf(*request)));
             }),
         route(Method::Get, sound + u"/videos"_s, Auth::Optional, u"listSoundVideos"_s,
             [&find](const RequestPtr &request) { return clipsOfSound(find, request); }),

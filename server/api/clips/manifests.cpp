@@ -21,8 +21,7 @@ void addManifestRoutes(
                 .then([&manifests](const Result<protocol::Video> &video) {
                     if (!video.ok())
                         return refuse(video.error());
-                    return answer(manifests.make(*video),
-                        [](const protocol::SignedManifest &made) { return shown(made); });
+                    return answer(manifests.make(*video));
                 })
                 .unwrap();
         });

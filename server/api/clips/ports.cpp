@@ -3,7 +3,6 @@
 
 #include "server/api/clips/ports.h"
 
-#include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/port.h"
 #include "server/api/clips/answers.h"
@@ -61,15 +60,6 @@ struct Shower
         return unstored(Response::json(status, protocol::toJson(shown)));
     }
 };
-
-Result<QString> uploadOf(const QJsonObject &json)
-{
-    base::JsonReader reader(json);
-    const QString upload = reader.token(u"upload_id"_s, u"[0-9a-f]{32}");
-    if (const auto checked = reader.finish(); !checked.ok())
-        return checked.error();
-    return upload;
-}
 
 Error gone()
 {

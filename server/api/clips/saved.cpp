@@ -18,17 +18,9 @@ using http::Response;
 using protocol::Video;
 using service::SavedService;
 
-constexpr int kPage = 24;
-constexpr int kMostPerPage = 100;
-
-Response response(const Video &video)
-{
-    return shown(video);
-}
-
 QFuture<Response> bookmarks(SavedService &saved, const RequestPtr &request)
 {
-    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    const auto limit = pageLimit(*request, kClipsPerPage);
     if (!limit.ok())
         return refuse(limit.error());
     return answer(saved.bookmarks(viewerOf(*request), request->query.value(u"cursor"_s), *limit),
@@ -38,7 +30,7 @@ QFuture<Response> bookmarks(SavedService &saved, const RequestPtr &request)
 QFuture<Response> repostsOf(
     SavedService &saved, storage::Database &database, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request, kClipsPerPage);
     if (!place.ok())
         return refuse(place.error());
     return withAccount(
@@ -55,14 +47,12 @@ void addSavedRoutes(QList<http::Route> &routes, SavedService &saved, storage::Da
     const QString one = u"/videos/{id}"_s;
     const auto keep = [&saved](bool on) {
         return [&saved, on](const RequestPtr &request) {
-            return answer(
-                saved.setBookmarked(pathId(*request, u"id"_s), viewerOf(*request), on), &response);
+            return answer(saved.setBookmarked(videoOf(*request), viewerOf(*request), on));
         };
     };
     const auto passOn = [&saved](bool on) {
         return [&saved, on](const RequestPtr &request) {
-            return answer(
-                saved.setReposted(pathId(*request, u"id"_s), viewerOf(*request), on), &response);
+            return answer(saved.setReposted(videoOf(*request), viewerOf(*request), on));
         };
     };
     routes += {
@@ -78,8 +68,7 @@ void addSavedRoutes(QList<http::Route> &routes, SavedService &saved, storage::Da
                 const RequestPtr &request) { return repostsOf(saved, database, request); }),
         route(Method::Post, one + u"/shares"_s, Auth::Optional, u"share"_s,
             [&saved](const RequestPtr &request) {
-                return answer(
-                    saved.share(pathId(*request, u"id"_s), viewerOf(*request)), &response);
+                return answer(saved.share(videoOf(*request), viewerOf(*request)));
             }),
     };
 }

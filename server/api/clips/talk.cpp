@@ -19,37 +19,9 @@ using http::Response;
 using protocol::Comment;
 using service::CommentCare;
 
-constexpr int kPage = 30;
-constexpr int kMostPerPage = 100;
-
-Id videoOf(const RequestPtr &request)
-{
-    return pathId(*request, u"id"_s);
-}
-
-Id commentOf(const RequestPtr &request)
-{
-    return pathId(*request, u"comment"_s);
-}
-
-Response oneComment(const Comment &comment)
-{
-    return shown(comment);
-}
-
-Response seenRules(const protocol::CommentRulesSeen &rules)
-{
-    return shown(rules);
-}
-
-Response allWords(const protocol::WatchedWords &words)
-{
-    return shown(words);
-}
-
 QFuture<Response> held(CommentCare &care, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     return answer(care.held(viewerOf(*request), place->cursor, place->limit), &shownPage<Comment>);
@@ -59,7 +31,7 @@ QFuture<Response> setRules(CommentCare &care, const RequestPtr &request)
 {
     return withBody(
         *request, &protocol::commentRulesFromJson, [&](const protocol::CommentRules &rules) {
-            return answer(care.setRules(videoOf(request), viewerOf(*request), rules), &seenRules);
+            return answer(care.setRules(videoOf(*request), viewerOf(*request), rules));
         });
 }
 
@@ -67,7 +39,7 @@ QFuture<Response> setWords(CommentCare &care, const RequestPtr &request)
 {
     return withBody(
         *request, &protocol::watchedWordsWished, [&](const protocol::WatchedWords &words) {
-            return answer(care.setWatchedWords(callerId(*request), words), &allWords);
+            return answer(care.setWatchedWords(callerId(*request), words));
         });
 }
 
@@ -80,14 +52,13 @@ void addTalkRoutes(QList<http::Route> &routes, CommentCare &care)
     const qint64 body = protocol::Limits().jsonBytes;
     const auto pin = [&care](bool on) {
         return [&care, on](const RequestPtr &request) {
-            return answer(care.pin(videoOf(request), commentOf(request), viewerOf(*request), on),
-                &oneComment);
+            return answer(care.pin(videoOf(*request), commentOf(*request), viewerOf(*request), on));
         };
     };
     const auto heart = [&care](bool on) {
         return [&care, on](const RequestPtr &request) {
-            return answer(care.heart(videoOf(request), commentOf(request), viewerOf(*request), on),
-                &oneComment);
+            return answer(
+                care.heart(videoOf(*request), commentOf(*request), viewerOf(*request), on));
         };
     };
     routes += {
@@ -98,21 +69,20 @@ void addTalkRoutes(QList<http::Route> &routes, CommentCare &care)
         route(Method::Put, one + u"/approval"_s, Auth::Required, u"approveComment"_s,
             [&care](const RequestPtr &request) {
                 return answer(
-                    care.approve(videoOf(request), commentOf(request), viewerOf(*request)),
-                    &oneComment);
+                    care.approve(videoOf(*request), commentOf(*request), viewerOf(*request)));
             }),
         route(Method::Get, u"/me/held-comments"_s, Auth::Required, u"listHeldComments"_s,
             [&care](const RequestPtr &request) { return held(care, request); }),
         route(Method::Get, u"/videos/{id}/comment-rules"_s, Auth::Optional, u"getCommentRules"_s,
             [&care](const RequestPtr &request) {
-                return answer(care.rules(videoOf(request), viewerOf(*request)), &seenRules);
+                return answer(care.rules(videoOf(*request), viewerOf(*request)));
             }),
         route(
             Method::Put, u"/videos/{id}/comment-rules"_s, Auth::Required, u"setCommentRules"_s,
             [&care](const RequestPtr &request) { return setRules(care, request); }, body),
         route(Method::Get, u"/me/watched-words"_s, Auth::Required, u"getWatchedWords"_s,
             [&care](const RequestPtr &request) {
-                return answer(care.watchedWords(callerId(*request)), &allWords);
+                return answer(care.watchedWords(callerId(*request)));
             }),
         route(
             Method::Put, u"/me/watched-words"_s, Auth::Required, u"setWatchedWords"_s,

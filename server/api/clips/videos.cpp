@@ -20,14 +20,6 @@ using http::Response;
 using protocol::Video;
 using service::VideoService;
 
-constexpr int kPage = 24;
-constexpr int kMostPerPage = 100;
-
-Response response(const Video &video)
-{
-    return shown(video);
-}
-
 QFuture<Response> create(VideoService &videos, const RequestPtr &request)
 {
     return withBody(*request, &protocol::newVideoFromJson, [&](const protocol::NewVideo &wish) {
@@ -40,24 +32,23 @@ QFuture<Response> change(VideoService &videos, const RequestPtr &request)
 {
     return withBody(
         *request, &protocol::videoChangeFromJson, [&](const protocol::VideoChange &wish) {
-            return answer(
-                videos.change(pathId(*request, u"id"_s), viewerOf(*request), wish), &response);
+            return answer(videos.change(videoOf(*request), viewerOf(*request), wish));
         });
 }
 
 QFuture<Response> history(VideoService &videos, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request, kClipsPerPage);
     if (!place.ok())
         return refuse(place.error());
     return answer(
-        videos.history(pathId(*request, u"id"_s), viewerOf(*request), place->cursor, place->limit),
+        videos.history(videoOf(*request), viewerOf(*request), place->cursor, place->limit),
         &shownPage<protocol::VideoEdit>);
 }
 
 QFuture<Response> scheduled(VideoService &videos, const RequestPtr &request)
 {
-    const auto limit = pageLimit(*request, kPage, kMostPerPage);
+    const auto limit = pageLimit(*request, kClipsPerPage);
     if (!limit.ok())
         return refuse(limit.error());
     return answer(videos.scheduled(callerId(*request), request->query.value(u"cursor"_s), *limit),
@@ -67,7 +58,7 @@ QFuture<Response> scheduled(VideoService &videos, const RequestPtr &request)
 QFuture<Response> ofAccount(
     VideoService &videos, storage::Database &database, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request, kClipsPerPage);
     if (!place.ok())
         return refuse(place.error());
     return withAccount(
@@ -87,9 +78,8 @@ void addVideoRoutes(QList<http::Route> &routes, VideoService &videos,
     const qint64 body = protocol::Limits().jsonBytes;
     const auto react = [&reactions](bool on) {
         return [&reactions, on](const RequestPtr &request) {
-            return answer(reactions.set(pathId(*request, u"id"_s), viewerOf(*request),
-                              request->params.value(u"kind"_s), on),
-                &response);
+            return answer(reactions.set(
+                videoOf(*request), viewerOf(*request), request->params.value(u"kind"_s), on));
         };
     };
     routes += {
@@ -98,14 +88,14 @@ void addVideoRoutes(QList<http::Route> &routes, VideoService &videos,
             [&videos](const RequestPtr &request) { return create(videos, request); }, body),
         route(Method::Get, one, Auth::Optional, u"getVideo"_s,
             [&videos](const RequestPtr &request) {
-                return answer(videos.get(pathId(*request, u"id"_s), viewerOf(*request)), &response);
+                return answer(videos.get(videoOf(*request), viewerOf(*request)));
             }),
         route(
             Method::Patch, one, Auth::Required, u"changeVideo"_s,
             [&videos](const RequestPtr &request) { return change(videos, request); }, body),
         route(Method::Delete, one, Auth::Required, u"deleteVideo"_s,
             [&videos](const RequestPtr &request) {
-                return answer(videos.remove(pathId(*request, u"id"_s), viewerOf(*request)),
+                return answer(videos.remove(videoOf(*request), viewerOf(*request)),
                     [] { return Response::noContent(); });
             }),
         route(Method::Get, one + u"/history"_s, Auth::Required, u"getVideoHistory"_s,

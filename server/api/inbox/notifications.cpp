@@ -18,9 +18,6 @@ using http::RequestPtr;
 using http::Response;
 using service::InboxService;
 
-constexpr int kPage = 30;
-constexpr int kMostPerPage = 100;
-
 //! ?kinds=like,comment_like; absent or empty: all.
 Result<InboxService::Kinds> kindsOf(const http::Request &request)
 {
@@ -30,10 +27,9 @@ Result<InboxService::Kinds> kindsOf(const http::Request &request)
     for (const QString &name : names) {
         const qsizetype kind = protocol::notificationKinds().indexOf(name);
         if (kind < 0) {
-            return Error{Error::Kind::Invalid, u"invalid_fields"_s,
+            return wrongField(u"kinds"_s, u"unknown_value"_s,
                 u"There is no such kind of news. Choose from %1."_s.arg(
-                    protocol::notificationKinds().join(u", "_s)),
-                {{u"/kinds"_s, u"unknown_value"_s}}};
+                    protocol::notificationKinds().join(u", "_s)));
         }
         kinds.append(protocol::NotificationKind(kind));
     }
@@ -42,14 +38,13 @@ Result<InboxService::Kinds> kindsOf(const http::Request &request)
 
 QFuture<Response> list(InboxService &inbox, const RequestPtr &request)
 {
-    const auto place = placeOf(*request, kPage, kMostPerPage);
+    const auto place = placeOf(*request);
     if (!place.ok())
         return refuse(place.error());
     const auto kinds = kindsOf(*request);
     if (!kinds.ok())
         return refuse(kinds.error());
-    return answer(inbox.list(viewerOf(*request), *kinds, place->cursor, place->limit),
-        [](const protocol::NotificationPage &page) { return shown(page); });
+    return answer(inbox.list(viewerOf(*request), *kinds, place->cursor, place->limit));
 }
 
 QFuture<Response> markRead(InboxService &inbox, const RequestPtr &request)
@@ -67,8 +62,7 @@ QFuture<Response> setPreferences(InboxService &inbox, const RequestPtr &request)
     const auto json = jsonBody(*request);
     if (!json.ok())
         return refuse(json.error());
-    return answer(inbox.setPreferences(callerId(*request), *json),
-        [](const protocol::Preferences &preferences) { return shown(preferences); });
+    return answer(inbox.setPreferences(callerId(*request), *json));
 }
 
 } // namespace
@@ -84,8 +78,7 @@ void addInboxRoutes(QList<http::Route> &routes, InboxService &inbox)
             [&inbox](const RequestPtr &request) { return markRead(inbox, request); }, body),
         route(Method::Get, u"/me/preferences"_s, Auth::Required, u"getPreferences"_s,
             [&inbox](const RequestPtr &request) {
-                return answer(inbox.preferences(callerId(*request)),
-                    [](const protocol::Preferences &preferences) { return shown(preferences); });
+                return answer(inbox.preferences(callerId(*request)));
             }),
         route(
             Method::Put, u"/me/preferences"_s, Auth::Required, u"setPreferences"_s,

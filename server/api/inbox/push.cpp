@@ -62,10 +62,7 @@ void addPushRoutes(QList<http::Route> &routes, PushService &push)
 {
     routes += {
         route(Method::Get, u"/me/push"_s, Auth::Required, u"listPushDevices"_s,
-            [&push](const RequestPtr &request) {
-                return answer(push.list(callerId(*request)),
-                    [](const protocol::PushDevices &devices) { return shown(devices); });
-            }),
+            [&push](const RequestPtr &request) { return answer(push.list(callerId(*request))); }),
         route(
             Method::Post, u"/me/push"_s, Auth::Required, u"addPushDevice"_s,
             [&push](const RequestPtr &request) { return subscribe(push, request); },

@@ -3,6 +3,7 @@
 
 #include "server/service/account/idempotencystore.h"
 
+#include "core/base/clock.h"
 #include "server/storage/idempotency.h"
 
 using namespace Qt::StringLiterals;
@@ -13,7 +14,6 @@ namespace idempotency = storage::idempotency;
 
 namespace {
 
-constexpr qint64 kDayMs = 24 * 3'600'000LL;
 //! A request that did not finish within this died with its server.
 constexpr qint64 kRunMs = 60'000;
 //! Stored as content type, line feed, body.
@@ -39,7 +39,7 @@ QFuture<Result<std::optional<IdempotencyRecords::Answer>>> IdempotencyRecords::b
     const qint64 nowMs = m_clock.nowMs();
     return m_database.write([account, key, request, nowMs](storage::Connection &db) -> Begun {
         const auto stale
-            = idempotency::removeStale(db, account, key, nowMs - kDayMs, nowMs - kRunMs);
+            = idempotency::removeStale(db, account, key, nowMs - base::kDayMs, nowMs - kRunMs);
         if (!stale.ok())
             return stale.error();
         const auto known = idempotency::find(db, account, key);

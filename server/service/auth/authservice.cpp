@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server {
 namespace {
-constexpr qint64 kLinkMs = SignIn::kLinkMinutes * 60'000LL;
 }
 
 AuthService::AuthService(Parts parts, const Secrets &secrets, Options options)
@@ -37,7 +36,7 @@ QFuture<Result<protocol::MagicLinkReceipt>> AuthService::requestLink(
                 return wanted.error();
             // A mail for an address that has no account is past its time when it is made: asking
             // costs the same statements, and nobody can tell the two apart by a clock.
-            const qint64 expiresMs = *wanted ? nowMs + kLinkMs : 0;
+            const qint64 expiresMs = *wanted ? nowMs + SignIn::kLinkMs : 0;
             auto queued = outbox::put(db, m_secrets, mail, nowMs, expiresMs);
             if (!queued.ok())
                 return queued.error();

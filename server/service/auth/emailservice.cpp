@@ -3,6 +3,7 @@
 
 #include "server/service/auth/emailservice.h"
 
+#include "core/base/clock.h"
 #include "server/mail/outbox.h"
 #include "server/service/auth/accountmails.h"
 #include "server/service/auth/words.h"
@@ -20,8 +21,6 @@ namespace accounts = storage::accounts;
 namespace changes = storage::emailchanges;
 
 namespace {
-
-constexpr qint64 kHourMs = 3'600'000;
 
 QByteArray hashOf(const QString &token)
 {
@@ -92,7 +91,7 @@ QFuture<Result<EmailService::Addresses>> EmailService::request(Id account, const
                 return row.error();
             if (accounts::emailKey(email) == accounts::emailKey(row->email))
                 return unchanged();
-            const auto asked = changes::askedSince(db, account, nowMs - kHourMs);
+            const auto asked = changes::askedSince(db, account, nowMs - base::kHourMs);
             if (!asked.ok())
                 return asked.error();
             if (*asked >= kAsksAnHour)

@@ -3,6 +3,7 @@
 
 #include "server/service/auth/signin.h"
 
+#include "core/base/clock.h"
 #include "server/service/auth/refreshtoken.h"
 #include "server/service/auth/secondstep.h"
 #include "server/service/auth/words.h"
@@ -22,9 +23,6 @@ namespace signins = storage::signins;
 namespace signups = storage::signups;
 
 namespace {
-
-constexpr qint64 kHourMs = 3'600'000;
-constexpr qint64 kLinkMs = SignIn::kLinkMinutes * 60'000LL;
 
 QByteArray tokenHash(const QString &token)
 {
@@ -81,7 +79,7 @@ Result<void> stay(storage::Connection &db, accounts::Row &account)
 
 Error tooMany(qint64 oldestMs, qint64 nowMs)
 {
-    const qint64 seconds = qMax<qint64>(1, (oldestMs + kHourMs - nowMs + 999) / 1000);
+    const qint64 seconds = qMax<qint64>(1, (oldestMs + base::kHourMs - nowMs + 999) / 1000);
     return words::tooManyMails(std::chrono::seconds(seconds));
 }
 
@@ -103,7 +101,7 @@ SignIn::Link SignIn::newLink()
 Result<bool> SignIn::request(storage::Connection &db, const Link &link,
     const protocol::MagicLinkRequest &asked, const QString &peer, qint64 nowMs) const
 {
-    const qint64 sinceMs = nowMs - kHourMs;
+    const qint64 sinceMs = nowMs - base::kHourMs;
     const QByteArray peerHash = m_secrets.mac("peer", peer.toUtf8());
     const auto ofAddress = signins::oldestOf(db, asked.email, sinceMs, m_policy.linksPerAddress);
     if (!ofAddress.ok())

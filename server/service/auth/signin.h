@@ -21,6 +21,7 @@ class SignIn
 {
 public:
     static constexpr int kLinkMinutes = 15;
+    static constexpr qint64 kLinkMs = kLinkMinutes * 60'000LL;
     static constexpr int kCodeTries = 5;
     static constexpr qint64 kSessionMs = 60LL * 24 * 3600 * 1000; //!< without a refresh
     static constexpr qint64 kSuccessorMs = 10'000;

@@ -3,6 +3,7 @@
 
 #include "server/service/auth/signupservice.h"
 
+#include "core/base/clock.h"
 #include "server/mail/outbox.h"
 #include "server/service/auth/accountmails.h"
 #include "server/storage/signups.h"
@@ -18,7 +19,6 @@ using storage::Connection;
 
 namespace {
 
-constexpr qint64 kDayMs = 24LL * 3600 * 1000;
 constexpr int kCodeLetters = 10;
 
 //! Without letters that are taken for others.
@@ -58,7 +58,7 @@ QFuture<Result<protocol::Invite>> SignUpService::invite(Id maker, const protocol
     made.note = wish.note;
     made.most = wish.uses;
     made.createdMs = m_clock.nowMs();
-    made.expiresMs = made.createdMs + wish.days * kDayMs;
+    made.expiresMs = made.createdMs + wish.days * base::kDayMs;
     return m_database.write([made, maker](Connection &db) -> Result<protocol::Invite> {
         const auto added = signups::addInvite(db, made, maker);
         return added.ok() ? Result<protocol::Invite>(made)
@@ -138,7 +138,7 @@ QFuture<Result<void>> SignUpService::decide(Id id, bool approve)
                 return {};
             return outbox::put(db, m_secrets,
                 accountmails::approved(m_options.place, *email, m_options.publicUrl), nowMs,
-                nowMs + 7 * kDayMs);
+                nowMs + 7 * base::kDayMs);
         })
         .then([this](const Result<void> &done) {
             if (done.ok() && m_options.mailQueued)

@@ -3,6 +3,7 @@
 
 #include "server/service/care/actionservice.h"
 
+#include "core/base/clock.h"
 #include "core/protocol/realtime.h"
 #include "server/service/auth/secondstep.h"
 #include "server/service/care/auditlog.h"
@@ -28,8 +29,6 @@ using protocol::CareKind;
 using storage::Connection;
 
 namespace {
-
-constexpr qint64 kDayMs = 24 * 3'600'000LL;
 
 //! Whether such an action can be taken on such a thing.
 bool fits(ActionKind action, CareKind kind)
@@ -195,7 +194,7 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
     action.note = wish.note;
     action.excerpt = about.excerpt;
     if (wish.kind == ActionKind::Suspend && wish.days > 0)
-        action.untilMs = now + wish.days * kDayMs;
+        action.untilMs = now + wish.days * base::kDayMs;
     // As it reads now: it may have been edited since it was reported.
     if (const auto fresh = CareDesk::look(connection, about.about); fresh.ok())
         action.excerpt = fresh->excerpt;

@@ -3,6 +3,7 @@
 
 #include "server/service/care/reportservice.h"
 
+#include "core/base/clock.h"
 #include "core/protocol/realtime.h"
 #include "server/service/care/carewords.h"
 #include "server/storage/carecases.h"
@@ -14,7 +15,6 @@ namespace vireo::server::service {
 namespace cases = storage::carecases;
 
 namespace {
-constexpr qint64 kHourMs = 3'600'000;
 }
 
 ReportService::ReportService(const CareDesk &desk)
@@ -50,7 +50,7 @@ Result<Id> ReportService::keep(storage::Connection &connection, const Viewer &re
         return finding.error();
     if (finding->account == reporter.account)
         return carewords::ownThing();
-    const auto made = cases::countBy(connection, reporter.account, now - kHourMs);
+    const auto made = cases::countBy(connection, reporter.account, now - base::kHourMs);
     if (!made.ok())
         return made.error();
     if (*made >= kMostAnHour)

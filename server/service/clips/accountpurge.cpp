@@ -27,7 +27,7 @@ using storage::Connection;
 
 namespace {
 
-constexpr int kBatch = 200;
+constexpr int kRowsAtOnce = 200;
 constexpr int kMostAtOnce = 20; // accounts a run
 
 //! It waited for the creator of its clip, whose list it leaves.
@@ -151,7 +151,7 @@ Result<void> AccountPurge::takeComments(Id account)
 {
     const qint64 nowMs = m_clock.nowMs();
     return drain(m_database, [account, nowMs](Connection &db) {
-        return each(traces::comments(db, account, 0, kBatch),
+        return each(traces::comments(db, account, 0, kRowsAtOnce),
             [&](const traces::Comment &comment) { return removeComment(db, comment, nowMs); });
     });
 }
@@ -159,14 +159,15 @@ Result<void> AccountPurge::takeComments(Id account)
 Result<void> AccountPurge::takeReactions(Id account)
 {
     const auto done = drain(m_database, [account](Connection &db) {
-        return each(traces::reactions(db, account, kBatch), [&](const traces::Reaction &reaction) {
-            return removeReaction(db, account, reaction);
-        });
+        return each(
+            traces::reactions(db, account, kRowsAtOnce), [&](const traces::Reaction &reaction) {
+                return removeReaction(db, account, reaction);
+            });
     });
     if (!done.ok())
         return done;
     return drain(m_database, [account](Connection &db) {
-        return each(traces::commentLikes(db, account, kBatch),
+        return each(traces::commentLikes(db, account, kRowsAtOnce),
             [&](const traces::CommentLike &like) { return removeLike(db, account, like); });
     });
 }
@@ -175,12 +176,13 @@ Result<void> AccountPurge::takeReposts(Id account)
 {
     return drain(m_database, [account](Connection &db) {
         // An account that leaves has hidden them.
-        return each(storage::saved::allReposts(db, account, kBatch), [&](Id video) -> Result<void> {
-            const auto gone = storage::saved::takeBack(db, account, video);
-            if (!gone.ok())
-                return gone.error();
-            return *gone ? storage::videocounts::addReposts(db, video, -1) : Result<void>();
-        });
+        return each(
+            storage::saved::allReposts(db, account, kRowsAtOnce), [&](Id video) -> Result<void> {
+                const auto gone = storage::saved::takeBack(db, account, video);
+                if (!gone.ok())
+                    return gone.error();
+                return *gone ? storage::videocounts::addReposts(db, video, -1) : Result<void>();
+            });
     });
 }
 
@@ -188,8 +190,8 @@ Result<void> AccountPurge::takeClips(Id account)
 {
     const qint64 nowMs = m_clock.nowMs();
     return drain(m_database, [account, nowMs](Connection &db) {
-        const auto clips
-            = storage::videos::ofAccount(db, account, std::numeric_limits<qint64>::max(), kBatch);
+        const auto clips = storage::videos::ofAccount(
+            db, account, std::numeric_limits<qint64>::max(), kRowsAtOnce);
         return each(clips, [&](const storage::videos::Row &clip) {
             const auto gone = storage::videos::remove(db, clip.video.id, nowMs);
             return gone.ok() ? media::MediaQueue::cancel(db, clip.video.id, nowMs) : gone;
@@ -203,8 +205,8 @@ Result<void> AccountPurge::takeRelations(Id account)
     namespace ties = storage::ties;
     for (const auto side : {follows::Side::Followers, follows::Side::Following}) {
         const auto done = drain(m_database, [account, side](Connection &db) {
-            return each(
-                follows::list(db, side, account, {}, kBatch), [&](const follows::Entry &entry) {
+            return each(follows::list(db, side, account, {}, kRowsAtOnce),
+                [&](const follows::Entry &entry) {
                     const bool theirs = side == follows::Side::Followers;
                     const auto gone = follows::remove(
                         db, theirs ? entry.account : account, theirs ? account : entry.account);
@@ -217,10 +219,11 @@ Result<void> AccountPurge::takeRelations(Id account)
     for (const auto kind : {ties::Kind::Asks, ties::Kind::AskedBy, ties::Kind::Blocks,
              ties::Kind::BlockedBy, ties::Kind::Mutes, ties::Kind::MutedBy}) {
         const auto done = drain(m_database, [account, kind](Connection &db) {
-            return each(ties::list(db, kind, account, {}, kBatch), [&](const ties::Entry &entry) {
-                const auto gone = ties::remove(db, kind, account, entry.account);
-                return gone.ok() ? Result<void>() : Result<void>(gone.error());
-            });
+            return each(
+                ties::list(db, kind, account, {}, kRowsAtOnce), [&](const ties::Entry &entry) {
+                    const auto gone = ties::remove(db, kind, account, entry.account);
+                    return gone.ok() ? Result<void>() : Result<void>(gone.error());
+                });
         });
         if (!done.ok())
             return done;

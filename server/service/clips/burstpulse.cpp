@@ -3,9 +3,10 @@
 
 #include "server/service/clips/burstpulse.h"
 
+#include "server/service/clips/beat.h"
+
 namespace vireo::server::service {
 namespace {
-constexpr int kBeatMs = 100;
 } // namespace
 
 BurstPulse::BurstPulse(QObject *parent)

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace rows = storage::comments;
+namespace commentrows = storage::comments;
 namespace talk = storage::commenttalk;
 
 namespace {
@@ -54,10 +54,10 @@ QFuture<Result<Comment>> CommentCare::pin(Id video, Id comment, const Viewer &vi
         }
         if (found->pinned == pinned)
             return comments::dressed(scene.connection, video, comment, scene.viewer.account);
-        const auto before = rows::pinned(scene.connection, video);
+        const auto before = commentrows::pinned(scene.connection, video);
         if (!before.ok())
             return before.error();
-        const auto set = rows::setPinned(scene.connection, video, comment, pinned);
+        const auto set = commentrows::setPinned(scene.connection, video, comment, pinned);
         if (!set.ok())
             return set.error();
         if (*before && (*before)->id != comment) {
@@ -77,7 +77,7 @@ QFuture<Result<Comment>> CommentCare::heart(
             return found.error();
         if (found->hearted == hearted)
             return comments::dressed(scene.connection, video, comment, scene.viewer.account);
-        const auto set = rows::setHearted(scene.connection, video, comment, hearted);
+        const auto set = commentrows::setHearted(scene.connection, video, comment, hearted);
         if (!set.ok())
             return set.error();
         if (hearted) {

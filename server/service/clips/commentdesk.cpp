@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace rows = storage::comments;
+namespace commentrows = storage::comments;
 namespace talk = storage::commenttalk;
 
 namespace {
@@ -85,7 +85,7 @@ Result<void> CommentDesk::leave(const CommentScene &scene, const Comment &commen
 
 Result<void> CommentDesk::hold(const CommentScene &scene, const Comment &comment)
 {
-    auto done = rows::setHeld(scene.connection, scene.clip(), comment.id, true);
+    auto done = commentrows::setHeld(scene.connection, scene.clip(), comment.id, true);
     if (done.ok())
         done = talk::setHeld(scene.connection, scene.creator(), {comment.id, scene.clip()}, true);
     if (done.ok())
@@ -101,7 +101,7 @@ Result<bool> CommentDesk::reviewed(const CommentScene &scene, const Comment &com
 
 Result<void> CommentDesk::holdForStaff(const CommentScene &scene, Id comment)
 {
-    const auto done = rows::setHeld(scene.connection, scene.clip(), comment, true);
+    const auto done = commentrows::setHeld(scene.connection, scene.clip(), comment, true);
     return done.ok()
         ? talk::setHeld(scene.connection, scene.creator(), {comment, scene.clip()}, false)
         : done;
@@ -109,7 +109,7 @@ Result<void> CommentDesk::holdForStaff(const CommentScene &scene, Id comment)
 
 Result<void> CommentDesk::unhold(const CommentScene &scene, Id comment)
 {
-    const auto done = rows::setHeld(scene.connection, scene.clip(), comment, false);
+    const auto done = commentrows::setHeld(scene.connection, scene.clip(), comment, false);
     return done.ok()
         ? talk::setHeld(scene.connection, scene.creator(), {comment, scene.clip()}, false)
         : done;

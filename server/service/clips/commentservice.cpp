@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace rows = storage::comments;
+namespace commentrows = storage::comments;
 namespace talk = storage::commenttalk;
 
 namespace {
@@ -45,7 +45,7 @@ Result<Place> placeOf(Connection &connection, Id video, Id wished, Id viewer)
     return Place{parent->parentId.isNull() ? wished : parent->parentId, parent->account.id};
 }
 
-Error notYours()
+Error notYourComment()
 {
     return {Error::Kind::Forbidden, u"not_yours"_s, u"Only who wrote this comment can do that."_s};
 }
@@ -56,9 +56,9 @@ QString cursorOf(CommentView view, const Comment &comment)
     return view == CommentView::Top ? QString::number(comment.likes) + u'.' + id : id;
 }
 
-Result<rows::Wish> wishOf(CommentView view, const QString &cursor)
+Result<commentrows::Wish> wishOf(CommentView view, const QString &cursor)
 {
-    rows::Wish wish;
+    commentrows::Wish wish;
     wish.view = view;
     if (cursor.isEmpty())
         return wish;
@@ -110,14 +110,14 @@ QFuture<Result<Page>> CommentService::list(
             return wish.error();
         wish->creator = scene.creator();
         wish->reader = scene.viewer.account;
-        auto list = rows::list(scene.connection, video, *wish, limit + 1);
+        auto list = commentrows::list(scene.connection, video, *wish, limit + 1);
         if (!list.ok())
             return list.error();
         auto page = dressed(scene, std::move(list).value(), limit,
             [view](const Comment &last) { return cursorOf(view, last); });
         if (!page.ok() || !cursor.isEmpty())
             return page;
-        const auto pinned = rows::pinned(scene.connection, video);
+        const auto pinned = commentrows::pinned(scene.connection, video);
         if (!pinned.ok())
             return pinned.error();
         if (*pinned) {
@@ -135,7 +135,7 @@ QFuture<Result<Page>> CommentService::replies(
     Id video, const Viewer &viewer, Id parent, Id cursor, int limit)
 {
     return m_desk.look(video, viewer, [=](const CommentScene &scene) -> Result<Page> {
-        auto list = rows::replies(
+        auto list = commentrows::replies(
             scene.connection, video, parent, scene.viewer.account, cursor.value(), limit + 1);
         if (!list.ok())
             return list.error();
@@ -151,7 +151,7 @@ QFuture<Result<Comment>> CommentService::add(
         Connection &connection = scene.connection;
         const Id author = scene.viewer.account;
         if (!key.isEmpty()) {
-            const auto known = rows::withKey(connection, video, author, key);
+            const auto known = commentrows::withKey(connection, video, author, key);
             if (!known.ok())
                 return known.error();
             if (*known)
@@ -172,7 +172,7 @@ QFuture<Result<Comment>> CommentService::add(
         comment.parentId = place->parent;
         comment.text = wish.text;
         comment.createdMs = scene.now;
-        auto done = rows::insert(connection, comment, place->answered, key);
+        auto done = commentrows::insert(connection, comment, place->answered, key);
         if (done.ok())
             done = comments::keepMentions(connection, comment);
         const auto reviewed = m_desk.reviewed(scene, comment);
@@ -198,7 +198,7 @@ QFuture<Result<Comment>> CommentService::edit(
         if (!old.ok())
             return old.error();
         if (old->account.id != scene.viewer.account)
-            return notYours();
+            return notYourComment();
         if (old->text == text)
             return comments::dressed(connection, video, comment, scene.viewer.account);
         const auto watched = CommentDesk::isWatched(scene, text);
@@ -208,7 +208,7 @@ QFuture<Result<Comment>> CommentService::edit(
             {old->text, old->editedMs < 0 ? old->createdMs : old->editedMs},
             protocol::kCommentVersions);
         if (done.ok())
-            done = rows::setText(connection, video, comment, text, scene.now);
+            done = commentrows::setText(connection, video, comment, text, scene.now);
         Comment edited = *old;
         edited.text = text;
         const auto reviewed = m_desk.reviewed(scene, edited);
@@ -256,11 +256,11 @@ QFuture<Result<void>> CommentService::remove(Id video, Id comment, const Viewer 
         const bool may = old->account.id == scene.viewer.account || scene.byCreator()
             || scene.viewer.moderator;
         if (!may)
-            return notYours();
+            return notYourComment();
         auto done
             = old->held ? CommentDesk::unhold(scene, comment) : CommentDesk::leave(scene, *old);
         if (done.ok())
-            done = rows::remove(scene.connection, video, comment);
+            done = commentrows::remove(scene.connection, video, comment);
         if (done.ok())
             done = talk::forget(scene.connection, video, comment);
         return done;
@@ -277,7 +277,7 @@ QFuture<Result<Comment>> CommentService::like(
             return old.error();
         if (const auto seen = comments::findFor(scene.connection, video, comment, who); !seen.ok())
             return seen.error();
-        const auto turned = rows::setLiked(scene.connection, video, comment, who, liked);
+        const auto turned = commentrows::setLiked(scene.connection, video, comment, who, liked);
         if (!turned.ok())
             return turned.error();
         if (!*turned)

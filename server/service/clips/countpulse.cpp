@@ -5,6 +5,7 @@
 
 #include "core/protocol/realtime.h"
 #include "core/protocol/video.h"
+#include "server/service/clips/beat.h"
 #include "server/storage/videocounts.h"
 
 namespace vireo::server::service {
@@ -13,7 +14,6 @@ namespace videocounts = storage::videocounts;
 
 namespace {
 
-constexpr int kBeatMs = 100;
 constexpr int kMostPerBeat = 200;
 
 Result<int> tell(storage::Connection &connection, qint64 nowMs)

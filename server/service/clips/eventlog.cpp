@@ -14,14 +14,14 @@ namespace events = storage::events;
 namespace {
 
 constexpr int kPollMs = 250;
-constexpr int kBatch = 500;
+constexpr int kEventsAtOnce = 500;
 const QString kPartings = u"partings:"_s; // no client may listen to a channel of this name
 
 //! What to deliver; \p last below 0: nothing yet, but from where on.
 Result<events::Batch> newer(storage::Connection &connection, qint64 last)
 {
     if (last >= 0)
-        return events::newer(connection, last, kBatch);
+        return events::newer(connection, last, kEventsAtOnce);
     const auto newest = events::newest(connection);
     if (!newest.ok())
         return newest.error();
@@ -100,7 +100,7 @@ void EventLog::look()
                         if (batch.ok()) {
                             for (const Event &event : batch->events)
                                 m_deliver(event);
-                            full = batch->events.size() == kBatch || m_last < 0;
+                            full = batch->events.size() == kEventsAtOnce || m_last < 0;
                             last = batch->last;
                         }
                         QMetaObject::invokeMethod(

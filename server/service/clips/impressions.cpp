@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 namespace {
-constexpr auto kContext = "impression";
+constexpr auto kImpression = "impression";
 
 QByteArray message(Id video, qint64 number, Id viewer)
 {
@@ -28,7 +28,7 @@ QByteArray Impressions::make(Id video, Id viewer) const
 {
     // Two impressions of one clip that meet in 62 bits would count as one view; that is all.
     const qint64 number = qint64(QRandomGenerator::global()->generate64() >> 2) + 1;
-    const QByteArray signature = m_signer.sign(kContext, message(video, number, viewer));
+    const QByteArray signature = m_signer.sign(kImpression, message(video, number, viewer));
     return QByteArray::number(video.value()) + '.' + QByteArray::number(number) + '.' + signature;
 }
 
@@ -40,7 +40,7 @@ std::optional<Impressions::Shown> Impressions::check(const QString &impression, 
     const Id video = Id::fromString(parts.at(0));
     const qint64 number = Id::fromString(parts.at(1)).value();
     const bool ours = !video.isNull() && number > 0
-        && m_signer.verify(kContext, message(video, number, viewer), parts.at(2).toLatin1());
+        && m_signer.verify(kImpression, message(video, number, viewer), parts.at(2).toLatin1());
     return ours ? std::optional<Shown>({video, number}) : std::nullopt;
 }
 

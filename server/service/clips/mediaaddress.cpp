@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::service {
 namespace {
 constexpr qint64 kStepSeconds = 300;
-constexpr auto kContext = "media";
+constexpr auto kMedia = "media";
 
 QString tail(Id video, int revision)
 {
@@ -38,8 +38,7 @@ MediaAddress::Base MediaAddress::openBase(Id video, int revision) const
 MediaAddress::Base MediaAddress::signedBase(Id video, int revision, int audience) const
 {
     const qint64 expiry = (m_clock.nowMs() / 1000 / kStepSeconds + 2) * kStepSeconds;
-    const QByteArray signature
-        = m_signer.sign(kContext, message(expiry, audience, video, revision));
+    const QByteArray signature = m_signer.sign(kMedia, message(expiry, audience, video, revision));
     return {u"/media/~%1.%2.%3/"_s.arg(expiry).arg(audience).arg(QLatin1StringView(signature))
             + tail(video, revision),
         expiry * 1000};
@@ -55,7 +54,7 @@ std::optional<int> MediaAddress::verify(const QString &token, Id video, int revi
     const int audience = parts.at(1).toInt(&ok);
     if (!ok || audience < 0 || expiry >= (1LL << 40) || expiry * 1000 <= m_clock.nowMs()
         || !m_signer.verify(
-            kContext, message(expiry, audience, video, revision), parts.at(2).toLatin1()))
+            kMedia, message(expiry, audience, video, revision), parts.at(2).toLatin1()))
         return std::nullopt;
     return audience;
 }

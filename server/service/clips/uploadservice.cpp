@@ -19,11 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace rows = storage::uploads;
+namespace uploads = storage::uploads;
 
 namespace {
 
-Error notFound()
+Error noSuchUpload()
 {
     return {Error::Kind::NotFound, u"upload_not_found"_s,
         u"There is no such upload. It may have expired; start it again."_s};
@@ -85,12 +85,12 @@ QString UploadService::pathOf(const QString &id) const
 Result<Upload> UploadService::find(storage::Connection &connection, Id account, const QString &id)
 {
     if (!isId(id))
-        return notFound();
-    auto upload = rows::find(connection, id);
+        return noSuchUpload();
+    auto upload = uploads::find(connection, id);
     if (!upload.ok())
         return upload.error();
     if (!*upload || (*upload)->account != account)
-        return notFound();
+        return noSuchUpload();
     return std::move(**upload);
 }
 
@@ -134,7 +134,7 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
             return m_database.write(
                 [this, upload = *made](storage::Connection &connection) -> Result<Upload> {
                     const qint64 now = m_clock.nowMs();
-                    const auto open = rows::countOpen(connection, upload.account, now);
+                    const auto open = uploads::countOpen(connection, upload.account, now);
                     if (!open.ok())
                         return open.error();
                     if (*open >= m_options.maxOpen) {
@@ -143,7 +143,7 @@ QFuture<Result<Upload>> UploadService::create(const NewUpload &wish)
                                 m_options.maxOpen),
                             {}, std::chrono::seconds(60)};
                     }
-                    const auto added = rows::insert(connection, upload, now);
+                    const auto added = uploads::insert(connection, upload, now);
                     if (!added.ok())
                         return added.error();
                     return upload;
@@ -290,7 +290,7 @@ QFuture<Result<void>> UploadService::remove(Id account, const QString &id)
                 return Error{Error::Kind::Conflict, u"upload_taken"_s,
                     u"A clip was made of this upload. Delete the clip instead."_s};
             }
-            return rows::remove(connection, id);
+            return uploads::remove(connection, id);
         })
         .then([this, id](const Result<void> &gone) {
             if (gone.ok())
@@ -321,12 +321,12 @@ QFuture<Result<int>> UploadService::sweep(bool dryRun)
         .then([this, dryRun](const QStringList &files) {
             auto work = [files, dryRun, now = m_clock.nowMs()](
                             storage::Connection &connection) -> Result<QStringList> {
-                const auto expired = rows::expired(connection, now);
+                const auto expired = uploads::expired(connection, now);
                 if (!expired.ok())
                     return expired;
                 QStringList gone = *expired;
                 for (const QString &name : files) {
-                    const auto known = rows::exists(connection, name);
+                    const auto known = uploads::exists(connection, name);
                     if (!known.ok())
                         return known.error();
                     if (!*known)
@@ -335,7 +335,7 @@ QFuture<Result<int>> UploadService::sweep(bool dryRun)
                 for (const QString &id : std::as_const(gone)) {
                     if (dryRun)
                         break;
-                    if (const auto removed = rows::remove(connection, id); !removed.ok())
+                    if (const auto removed = uploads::remove(connection, id); !removed.ok())
                         return removed.error();
                 }
                 return gone;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::service {
 namespace {
 
-Error notFound()
+Error noSuchClip()
 {
     return {Error::Kind::NotFound, u"video_not_found"_s,
         u"There is no such clip, or it is not meant for you."_s};
@@ -59,7 +59,7 @@ Result<VideoRow> VideoRows::find(storage::Connection &connection, Id id)
     if (!row.ok())
         return row.error();
     if (!*row)
-        return notFound();
+        return noSuchClip();
     return std::move(**row);
 }
 
@@ -73,15 +73,15 @@ Result<VideoRow> VideoRows::visible(
     const bool shown = row->publishMs <= nowMs && row->video.state != protocol::VideoState::Failed;
     using storage::videos::Lock;
     if (!shown || row->video.visibility == Visibility::Private || row->lock == Lock::Nobody)
-        return notFound();
+        return noSuchClip();
     if (row->video.adults && !viewer.adult)
-        return notFound();
+        return noSuchClip();
     const auto standing = people::standing(connection, viewer.account, row->video.account.id);
     if (!standing.ok())
         return standing.error();
     const bool followersOnly
         = row->video.visibility == Visibility::Followers || row->lock == Lock::Followers;
-    return standing->seesWorks(followersOnly) ? std::move(row) : notFound();
+    return standing->seesWorks(followersOnly) ? std::move(row) : noSuchClip();
 }
 
 bool VideoRows::isOpen(const VideoRow &row)

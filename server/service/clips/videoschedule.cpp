@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace rows = storage::videos;
+namespace videos = storage::videos;
 
 namespace {
 
@@ -52,7 +52,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::scheduled(
     }
     return m_database.read([this, account, place = *place, limit](
                                storage::Connection &connection) -> Outcome {
-        auto found = rows::waitingOf(connection, account, place.ms, place.id, limit + 1);
+        auto found = videos::waitingOf(connection, account, place.ms, place.id, limit + 1);
         if (!found.ok())
             return found.error();
         protocol::Page<protocol::Video> page;
@@ -104,17 +104,17 @@ QFuture<Result<int>> VideoService::publishDue()
 {
     const qint64 now = m_clock.nowMs();
     return m_database
-        .read([now](storage::Connection &connection) { return rows::due(connection, now, 1); })
+        .read([now](storage::Connection &connection) { return videos::due(connection, now, 1); })
         .then([this, now](const Result<QList<Id>> &due) {
             // Nearly always there is none, and nothing is to be written.
             if (!due.ok() || due->isEmpty())
                 return ready(due.ok() ? Result<int>(0) : Result<int>(due.error()));
             return m_database.write([this, now](storage::Connection &connection) -> Result<int> {
-                const auto ids = rows::due(connection, now, kOutAtOnce);
+                const auto ids = videos::due(connection, now, kOutAtOnce);
                 if (!ids.ok())
                     return ids.error();
                 for (const Id id : *ids) {
-                    auto done = rows::comeOut(connection, id);
+                    auto done = videos::comeOut(connection, id);
                     if (done.ok())
                         done = tellAudience(connection, id, now);
                     if (done.ok())

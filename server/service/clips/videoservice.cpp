@@ -20,13 +20,13 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
 
-namespace rows = storage::videos;
+namespace videos = storage::videos;
 
 namespace {
 
 Result<void> countVideos(storage::Connection &connection, Id account)
 {
-    const auto count = rows::countListed(connection, account);
+    const auto count = videos::countListed(connection, account);
     if (!count.ok())
         return count.error();
     return storage::accounts::setVideos(connection, account, *count);
@@ -54,7 +54,7 @@ Result<void> tellRules(storage::Connection &connection, Id id, qint64 nowMs)
     return told.ok() ? Result<void>() : Result<void>(told.error());
 }
 
-Error notYours()
+Error notYourClip()
 {
     return {Error::Kind::Forbidden, u"not_yours"_s, u"Only who made this clip can do that."_s};
 }
@@ -66,7 +66,7 @@ Result<VideoRow> VideoService::owned(
 {
     auto row = VideoRows::visible(connection, id, viewer, nowMs);
     if (row.ok() && row->video.account.id != viewer.account && !viewer.moderator)
-        return notYours();
+        return notYourClip();
     return row;
 }
 
@@ -137,7 +137,7 @@ Result<Id> VideoService::insert(
     row.video.adults = wish.adults;
     if (const auto made = videowish::makeOf(connection, row, wish, now); !made.ok())
         return made.error();
-    auto done = rows::insert(connection, row);
+    auto done = videos::insert(connection, row);
     if (done.ok())
         done = storage::uploads::setVideo(connection, upload->id, id);
     if (done.ok()) {
@@ -221,7 +221,7 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
     }
     row.audience += audience ? 1 : 0;
     const auto commenters = change.permissions.comments;
-    if (const auto set = rows::describe(connection, row); !set.ok())
+    if (const auto set = videos::describe(connection, row); !set.ok())
         return set;
     if (const auto set = videowish::label(connection, row, change, by); !set.ok())
         return set;
@@ -275,7 +275,7 @@ QFuture<Result<void>> VideoService::remove(Id id, const Viewer &viewer)
             const auto row = owned(connection, id, viewer, now);
             if (!row.ok())
                 return row.error();
-            if (const auto gone = rows::remove(connection, id, now); !gone.ok())
+            if (const auto gone = videos::remove(connection, id, now); !gone.ok())
                 return gone.error();
             if (const auto stopped = media::MediaQueue::cancel(connection, id, now); !stopped.ok())
                 return stopped.error();
@@ -296,8 +296,8 @@ QFuture<Result<void>> VideoService::remove(Id id, const Viewer &viewer)
 QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
     Id account, const Viewer &viewer, Id before, int limit)
 {
-    using Page = protocol::Page<protocol::Video>;
-    return m_database.read([=, this](storage::Connection &connection) -> Result<Page> {
+    using Clips = protocol::Page<protocol::Video>;
+    return m_database.read([=, this](storage::Connection &connection) -> Result<Clips> {
         const bool all = viewer.account == account || viewer.moderator;
         auto widest = protocol::Visibility::Public;
         if (!all) {
@@ -305,17 +305,17 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
             if (!reach.ok())
                 return reach.error();
             if (*reach == people::Reach::Nothing)
-                return Page();
+                return Clips();
             if (*reach == people::Reach::Followers)
                 widest = protocol::Visibility::Followers;
         }
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
         auto found = all
-            ? rows::ofAccount(connection, account, top, limit + 1)
-            : rows::shownOfAccount(connection, account, widest, top, m_clock.nowMs(), limit + 1);
+            ? videos::ofAccount(connection, account, top, limit + 1)
+            : videos::shownOfAccount(connection, account, widest, top, m_clock.nowMs(), limit + 1);
         if (!found.ok())
             return found.error();
-        Page page;
+        Clips page;
         if (found->size() > limit) {
             found->removeLast();
             page.nextCursor = QString::number(found->last().place);

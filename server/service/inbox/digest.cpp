@@ -3,6 +3,7 @@
 
 #include "server/service/inbox/digest.h"
 
+#include "core/base/clock.h"
 #include "server/mail/outbox.h"
 #include "server/service/clips/future.h"
 #include "server/service/inbox/digestmail.h"
@@ -22,15 +23,14 @@ namespace {
 using protocol::DigestRhythm;
 using storage::Connection;
 
-constexpr qint64 kDayMs = 24LL * 3600 * 1000;
-constexpr qint64 kMailLifeMs = kDayMs;
+constexpr qint64 kMailLifeMs = base::kDayMs;
 constexpr int kAtOnce = 50; // accounts in one transaction: others want to write, too
 constexpr int kLines = 10;
 const QString kSection = u"notifications"_s;
 
 qint64 pauseOf(DigestRhythm rhythm)
 {
-    return rhythm == DigestRhythm::Weekly ? 7 * kDayMs : kDayMs;
+    return rhythm == DigestRhythm::Weekly ? 7 * base::kDayMs : base::kDayMs;
 }
 
 } // namespace

@@ -19,7 +19,7 @@ constexpr size_t kBlock = 64 * 1024;
 constexpr qint64 kFreeBytes = 64LL * 1024 * 1024; // what the ratio does not count
 constexpr qsizetype kShownName = 80;
 
-struct FreeArchive
+struct FreeReader
 {
     void operator()(archive *a) const { archive_read_free(a); }
 };
@@ -40,7 +40,7 @@ QString shown(QString name)
 
 struct ArchiveReader::Private
 {
-    std::unique_ptr<archive, FreeArchive> zip;
+    std::unique_ptr<archive, FreeReader> zip;
     Limits limits;
     qint64 size = 0;
     qint64 unpacked = 0;

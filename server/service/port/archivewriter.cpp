@@ -18,7 +18,7 @@ namespace {
 
 constexpr qsizetype kPiece = 256 * 1024;
 
-struct FreeArchive
+struct FreeWriter
 {
     void operator()(archive *a) const { archive_write_free(a); }
 };
@@ -46,7 +46,7 @@ bool syncFile(const QByteArray &path)
 
 struct ArchiveWriter::Private
 {
-    std::unique_ptr<archive, FreeArchive> zip;
+    std::unique_ptr<archive, FreeWriter> zip;
     QString file;
     QString part;
     qint64 nowMs = 0;

@@ -31,7 +31,6 @@ using storage::Connection;
 
 namespace {
 
-constexpr int kPage = 200;
 constexpr int kMostReactions = 5'000'000;
 
 QByteArray line(const QJsonObject &json)
@@ -54,10 +53,10 @@ QString endingOf(const QString &path)
 }
 
 //! One export under way.
-class Run
+class ExportRun
 {
 public:
-    Run(storage::Database &database, const Exporter::Options &options,
+    ExportRun(storage::Database &database, const Exporter::Options &options,
         const Exporter::Progress &progress, ports::Row row, ArchiveWriter &archive)
         : m_database(database)
         , m_options(options)
@@ -129,7 +128,7 @@ private:
         follows::Entry after;
         while (done.ok()) {
             const auto page = read([=, id = m_row.account](Connection &db) {
-                return follows::list(db, side, id, after, kPage);
+                return follows::list(db, side, id, after, kRowsAtOnce);
             });
             if (!page.ok())
                 return page.error();
@@ -165,7 +164,7 @@ private:
         qint64 after = 0;
         while (done.ok()) {
             const auto page = read([=, id = m_row.account](Connection &db) {
-                return traces::comments(db, id, after, kPage);
+                return traces::comments(db, id, after, kRowsAtOnce);
             });
             if (!page.ok())
                 return page.error();
@@ -235,7 +234,7 @@ private:
         qint64 before = std::numeric_limits<qint64>::max();
         while (true) {
             const auto page = read([=, id = m_row.account](Connection &db) {
-                return videos::ofAccount(db, id, before, kPage);
+                return videos::ofAccount(db, id, before, kRowsAtOnce);
             });
             if (!page.ok())
                 return page.error();
@@ -296,8 +295,8 @@ private:
         auto done = m_archive.begin(folder + u"comments.jsonl"_s);
         qint64 after = 0;
         while (done.ok()) {
-            const auto page
-                = read([=](Connection &db) { return ports::thread(db, video, after, kPage); });
+            const auto page = read(
+                [=](Connection &db) { return ports::thread(db, video, after, kRowsAtOnce); });
             if (!page.ok())
                 return page.error();
             if (page->isEmpty())
@@ -351,7 +350,7 @@ Result<ports::Row> Exporter::run(
     const auto archive = ArchiveWriter::open(file, nowMs);
     if (!archive.ok())
         return archive.error();
-    auto written = Run(m_database, m_options, progress, std::move(row), **archive).all(nowMs);
+    auto written = ExportRun(m_database, m_options, progress, std::move(row), **archive).all(nowMs);
     if (!written.ok())
         return written;
     const auto bytes = (*archive)->finish();

@@ -37,7 +37,7 @@ constexpr double kStep = 0.01; // of the archive, between two figures of how far
 constexpr qint64 kMostTalk = 32LL * 1024 * 1024; // what was said under one clip
 constexpr int kMostComments = 50'000;
 constexpr qint64 kMostSaved = 4LL * 1024 * 1024; // one list of what was kept
-constexpr base::json::ParseLimits kLine{.bytes = 64 * 1024};
+constexpr base::json::ParseLimits kLineLimits{.bytes = 64 * 1024};
 
 Error notAnExport(const QString &why)
 {
@@ -77,10 +77,10 @@ protocol::Permissions permissionsOf(const QJsonValue &json)
 }
 
 //! One import under way.
-class Run
+class ImportRun
 {
 public:
-    Run(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
+    ImportRun(storage::Database &database, const base::Clock &clock, base::IdGenerator &ids,
         const Importer::Options &options, ports::Row &row, ArchiveReader &archive)
         : m_database(database)
         , m_clock(clock)
@@ -216,7 +216,7 @@ private:
         for (const QByteArray &line : lines) {
             if (line.isEmpty())
                 continue;
-            auto json = base::json::parseObject(line, kLine);
+            auto json = base::json::parseObject(line, kLineLimits);
             if (!json.ok() || m_clip.comments.size() >= kMostComments)
                 return notAnExport(u"the comments of clip %1 cannot be read"_s.arg(m_clip.id));
             m_clip.comments.append(std::move(json).value());
@@ -399,7 +399,8 @@ Result<ports::Row> Importer::run(ports::Row &row, const QString &file, const Pro
     const auto archive = ArchiveReader::open(file, m_options.limits);
     if (!archive.ok())
         return archive.error();
-    const auto taken = Run(m_database, m_clock, m_ids, m_options, row, **archive).all(progress);
+    const auto taken
+        = ImportRun(m_database, m_clock, m_ids, m_options, row, **archive).all(progress);
     if (!taken.ok())
         return taken.error();
     row.progress = 1;

@@ -25,8 +25,7 @@ using storage::Connection;
 
 namespace {
 
-constexpr int kPage = 200;
-constexpr base::json::ParseLimits kLine{.bytes = 4096, .elements = 32};
+constexpr base::json::ParseLimits kSavedLimits{.bytes = 4096, .elements = 32};
 const QString kBookmarks = u"bookmarks.jsonl"_s;
 const QString kReposts = u"reposts.jsonl"_s;
 
@@ -61,7 +60,7 @@ Result<void> exportSaved(storage::Database &database, Id account,
         const auto page
             = database
                   .read([account, after](Connection &db) {
-                      return saved::bookmarks(db, account, after.atMs, after.video, kPage);
+                      return saved::bookmarks(db, account, after.atMs, after.video, kRowsAtOnce);
                   })
                   .result();
         if (!page.ok())
@@ -79,7 +78,7 @@ Result<void> exportSaved(storage::Database &database, Id account,
     return writePages(kReposts, archive, [&]() -> Result<QByteArray> {
         const auto page = database
                               .read([account, below](Connection &db) {
-                                  return saved::reposts(db, {account}, below, kPage);
+                                  return saved::reposts(db, {account}, below, kRowsAtOnce);
                               })
                               .result();
         if (!page.ok())
@@ -121,7 +120,7 @@ Result<void> SavedLists::read(const QString &entry, const QByteArray &content)
         at = end + 1;
         if (text.isEmpty())
             continue;
-        const auto json = base::json::parseObject(text, kLine);
+        const auto json = base::json::parseObject(text, kSavedLimits);
         const QUrl url(json.ok() ? json->value("clip"_L1).toString() : QString());
         const QString clip = url.path().section(u"/v/"_s, -1);
         const qint64 atMs
@@ -152,8 +151,8 @@ Result<void> SavedLists::keepAll(QList<Line> lines, const QString &from, bool re
         one.atMs = std::min(one.atMs, latest);
         latest = one.atMs - 1;
     }
-    for (qsizetype begin = 0; begin < lines.size(); begin += kPage) {
-        const QList<Line> batch = lines.mid(begin, kPage);
+    for (qsizetype begin = 0; begin < lines.size(); begin += kRowsAtOnce) {
+        const QList<Line> batch = lines.mid(begin, kRowsAtOnce);
         const auto done = m_database
                               .write([&, batch](Connection &db) -> Result<void> {
                                   for (const Line &one : batch) {

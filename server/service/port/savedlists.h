@@ -11,6 +11,9 @@
 
 namespace vireo::server::port {
 
+//! Rows that are read or written in one go.
+inline constexpr int kRowsAtOnce = 200;
+
 //! Writes bookmarks.jsonl and reposts.jsonl of \p account, newest first, piece by piece; \p urlOf
 //! says where a clip is. Blocks.
 [[nodiscard]] Result<void> exportSaved(storage::Database &database, Id account,

@@ -44,4 +44,9 @@ struct PaintedFrame
         std::array<double, 2> site = {0, 0}) const;
 };
 
+//! Eight bars of one colour each, side by side.
+inline constexpr int kBarWidth = 24;
+inline constexpr int kBarHeight = 48;
+inline constexpr QSize kBarsSize(kBarWidth * 8, kBarHeight);
+
 } // namespace vireo::test

@@ -9,6 +9,9 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::differs;
+using test::kBarHeight;
+using test::kBarsSize;
+using test::kBarWidth;
 using test::PaintedFrame;
 using test::Rgb;
 using test::Surface;
@@ -31,9 +34,6 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr int kBarWidth = 24;
-constexpr int kBarHeight = 48;
-constexpr QSize kBarsSize(kBarWidth * 8, kBarHeight);
 using Bars = std::array<Rgb, 8>;
 
 //! Pure, out of BT.709 and cut; grey; and such as lie inside.

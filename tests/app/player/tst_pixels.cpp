@@ -8,6 +8,9 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::differs;
+using test::kBarHeight;
+using test::kBarsSize;
+using test::kBarWidth;
 using test::PaintedFrame;
 using test::Rgb;
 using test::Surface;
@@ -47,9 +50,6 @@ constexpr std::array kMatrices{Weights{"BT.601", 0.299, 0.114, 6},
 
 constexpr std::array<Rgb, 8> kBars{Rgb{1, 0, 0}, Rgb{0, 1, 0}, Rgb{0, 0, 1}, Rgb{1, 1, 1},
     Rgb{0, 0, 0}, Rgb{0.5, 0.5, 0.5}, Rgb{0.88, 0.67, 0.41}, Rgb{0.1, 0.3, 0.7}};
-constexpr int kBarWidth = 24;
-constexpr int kBarHeight = 48;
-constexpr QSize kBarsSize(kBarWidth *int(kBars.size()), kBarHeight);
 
 Rgb barAt(double x, double)
 {

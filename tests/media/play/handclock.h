@@ -15,6 +15,7 @@ class HandClock final : public base::Clock
 {
 public:
     std::atomic<std::chrono::nanoseconds> at{std::chrono::nanoseconds(0)};
+    void pass(std::chrono::nanoseconds time) { at = at.load() + time; }
     [[nodiscard]] qint64 nowMs() const override { return 0; }
     [[nodiscard]] std::chrono::nanoseconds steady() const override { return at; }
 };

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include "core/media/play/audiooutput.h"
 
 #include <cmath>
 #include <complex>
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace vireo::test {
+
+//! In which a sample is a frame.
+inline constexpr media::AudioFormat kOneChannel{48'000, 1};
 
 //! A sine of amplitude 1, one channel, sample \p from on.
 inline std::vector<float> sine(double frequency, int rate, qint64 from, int count)

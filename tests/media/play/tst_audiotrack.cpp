@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/media/play/audiotrack.h"
+#include "handclock.h"
 #include "support/testmain.h"
+#include "tone.h"
 
 #include <cmath>
 #include <thread>
@@ -11,18 +13,9 @@ using namespace vireo;
 using namespace std::chrono_literals;
 using media::PlayClock;
 using media::play::AudioTrack;
+using test::kOneChannel;
 
 namespace {
-
-class HandClock final : public base::Clock
-{
-public:
-    std::chrono::nanoseconds at = 0s;
-    [[nodiscard]] qint64 nowMs() const override { return 0; }
-    [[nodiscard]] std::chrono::nanoseconds steady() const override { return at; }
-};
-
-constexpr media::AudioFormat kFormat{48'000, 1};
 
 std::vector<float> samples(int count, float value)
 {
@@ -50,7 +43,7 @@ private:
     //! Advances the clock as a sound card would while it plays \p frames.
     std::vector<float> pull(int frames);
 
-    HandClock m_hand;
+    test::HandClock m_hand;
     std::shared_ptr<PlayClock> m_clock;
     std::unique_ptr<AudioTrack> m_track;
 };
@@ -59,7 +52,7 @@ void tst_AudioTrack::init()
 {
     m_hand.at = 0s;
     m_clock = std::make_shared<PlayClock>(m_hand);
-    m_track = std::make_unique<AudioTrack>(m_clock, kFormat);
+    m_track = std::make_unique<AudioTrack>(m_clock, kOneChannel);
     m_track->reset(1);
 }
 
@@ -67,7 +60,7 @@ std::vector<float> tst_AudioTrack::pull(int frames)
 {
     std::vector<float> heard(static_cast<size_t>(frames), 0.0F);
     (void)m_track->mix(heard.data(), frames, 0ms);
-    m_hand.at += std::chrono::nanoseconds(qint64(frames) * 1'000'000'000 / kFormat.rate);
+    m_hand.pass(std::chrono::nanoseconds(qint64(frames) * 1'000'000'000 / kOneChannel.rate));
     return heard;
 }
 

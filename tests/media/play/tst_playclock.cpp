@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/media/play/playclock.h"
+#include "handclock.h"
 #include "support/testmain.h"
 
 using namespace vireo;
@@ -17,19 +18,10 @@ private Q_SLOTS:
     void runsAtARate();
 };
 
-namespace {
-class HandClock final : public base::Clock
-{
-public:
-    std::chrono::nanoseconds at = 5s;
-    [[nodiscard]] qint64 nowMs() const override { return 0; }
-    [[nodiscard]] std::chrono::nanoseconds steady() const override { return at; }
-};
-} // namespace
-
 void tst_PlayClock::runsStandsAndIsNudged()
 {
-    HandClock hand;
+    test::HandClock hand;
+    hand.at = 5s;
     PlayClock clock(hand);
     QCOMPARE(clock.now().count(), 0);
     QVERIFY(clock.until(1ms) == PlayClock::Time::max());
@@ -37,39 +29,40 @@ void tst_PlayClock::runsStandsAndIsNudged()
 
     clock.set(2s);
     clock.start();
-    hand.at += 300ms;
+    hand.pass(300ms);
     QVERIFY(clock.now() == 2300ms);
     QVERIFY(clock.until(2500ms) == 200ms);
     QVERIFY(clock.until(1s) == 0ms);
 
     clock.stop();
-    hand.at += 10s;
+    hand.pass(10s);
     QVERIFY(clock.now() == 2300ms);
     clock.start();
     clock.start();
-    hand.at += 1ms;
+    hand.pass(1ms);
     clock.nudge(-2ms);
     QVERIFY(clock.now() == 2299ms);
 }
 
 void tst_PlayClock::runsAtARate()
 {
-    HandClock hand;
+    test::HandClock hand;
+    hand.at = 5s;
     PlayClock clock(hand);
     clock.set(1s);
     clock.setRate(2);
     QVERIFY(clock.now() == 1s); // a rate alone moves nothing
     clock.start();
-    hand.at += 100ms;
+    hand.pass(100ms);
     QVERIFY(clock.now() == 1200ms);
     QVERIFY(clock.until(1300ms) == 50ms);
     clock.setRate(0.5);
     QVERIFY(clock.now() == 1200ms);
     QVERIFY(clock.until(1300ms) == 200ms);
-    hand.at += 100ms;
+    hand.pass(100ms);
     QVERIFY(clock.now() == 1250ms);
     clock.stop();
-    hand.at += 1s;
+    hand.pass(1s);
     QVERIFY(clock.now() == 1250ms);
     QCOMPARE(clock.rate(), 0.5);
 }

@@ -13,11 +13,11 @@ using namespace std::chrono_literals;
 using media::PlayClock;
 using media::play::AudioTrack;
 using media::play::Tempo;
+using test::kOneChannel;
 
 namespace {
 
-constexpr media::AudioFormat kFormat{48'000, 1};
-constexpr double kTone = 437; // no whole number of waves in anything here
+constexpr double kOddTone = 437; // no whole number of waves in anything here
 constexpr int kPull = 480;
 
 } // namespace
@@ -52,7 +52,7 @@ void tst_Tempo::init()
 {
     m_hand.at = 0s;
     m_clock = std::make_shared<PlayClock>(m_hand);
-    m_track = std::make_unique<AudioTrack>(m_clock, kFormat);
+    m_track = std::make_unique<AudioTrack>(m_clock, kOneChannel);
     m_generation = 1;
     m_track->reset(m_generation);
     m_pushed = 0;
@@ -66,8 +66,8 @@ std::vector<float> tst_Tempo::pull(int frames, const std::vector<float> &sound)
         while (m_track->queued() < 300ms && m_pushed < sound.size()) {
             const size_t count = std::min<size_t>(1024, sound.size() - m_pushed);
             const auto from = sound.begin() + static_cast<qint64>(m_pushed);
-            const auto at
-                = std::chrono::microseconds(std::llround(double(m_pushed) * 1e6 / kFormat.rate));
+            const auto at = std::chrono::microseconds(
+                std::llround(double(m_pushed) * 1e6 / kOneChannel.rate));
             if (!m_track->push(
                     at, std::vector<float>(from, from + static_cast<qint64>(count)), m_generation))
                 break;
@@ -92,9 +92,10 @@ void tst_Tempo::keepsPitchAndScalesTime_data()
 void tst_Tempo::keepsPitchAndScalesTime()
 {
     QFETCH(double, rate);
-    const auto tempo = Tempo::create(kFormat, rate);
+    const auto tempo = Tempo::create(kOneChannel, rate);
     QVERIFY(tempo);
-    const std::vector<float> sound = test::sine(kTone, kFormat.rate, 0, 4 * kFormat.rate);
+    const std::vector<float> sound
+        = test::sine(kOddTone, kOneChannel.rate, 0, 4 * kOneChannel.rate);
     QVERIFY(tempo->feed(sound.data(), tempo->needs(480)));
     QVERIFY2(tempo->ready() >= 480, qPrintable(QString::number(tempo->ready())));
     QVERIFY(tempo->feed(
@@ -109,9 +110,9 @@ void tst_Tempo::keepsPitchAndScalesTime()
         qPrintable(u"%1 frames"_s.arg(heard.size())));
     // The tone is the same, and nothing else is there.
     const size_t middle = heard.size() / 2;
-    QVERIFY(std::abs(test::toneAt(heard, kTone, kFormat.rate, middle, 9600)) > 0.97);
-    QVERIFY(std::abs(test::toneAt(heard, kTone * rate, kFormat.rate, middle, 9600)) < 0.05);
-    QVERIFY(test::worstClick(heard, kTone, kFormat.rate, 0, heard.size()) < 0.02);
+    QVERIFY(std::abs(test::toneAt(heard, kOddTone, kOneChannel.rate, middle, 9600)) > 0.97);
+    QVERIFY(std::abs(test::toneAt(heard, kOddTone * rate, kOneChannel.rate, middle, 9600)) < 0.05);
+    QVERIFY(test::worstClick(heard, kOddTone, kOneChannel.rate, 0, heard.size()) < 0.02);
 }
 
 void tst_Tempo::staysWithThePicture_data()
@@ -123,9 +124,9 @@ void tst_Tempo::staysWithThePicture_data()
 void tst_Tempo::staysWithThePicture()
 {
     QFETCH(double, rate);
-    const int begin = 60 * kFormat.rate;
+    const int begin = 60 * kOneChannel.rate;
     std::vector<float> sound(static_cast<size_t>(begin), 0.0F);
-    const std::vector<float> beep = test::sine(kTone, kFormat.rate, 0, 4800);
+    const std::vector<float> beep = test::sine(kOddTone, kOneChannel.rate, 0, 4800);
     sound.insert(sound.end(), beep.begin(), beep.end());
     sound.resize(sound.size() + 48'000, 0.0F);
     m_clock->setRate(rate);
@@ -136,7 +137,7 @@ void tst_Tempo::staysWithThePicture()
     const auto first = std::find_if(
         heard.begin(), heard.end(), [](float sample) { return std::abs(sample) > 0.5F; });
     QVERIFY(first != heard.end());
-    const double seconds = double(first - heard.begin()) / kFormat.rate;
+    const double seconds = double(first - heard.begin()) / kOneChannel.rate;
     QVERIFY2(std::abs(seconds - 60 / rate) < 0.040, qPrintable(QString::number(seconds * rate)));
     // And the clock, which pictures follow, was not pulled away either.
     QVERIFY2(std::abs(double(m_clock->now().count()) / 1e6 - double(heard.size()) / 48'000 * rate)
@@ -159,7 +160,8 @@ void tst_Tempo::changesWithoutAClick()
 {
     QFETCH(double, from);
     QFETCH(double, to);
-    const std::vector<float> sound = test::sine(kTone, kFormat.rate, 0, 20 * kFormat.rate);
+    const std::vector<float> sound
+        = test::sine(kOddTone, kOneChannel.rate, 0, 20 * kOneChannel.rate);
     m_clock->setRate(from);
     m_track->setRate(from);
     m_clock->start();
@@ -169,7 +171,7 @@ void tst_Tempo::changesWithoutAClick()
     const std::vector<float> after = pull(48'000, sound);
     heard.insert(heard.end(), after.begin(), after.end());
     // A phase that jumps at once would be a step of up to 2; fading over 8 ms it is nothing.
-    const double click = test::worstClick(heard, kTone, kFormat.rate, 9600, heard.size());
+    const double click = test::worstClick(heard, kOddTone, kOneChannel.rate, 9600, heard.size());
     QVERIFY2(click < 0.02, qPrintable(QString::number(click)));
     for (size_t i = 9600; i + 144 < heard.size(); i += 144) {
         // and no hole: each 3 ms hold a whole wave
@@ -184,7 +186,8 @@ void tst_Tempo::changesWithoutAClick()
 
 void tst_Tempo::keepsTheRateOverALoopAndASeek()
 {
-    const std::vector<float> sound = test::sine(kTone, kFormat.rate, 0, 10 * kFormat.rate);
+    const std::vector<float> sound
+        = test::sine(kOddTone, kOneChannel.rate, 0, 10 * kOneChannel.rate);
     m_clock->setRate(2);
     m_track->setRate(2);
     m_clock->start();
@@ -194,7 +197,7 @@ void tst_Tempo::keepsTheRateOverALoopAndASeek()
     m_clock->set(8s);
     m_pushed = 8 * 48'000;
     const std::vector<float> heard = pull(24'000, sound);
-    QVERIFY(std::abs(test::toneAt(heard, kTone, kFormat.rate, 9600, 9600)) > 0.95);
+    QVERIFY(std::abs(test::toneAt(heard, kOddTone, kOneChannel.rate, 9600, 9600)) > 0.95);
     QVERIFY2(std::abs(m_clock->now().count() - 9'000'000) < 10'000,
         qPrintable(QString::number(m_clock->now().count())));
     QVERIFY(m_pushed > 9 * 48'000);
@@ -202,16 +205,16 @@ void tst_Tempo::keepsTheRateOverALoopAndASeek()
 
 void tst_Tempo::playsTheTailThatIsTooShortToStretch()
 {
-    const std::vector<float> sound = test::sine(kTone, kFormat.rate, 0, 24'000);
+    const std::vector<float> sound = test::sine(kOddTone, kOneChannel.rate, 0, 24'000);
     m_clock->setRate(2);
     m_track->setRate(2);
     m_clock->start();
     const std::vector<float> heard = pull(24'000, sound);
     const auto loud = [&](size_t from) {
-        return std::abs(test::toneAt(heard, kTone, kFormat.rate, from, 480)) > 0.8;
+        return std::abs(test::toneAt(heard, kOddTone, kOneChannel.rate, from, 480)) > 0.8;
     };
     QVERIFY2(loud(11'000),
-        qPrintable(QString::number(std::abs(test::toneAt(heard, kTone, kFormat.rate, 11'000,
+        qPrintable(QString::number(std::abs(test::toneAt(heard, kOddTone, kOneChannel.rate, 11'000,
             480))))); // 24,000 frames at twice the speed are over at 12,000
     QVERIFY(!loud(14'400));
 }

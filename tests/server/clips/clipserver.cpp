@@ -204,4 +204,21 @@ qint64 ClipServer::sql(const QString &statement, const QVariantList &values)
     return *value;
 }
 
+QByteArray placeOf(const QString &id)
+{
+    return kVideos + '/' + id.toLatin1();
+}
+
+QStringList idsOf(const QJsonObject &page)
+{
+    QStringList ids;
+    const QJsonArray items = page["items"_L1].toArray();
+    for (const QJsonValue &item : items) {
+        const QJsonObject video
+            = item["video"_L1].isObject() ? item["video"_L1].toObject() : item.toObject();
+        ids.append(video["id"_L1].toString());
+    }
+    return ids;
+}
+
 } // namespace vireo::test

@@ -102,4 +102,10 @@ private:
     std::unique_ptr<server::http::Server> m_http;
 };
 
+inline const QByteArray kVideos = "/api/v1/videos";
+//! Where the clip \p id is.
+[[nodiscard]] QByteArray placeOf(const QString &id);
+//! Of the clips of \p page, be they its items or in them.
+[[nodiscard]] QStringList idsOf(const QJsonObject &page);
+
 } // namespace vireo::test

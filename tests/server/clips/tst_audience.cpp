@@ -9,28 +9,15 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
+using test::idsOf;
+using test::placeOf;
 using test::RawAnswer;
 
 namespace {
 
-constexpr qint64 kHour = 3600 * 1000LL;
-const QByteArray kVideos = "/api/v1/videos/";
-
 QString timeAt(ClipServer &server, qint64 inMs)
 {
     return base::toRfc3339(server.clock().nowMs() + inMs);
-}
-
-QStringList idsOf(const QJsonObject &page)
-{
-    QStringList ids;
-    const QJsonArray items = page["items"_L1].toArray();
-    for (const QJsonValue &item : items) {
-        const QJsonObject video
-            = item["video"_L1].isObject() ? item["video"_L1].toObject() : item.toObject();
-        ids.append(video["id"_L1].toString());
-    }
-    return ids;
 }
 
 } // namespace
@@ -57,7 +44,7 @@ void tst_Audience::changeEndsSignedAddresses()
 {
     ClipServer server;
     const QString id = server.readyClip(1, {{u"visibility"_s, u"followers"_s}});
-    const QByteArray place = kVideos + id.toLatin1();
+    const QByteArray place = placeOf(id);
     server.sql(u"INSERT INTO following VALUES (2, 1, 0)"_s);
     const auto master = [&](int viewer) {
         return server.get(place, viewer)["media"_L1]["master_url"_L1].toString().toLatin1();
@@ -88,9 +75,9 @@ void tst_Audience::changeEndsSignedAddresses()
 void tst_Audience::waitsForItsTime()
 {
     ClipServer server;
-    const QString at = timeAt(server, kHour);
+    const QString at = timeAt(server, base::kHourMs);
     const QString id = server.readyClip(1, {{u"publish_at"_s, at}, {u"caption"_s, u"#later"_s}});
-    const QByteArray place = kVideos + id.toLatin1();
+    const QByteArray place = placeOf(id);
     server.sql(u"INSERT INTO following VALUES (2, 1, 0)"_s);
     const QList<QByteArray> lists{"/api/v1/feed", "/api/v1/feed?kind=following",
         "/api/v1/feed?kind=trending", "/api/v1/feed?kind=tag&tag=later",
@@ -114,7 +101,7 @@ void tst_Audience::waitsForItsTime()
     QCOMPARE(server.ask("GET", "/api/v1/me/scheduled", 0).status, 401);
     QCOMPARE(server.sql(u"SELECT videos FROM accounts WHERE id = 1"_s), 0);
 
-    server.clock().offsetMs = kHour + 1;
+    server.clock().offsetMs = base::kHourMs + 1;
     // The server looks every second by itself.
     QTRY_COMPARE(server.sql(u"SELECT waiting FROM videos"_s), 0);
     for (const QByteArray &list : lists)
@@ -129,9 +116,9 @@ void tst_Audience::waitsForItsTime()
 void tst_Audience::comesOutAtItsPlace()
 {
     ClipServer server;
-    const QString late = server.readyClip(1, {{u"publish_at"_s, timeAt(server, kHour)}});
+    const QString late = server.readyClip(1, {{u"publish_at"_s, timeAt(server, base::kHourMs)}});
     const QString early = server.readyClip(1);
-    server.clock().offsetMs = 2 * kHour;
+    server.clock().offsetMs = 2 * base::kHourMs;
     const QString newest = server.readyClip(1);
     QTRY_COMPARE(server.sql(u"SELECT COUNT(*) FROM videos WHERE waiting = 1"_s), 0);
     const QStringList order{newest, late, early};
@@ -151,8 +138,9 @@ void tst_Audience::comesOutAtItsPlace()
 void tst_Audience::timeCanBeChanged()
 {
     ClipServer server;
-    const QString first = server.readyClip(1, {{u"publish_at"_s, timeAt(server, kHour)}});
-    const QString second = server.readyClip(1, {{u"publish_at"_s, timeAt(server, 2 * kHour)}});
+    const QString first = server.readyClip(1, {{u"publish_at"_s, timeAt(server, base::kHourMs)}});
+    const QString second
+        = server.readyClip(1, {{u"publish_at"_s, timeAt(server, 2 * base::kHourMs)}});
     QCOMPARE(idsOf(server.get("/api/v1/me/scheduled", 1)), (QStringList{first, second}));
     const QJsonObject page = server.get("/api/v1/me/scheduled?limit=1", 1);
     QCOMPARE(idsOf(page), QStringList{first});
@@ -162,8 +150,8 @@ void tst_Audience::timeCanBeChanged()
         QStringList{second});
     QCOMPARE(server.ask("GET", "/api/v1/me/scheduled?cursor=x", 1).status, 422);
 
-    const QByteArray place = kVideos + first.toLatin1();
-    const QString later = timeAt(server, 3 * kHour);
+    const QByteArray place = placeOf(first);
+    const QString later = timeAt(server, 3 * base::kHourMs);
     QCOMPARE(server.json("PATCH", place, 1, {{u"publish_at"_s, later}})
                  .json()["publish_at"_L1]
                  .toString(),
@@ -208,7 +196,7 @@ void tst_Audience::keepsWhatWasSaid()
 {
     ClipServer server;
     const QString id = server.readyClip(1, {{u"caption"_s, u"First"_s}});
-    const QByteArray place = kVideos + id.toLatin1();
+    const QByteArray place = placeOf(id);
     QVERIFY(server.get(place, 0)["edited_at"_L1].isNull());
     server.json("PATCH", place, 1, {{u"caption"_s, u"Second"_s}});
     server.json("PATCH", place, 1, {{u"caption"_s, u"Second"_s}}); // changes nothing
@@ -236,7 +224,7 @@ void tst_Audience::keepsWhatWasSaid()
 void tst_Audience::keepsAHundredChanges()
 {
     ClipServer server;
-    const QByteArray place = kVideos + server.readyClip(1).toLatin1();
+    const QByteArray place = placeOf(server.readyClip(1));
     for (int i = 0; i < 103; ++i)
         server.json("PATCH", place, 1, {{u"caption"_s, QString::number(i)}});
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM video_edits"_s), 100);
@@ -248,7 +236,7 @@ void tst_Audience::storesPermissions()
     ClipServer server;
     const QString id = server.readyClip(
         1, {{u"permissions"_s, QJsonObject{{u"comments"_s, u"followers"_s}, {u"duet"_s, false}}}});
-    const QByteArray place = kVideos + id.toLatin1();
+    const QByteArray place = placeOf(id);
     const QJsonObject given{{u"comments"_s, u"followers"_s}, {u"duet"_s, false},
         {u"stitch"_s, true}, {u"download"_s, true}};
     QCOMPARE(server.get(place, 0)["permissions"_L1].toObject(), given);
@@ -269,7 +257,7 @@ void tst_Audience::saysLittleToAll()
 {
     ClipServer server;
     const QString id = server.readyClip(1, {{u"caption"_s, u"Known to few"_s}});
-    const QByteArray place = kVideos + id.toLatin1();
+    const QByteArray place = placeOf(id);
     server.json("PATCH", place, 1, {{u"visibility"_s, u"private"_s}});
     server.json("PATCH", place, 1, {{u"caption"_s, u"Secret"_s}});
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM events WHERE data LIKE '%Secret%' OR data LIKE "

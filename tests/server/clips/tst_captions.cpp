@@ -15,7 +15,7 @@ namespace {
 
 const QByteArray kFile = "WEBVTT\n\n00:01.000 --> 00:02.000 align:start\n<b>Waves</b> at dawn\n";
 
-QByteArray placeOf(const QString &id, const QByteArray &language = "en")
+QByteArray captionsOf(const QString &id, const QByteArray &language = "en")
 {
     return "/api/v1/videos/" + id.toLatin1() + "/captions/" + language;
 }
@@ -53,7 +53,7 @@ void tst_Captions::standsBesideTheLadder()
     QVERIFY(master.open(QIODevice::WriteOnly));
     master.write("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-STREAM-INF:BANDWIDTH=600000\n360.m3u8\n");
     master.close();
-    const RawAnswer made = put(server, placeOf(id, "EN-gb"), 1, kFile);
+    const RawAnswer made = put(server, captionsOf(id, "EN-gb"), 1, kFile);
     QCOMPARE(made.status, 200);
     const QJsonObject track = made.json()["media"_L1]["captions"_L1][0].toObject();
     QCOMPARE(track["language"_L1].toString(), u"en-GB"_s);
@@ -75,7 +75,7 @@ void tst_Captions::standsBesideTheLadder()
     QCOMPARE(segment.status, 200);
     QCOMPARE(segment.headers.value("Content-Type"), "application/vnd.apple.mpegurl");
     QVERIFY(segment.body.contains("#EXTINF:5.000000,"));
-    QCOMPARE(server.ask("GET", placeOf(id, "en-gb"), 0).body, file.body);
+    QCOMPARE(server.ask("GET", captionsOf(id, "en-gb"), 0).body, file.body);
 }
 
 void tst_Captions::replacesAndRemoves()
@@ -88,19 +88,19 @@ void tst_Captions::replacesAndRemoves()
             .toString()
             .toLatin1();
     };
-    put(server, placeOf(id), 1, kFile);
+    put(server, captionsOf(id), 1, kFile);
     const QByteArray first = url();
-    const RawAnswer again = put(server, placeOf(id), 1, "1\n00:00:01,000 --> 00:00:02,000\nOther\n",
-        "application/x-subrip");
+    const RawAnswer again = put(server, captionsOf(id), 1,
+        "1\n00:00:01,000 --> 00:00:02,000\nOther\n", "application/x-subrip");
     QCOMPARE(again.json()["media"_L1]["captions"_L1].toArray().size(), 1);
     const QByteArray second = url();
     QVERIFY(first != second);
     QCOMPARE(server.ask("GET", first, 0).status, 404);
     QVERIFY(server.ask("GET", second, 0).body.contains("Other"));
-    QCOMPARE(server.ask("DELETE", placeOf(id), 1).status, 204);
-    QCOMPARE(server.ask("DELETE", placeOf(id), 1).status, 404);
+    QCOMPARE(server.ask("DELETE", captionsOf(id), 1).status, 204);
+    QCOMPARE(server.ask("DELETE", captionsOf(id), 1).status, 404);
     QCOMPARE(server.ask("GET", second, 0).status, 404);
-    QCOMPARE(server.ask("GET", placeOf(id), 0).status, 404);
+    QCOMPARE(server.ask("GET", captionsOf(id), 0).status, 404);
     QCOMPARE(server.ask("GET", "/media/" + id.toLatin1() + "/1/master.m3u8", 0).body,
         "content of master.m3u8");
 }
@@ -132,7 +132,7 @@ void tst_Captions::refuses()
     QFETCH(QString, code);
     ClipServer server;
     const QString id = server.readyClip(1);
-    const RawAnswer answer = put(server, placeOf(id, language), 1, file);
+    const RawAnswer answer = put(server, captionsOf(id, language), 1, file);
     QCOMPARE(answer.status, status);
     if (!code.isEmpty())
         QCOMPARE(answer.json()["code"_L1].toString(), code);
@@ -143,24 +143,24 @@ void tst_Captions::ownersOnly()
 {
     ClipServer server;
     const QString id = server.readyClip(1);
-    QCOMPARE(put(server, placeOf(id), 2, kFile).status, 403);
-    QCOMPARE(put(server, placeOf(id), 0, kFile).status, 401);
-    QCOMPARE(put(server, placeOf(u"17"_s), 1, kFile).status, 404);
-    QCOMPARE(put(server, placeOf(id), 1, kFile).status, 200);
-    QCOMPARE(server.ask("DELETE", placeOf(id), 2).status, 403);
+    QCOMPARE(put(server, captionsOf(id), 2, kFile).status, 403);
+    QCOMPARE(put(server, captionsOf(id), 0, kFile).status, 401);
+    QCOMPARE(put(server, captionsOf(u"17"_s), 1, kFile).status, 404);
+    QCOMPARE(put(server, captionsOf(id), 1, kFile).status, 200);
+    QCOMPARE(server.ask("DELETE", captionsOf(id), 2).status, 403);
 }
 
 void tst_Captions::followsTheAudience()
 {
     ClipServer server;
     const QString id = server.readyClip(1, {{u"visibility"_s, u"private"_s}});
-    const QJsonObject made = put(server, placeOf(id), 1, kFile).json();
+    const QJsonObject made = put(server, captionsOf(id), 1, kFile).json();
     const QByteArray address = made["media"_L1]["captions"_L1][0]["url"_L1].toString().toLatin1();
     QVERIFY(address.startsWith("/media/~"));
     const RawAnswer file = server.ask("GET", address, 0);
     QCOMPARE(file.status, 200);
     QCOMPARE(file.headers.value("Cache-Control"), "private, no-store");
-    QCOMPARE(server.ask("GET", placeOf(id), 2).status, 404);
+    QCOMPARE(server.ask("GET", captionsOf(id), 2).status, 404);
     const QByteArray open = "/media/" + id.toLatin1() + "/1/" + address.split('/').last();
     QCOMPARE(server.ask("GET", open, 1).status, 404);
 }
@@ -172,9 +172,9 @@ void tst_Captions::isFound()
     const auto found
         = [&] { return server.get("/api/v1/search?q=dawn", 0)["items"_L1].toArray().size(); };
     QCOMPARE(found(), 0);
-    put(server, placeOf(id), 1, kFile);
+    put(server, captionsOf(id), 1, kFile);
     QCOMPARE(found(), 1);
-    server.ask("DELETE", placeOf(id), 1);
+    server.ask("DELETE", captionsOf(id), 1);
     QCOMPARE(found(), 0);
 }
 
@@ -184,10 +184,10 @@ void tst_Captions::mostLanguages()
     const QString id = server.readyClip(1);
     for (int i = 0; i < 20; ++i) {
         const QByteArray language = QByteArray("a") + char('a' + i);
-        QCOMPARE(put(server, placeOf(id, language), 1, kFile).status, 200);
+        QCOMPARE(put(server, captionsOf(id, language), 1, kFile).status, 200);
     }
-    QCOMPARE(put(server, placeOf(id, "zz"), 1, kFile).status, 409);
-    QCOMPARE(put(server, placeOf(id, "aa"), 1, kFile).status, 200);
+    QCOMPARE(put(server, captionsOf(id, "zz"), 1, kFile).status, 409);
+    QCOMPARE(put(server, captionsOf(id, "aa"), 1, kFile).status, 200);
 }
 
 void tst_Captions::master()

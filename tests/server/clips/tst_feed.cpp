@@ -8,6 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
+using test::idsOf;
 using test::RawAnswer;
 
 class tst_Feed : public QObject
@@ -24,13 +25,6 @@ private Q_SLOTS:
     void refuses();
 
 private:
-    [[nodiscard]] static QStringList idsOf(const QJsonObject &page)
-    {
-        QStringList ids;
-        for (const QJsonValue &item : page["items"_L1].toArray())
-            ids.append(item["video"_L1]["id"_L1].toString());
-        return ids;
-    }
     static RawAnswer signal(ClipServer &server, int account, const QString &impression,
         int watchedMs, const QString &type = u"watched"_s)
     {

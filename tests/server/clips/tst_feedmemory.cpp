@@ -40,11 +40,7 @@ Change sql(const QString &statement)
 
 QStringList idsOf(ClipServer &server, const QByteArray &feed, int viewer)
 {
-    QStringList ids;
-    const QJsonObject page = server.get("/api/v1/feed?limit=30&kind=" + feed, viewer);
-    for (const QJsonValue &item : page["items"_L1].toArray())
-        ids.append(item["video"_L1]["id"_L1].toString());
-    return ids;
+    return test::idsOf(server.get("/api/v1/feed?limit=30&kind=" + feed, viewer));
 }
 
 //! The clip as the feeds say, in each of which it must be the same.

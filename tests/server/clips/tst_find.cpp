@@ -13,12 +13,6 @@ using test::RawAnswer;
 using test::search;
 using test::tagsOf;
 
-namespace {
-
-constexpr qint64 kDay = 24 * 3600 * 1000LL;
-
-} // namespace
-
 //! Which clips words find.
 class tst_Find : public QObject
 {
@@ -172,7 +166,7 @@ void tst_Find::findsOnlyWhatMayBeSeen()
     for (const QString &visibility : {u"followers"_s, u"unlisted"_s, u"private"_s})
         server.readyClip(1, {{u"visibility"_s, visibility}, {u"caption"_s, u"hidden #hidden"_s}});
     server.readyClip(1,
-        {{u"publish_at"_s, base::toRfc3339(server.clock().nowMs() + kDay)},
+        {{u"publish_at"_s, base::toRfc3339(server.clock().nowMs() + base::kDayMs)},
             {u"caption"_s, u"hidden #hidden"_s}});
     static_cast<void>(server.publish(
         1, server.upload(1, "raw"), {{u"caption"_s, u"hidden, not ready #hidden"_s}}));
@@ -182,7 +176,7 @@ void tst_Find::findsOnlyWhatMayBeSeen()
             QCOMPARE(server.get(search(u"hidden"_s, type), viewer)["items"_L1].toArray().size(), 0);
         QCOMPARE(tagsOf(server.get("/api/v1/trending", viewer)["tags"_L1]), QStringList());
     }
-    server.clock().offsetMs = 2 * kDay;
+    server.clock().offsetMs = 2 * base::kDayMs;
     QTRY_COMPARE(server.get(search(u"hidden"_s), 0)["items"_L1].toArray().size(), 1);
     QCOMPARE(server.get("/api/v1/tags/hidden", 0)["clips"_L1].toInt(), 1);
 }

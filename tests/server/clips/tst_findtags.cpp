@@ -12,12 +12,6 @@ using test::column;
 using test::search;
 using test::tagsOf;
 
-namespace {
-
-constexpr qint64 kDay = 24 * 3600 * 1000LL;
-
-} // namespace
-
 //! Tags and sounds by words, and what many use now.
 class tst_FindTags : public QObject
 {
@@ -52,14 +46,14 @@ void tst_FindTags::trends()
     ClipServer server;
     for (int account = 1; account <= 3; ++account)
         server.readyClip(account, {{u"caption"_s, u"#once"_s}});
-    server.clock().offsetMs = 3 * kDay;
+    server.clock().offsetMs = 3 * base::kDayMs;
     for (int account = 1; account <= 2; ++account)
         server.readyClip(account, {{u"caption"_s, u"#now"_s}});
     // Three uses three days ago weigh less than two of today.
     QCOMPARE(
         tagsOf(server.get("/api/v1/trending", 0)["tags"_L1]), (QStringList{u"now"_s, u"once"_s}));
     QCOMPARE(server.get("/api/v1/trending?limit=1", 0)["tags"_L1].toArray().size(), 1);
-    server.clock().offsetMs = 40 * kDay;
+    server.clock().offsetMs = 40 * base::kDayMs;
     QCOMPARE(tagsOf(server.get("/api/v1/trending", 0)["tags"_L1]), QStringList());
     QVERIFY(qAbs(server::storage::findindex::added(10, 10) - 11) < 1e-9);
 }

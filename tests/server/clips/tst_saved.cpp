@@ -7,29 +7,14 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
+using test::idsOf;
+using test::kVideos;
+using test::placeOf;
 using test::RawAnswer;
 
 namespace {
 
-const QByteArray kVideos = "/api/v1/videos/";
 const QByteArray kFollowing = "/api/v1/feed?kind=following";
-
-QByteArray placeOf(const QString &id)
-{
-    return kVideos + id.toLatin1();
-}
-
-QStringList idsOf(const QJsonObject &page)
-{
-    QStringList ids;
-    const QJsonArray items = page["items"_L1].toArray();
-    for (const QJsonValue &item : items) {
-        const QJsonObject video
-            = item["video"_L1].isObject() ? item["video"_L1].toObject() : item.toObject();
-        ids.append(video["id"_L1].toString());
-    }
-    return ids;
-}
 
 QString reasonOf(const QJsonObject &page, int item = 0)
 {
@@ -74,7 +59,7 @@ void tst_Saved::bookmarksAreOnesOwn()
     QVERIFY(!server.ask("DELETE", place, 2).json()["viewer"_L1]["bookmarked"_L1].toBool());
     QCOMPARE(server.ask("DELETE", place, 2).status, 200);
     QCOMPARE(idsOf(server.get("/api/v1/me/bookmarks", 2)), QStringList());
-    QCOMPARE(server.ask("PUT", kVideos + "17/bookmark", 2).status, 404);
+    QCOMPARE(server.ask("PUT", kVideos + "/17/bookmark", 2).status, 404);
 }
 
 void tst_Saved::bookmarksFollowTheClip()
@@ -252,7 +237,7 @@ void tst_Saved::countsShares()
     QCOMPARE(shares(3), 2);
     server.clock().offsetMs = 25 * 3600 * 1000LL;
     QCOMPARE(shares(2), 3);
-    QCOMPARE(server.ask("POST", kVideos + "17/shares", 0).status, 404);
+    QCOMPARE(server.ask("POST", kVideos + "/17/shares", 0).status, 404);
 }
 
 VIREO_TEST(tst_Saved)

@@ -22,7 +22,7 @@ namespace {
 constexpr int kOwner = 1;
 const QStringList kVisibilities{u"public"_s, u"followers"_s, u"unlisted"_s, u"private"_s};
 
-template <typename Work> void write(ClipServer &server, Work work)
+template <typename Work> void change(ClipServer &server, Work work)
 {
     const auto done = server.database().write(work).result();
     QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().detail));
@@ -30,14 +30,14 @@ template <typename Work> void write(ClipServer &server, Work work)
 
 void tie(ClipServer &server, Kind kind, int account, int other)
 {
-    write(server, [=](Connection &db) {
+    change(server, [=](Connection &db) {
         return server::storage::ties::add(db, kind, Id(account), Id(other), 1);
     });
 }
 
 void follow(ClipServer &server, int follower, int target)
 {
-    write(server, [=](Connection &db) {
+    change(server, [=](Connection &db) {
         return server::storage::follows::add(db, Id(follower), Id(target), 1);
     });
 }
@@ -45,7 +45,7 @@ void follow(ClipServer &server, int follower, int target)
 void makePrivate(ClipServer &server, int account)
 {
     server.sql(u"UPDATE accounts SET private = 1 WHERE id = ?"_s, {account});
-    write(server,
+    change(server,
         [=](Connection &db) { return videos::setLock(db, Id(account), videos::Lock::Followers); });
     server.parts().audienceChanged({Id(account)});
 }
@@ -204,7 +204,7 @@ void tst_Standing::mutedWords()
     QFETCH(bool, shown);
     ClipServer server;
     const QString id = server.readyClip(kOwner, {{u"caption"_s, caption}});
-    write(server, [=](Connection &db) {
+    change(server, [=](Connection &db) {
         protocol::MutedWords words;
         if (!word.isEmpty())
             words.words.append(word);

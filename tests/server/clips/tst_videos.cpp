@@ -7,16 +7,9 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using test::ClipServer;
+using test::kVideos;
+using test::placeOf;
 using test::RawAnswer;
-
-namespace {
-const QByteArray kVideos = "/api/v1/videos";
-
-QByteArray placeOf(const QString &id)
-{
-    return kVideos + '/' + id.toLatin1();
-}
-} // namespace
 
 class tst_Videos : public QObject
 {

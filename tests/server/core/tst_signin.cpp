@@ -7,6 +7,7 @@
 #include "server/mail/outbox.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
+#include "support/verifier.h"
 
 #include <QTemporaryDir>
 
@@ -19,9 +20,9 @@ using namespace std::chrono_literals;
 using namespace vireo;
 using namespace vireo::server;
 using protocol::VerifyRequest;
+using test::kVerifier;
 
 namespace {
-const QString kVerifier = QString(43, u'v');
 const QString kMail = u"ann@example.org"_s;
 const QString kPeer = u"192.0.2.1"_s;
 } // namespace

@@ -7,6 +7,7 @@
 #include "server/storage/signups.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
+#include "support/verifier.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -15,10 +16,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace vireo;
 using namespace vireo::server;
-
-namespace {
-const QString kVerifier = QString(43, u'v');
-}
+using test::kVerifier;
 
 //! How strangers come to have an account, in each of the four ways.
 class tst_SignUps : public QObject

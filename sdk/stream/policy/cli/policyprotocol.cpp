@@ -50,7 +50,7 @@ double announced(const StreamClip &clip, size_t rung)
     double bytes = 0;
     for (const double size : clip.rungs[rung].bytes)
         bytes += size;
-    return bytes * 8e-6 / std::max<double>(1, clip.segments());
+    return bytes * kMegabitsPerByte / std::max<double>(1, clip.segments());
 }
 
 } // namespace
@@ -167,7 +167,7 @@ Result<QByteArray> PolicyProtocol::step(const QJsonObject &message)
     const double bytes = message.value("bytes"_L1).toDouble();
     const double seconds = message.value("delay"_L1).toDouble() / 1000;
     if (bytes > 0 && seconds > 0 && std::isfinite(bytes) && std::isfinite(seconds)) {
-        m_link.push_back({bytes * 8e-6, std::max(seconds - kOverhead, 0.01)});
+        m_link.push_back({bytes * kMegabitsPerByte, std::max(seconds - kOverhead, 0.01)});
         if (m_link.size() > kMostSamples)
             m_link.erase(m_link.begin());
     }
