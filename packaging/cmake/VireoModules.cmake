@@ -91,7 +91,13 @@ function(vireo_add_qml_module target)
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${target} PUBLIC Qt6::Qml ${arg_LINK} PRIVATE vireo_definitions)
     vireo_reuse_pch(${target})
-    set_source_files_properties(${arg_SOURCES} PROPERTIES COMPILE_OPTIONS "${VIREO_WARNINGS}")
+    if(arg_QML_FILES)
+        # Beside QML compiled ahead of time only our own sources can be held to the warnings; having
+        # options of their own, they stay out of unity files.
+        set_source_files_properties(${arg_SOURCES} PROPERTIES COMPILE_OPTIONS "${VIREO_WARNINGS}")
+    else()
+        target_link_libraries(${target} PRIVATE vireo_options)
+    endif()
 endfunction()
 
 # vireo_add_tests(part SOURCES tst_a.cpp ... LINK ... [GUI] [COMPUTES]): one program a part, one ctest a class.
