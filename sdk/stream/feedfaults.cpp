@@ -67,11 +67,8 @@ void FeedStream::Private::failed(const LinePtr &line, int index, int rung, const
             return;
         pause.stop();
     }
-    if (index >= 0 && line->growing == index) {
-        line->growing = -1;
-        if (line->sink && isBadBytes(error))
-            line->sink->withdrawn(index);
-    }
+    if (line->sink && isBadBytes(error) && line->growing.remove(index) > 0)
+        line->sink->withdrawn(index);
     if (rung < 0)
         return renew(line, error);
     const bool lost = error.is(Error::Kind::NotFound) && !line->carried.contains(rung);

@@ -134,6 +134,12 @@ int FeedStream::Private::missingRound(const Line &line) const
     return -1;
 }
 
+//! A segment begun before the line was lost, or was wanted for something else, goes on as it is.
+int FeedStream::Private::rungFor(const Line &line, int index, int chosen) const
+{
+    return soundRung(line, index, line.growing.value(index, chosen));
+}
+
 void FeedStream::Private::decided(const StreamDecision &decision)
 {
     ++figures.decisions;
@@ -145,7 +151,7 @@ void FeedStream::Private::decided(const StreamDecision &decision)
         const int before = firstShape.named(
             first->track.rungOf(round > 0 ? round - 1 : first->track.segments() - 1));
         const int rung
-            = soundRung(*first, round, firstShape.rungs[static_cast<size_t>(std::max(0, before))]);
+            = rungFor(*first, round, firstShape.rungs[static_cast<size_t>(std::max(0, before))]);
         StreamDecision goesRound = decision;
         goesRound.reason = StreamDecision::Reason::Reserve;
         note(goesRound, first.get(), round, rung);
@@ -162,7 +168,7 @@ void FeedStream::Private::decided(const StreamDecision &decision)
     const int index = missing(*line, static_cast<int>(position(*line)), shape.clip->segments());
     if (index >= shape.clip->segments())
         return pump(); // it came from the disk meanwhile
-    const int rung = soundRung(*line, index, shape.rungs[static_cast<size_t>(decision.rung)]);
+    const int rung = rungFor(*line, index, shape.rungs[static_cast<size_t>(decision.rung)]);
     note(decision, line.get(), index, rung);
     fetch(line, index, rung);
     decide();
@@ -214,7 +220,8 @@ void FeedStream::Private::grown(const LinePtr &line, const SegmentFetch &fetch)
     const int index = fetch.wish().index;
     // Later segments are not waited for; growing them would only copy.
     if (line->sink && line->sink->wanted() == index && !line->sink->has(index)) {
-        line->growing = index;
+        makeRoom(*line, index, fetch.wish().rung);
+        line->growing.insert(index, fetch.wish().rung);
         line->sink->segment(index, line->track.rung(fetch.wish().rung).init, fetch.soFar(), false);
     }
     decide();

@@ -149,9 +149,18 @@ void FeedStream::Private::give(Line &line, int index)
     if (!line.sink || !held)
         return;
     tellOpened(line);
-    if (line.growing == index)
-        line.growing = -1;
+    makeRoom(line, index, held->rung);
+    line.growing.remove(index);
     line.sink->segment(index, line.track.rung(held->rung).init, held->bytes, true);
+}
+
+//! What the sink has of another rung does not begin what comes.
+void FeedStream::Private::makeRoom(Line &line, int index, int rung)
+{
+    if (line.growing.value(index, rung) == rung)
+        return;
+    line.growing.remove(index);
+    line.sink->withdrawn(index);
 }
 
 void FeedStream::Private::loadFromDisk(const LinePtr &line, int index)

@@ -120,7 +120,7 @@ std::unique_ptr<ClipFeed> FeedStream::attach(
     line->sink = &sink;
     line->sinkOpened = false;
     line->playing = false;
-    line->growing = -1;
+    line->growing.clear();
     line->shortSide = shortSide;
     if (line->error) // asked for anew
         d->startAgain(*line);

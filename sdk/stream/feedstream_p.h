@@ -43,7 +43,7 @@ struct FeedStream::Private
         ClipSink *sink = nullptr;
         int shortSide = 0;
         int faults = 0; //!< that may pass, one after the other
-        int growing = -1; //!< segment of which the sink was given a part
+        QHash<int, int> growing; //!< segments of which the sink has a part, and of which rung
         bool opened = false;
         bool sinkOpened = false;
         bool queued = false;
@@ -69,6 +69,7 @@ struct FeedStream::Private
     void tellOpened(Line &line);
     void deliver(const LinePtr &line, bool onScreen);
     void give(Line &line, int index);
+    void makeRoom(Line &line, int index, int rung);
     void loadFromDisk(const LinePtr &line, int index);
     void forgetMemory();
     //! The segment that plays, and how much of it; 0 for a clip nobody plays.
@@ -102,6 +103,7 @@ struct FeedStream::Private
     void pauseFor(Line &line, const Error &error);
     void segmentFailed(const LinePtr &line, int index, int rung, const Error &error);
     //! The rung to take segment \p index from where \p chosen is the policy's; -1: none has it.
+    [[nodiscard]] int rungFor(const Line &line, int index, int chosen) const;
     [[nodiscard]] int soundRung(const Line &line, int index, int chosen) const;
     void leaveOut(const LinePtr &line, int index, const Error &error);
     void loseRung(const LinePtr &line, int rung, const Error &error);

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void tenHours();
     void lineIsGoneForAWhile_data();
     void lineIsGoneForAWhile();
+    void whatIsBegunKeepsItsRung_data();
+    void whatIsBegunKeepsItsRung();
     void resumesInTheMiddle();
 
 private:
@@ -378,6 +380,58 @@ void tst_StreamFaults::lineIsGoneForAWhile()
     QTRY_VERIFY_WITH_TIMEOUT(taker.done.size() > before + 2, 60'000);
     QVERIFY(transport.reachable());
     QVERIFY(taker.grew);
+    QVERIFY(taker.errors.isEmpty());
+}
+
+void tst_StreamFaults::whatIsBegunKeepsItsRung_data()
+{
+    QTest::addColumn<bool>("lost");
+    QTest::newRow("it goes on") << false;
+    QTest::newRow("its rung is gone") << true;
+}
+
+//! The player has read a part of it: bytes of another rung behind that part would be a broken clip.
+void tst_StreamFaults::whatIsBegunKeepsItsRung()
+{
+    QFETCH(bool, lost);
+    const Ladder ladder(*m_server, u"a"_s, 8, 100'000);
+    lab::ThrottlingProxy line(
+        static_cast<quint16>(m_server->url().port()), {.down = lab::Trace::steady(300'000)});
+    QUrl through = m_server->url();
+    through.setPort(line.port());
+    sdk::NetworkTransport transport(through);
+    sdk::LinkMemory links({});
+    links.keep(u"fast"_s, {{400, 4}});
+    FeedStream feed({.services = {&transport}, .links = &links});
+    feed.setNetwork(u"fast"_s, false);
+    sdk::ClipSource source = ladder.source();
+    source.master.setPort(line.port());
+    Taker taker;
+    const auto clip = feed.attach(source, taker, 720);
+    clip->setPlaying(true);
+    int begun = -1; // of the large rung
+    const auto begins = [&] {
+        for (auto it = taker.inits.cbegin(); it != taker.inits.cend(); ++it) {
+            if (it.value() == ladder.init(1) && !taker.done.contains(it.key()))
+                begun = it.key();
+        }
+        return begun >= 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(begins(), 30'000);
+    line.refuse(true);
+    line.cut();
+    QTRY_VERIFY_WITH_TIMEOUT(!transport.reachable(), 30'000);
+    QVERIFY(!taker.done.contains(begun));
+
+    if (lost)
+        m_server->alias(u"/a/720.mp4"_s, u"/gone"_s);
+    feed.setMode(sdk::StreamMode::SaveData); // which asks for the small one
+    line.refuse(false);
+    QTRY_COMPARE_WITH_TIMEOUT(taker.done.size(), 8, 60'000);
+    QVERIFY(taker.grew);
+    QCOMPARE(taker.withdrawals, lost ? 1 : 0);
+    QCOMPARE(taker.all.value(begun), ladder.segment(lost ? 0 : 1, begun));
+    QCOMPARE(taker.all.value(7), ladder.segment(0, 7));
     QVERIFY(taker.errors.isEmpty());
 }
 
