@@ -395,19 +395,15 @@ void tst_StreamFaults::whatIsBegunKeepsItsRung()
 {
     QFETCH(bool, lost);
     const Ladder ladder(*m_server, u"a"_s, 8, 100'000);
-    lab::ThrottlingProxy line(
-        static_cast<quint16>(m_server->url().port()), {.down = lab::Trace::steady(300'000)});
-    QUrl through = m_server->url();
-    through.setPort(line.port());
-    sdk::NetworkTransport transport(through);
+    const QString large = u"/a/720.mp4"_s;
+    // In half each; a request is two attempts, and a pause follows in which another may be chosen.
+    m_server->cutNext(lost ? 1000 : 2, large);
     sdk::LinkMemory links({});
     links.keep(u"fast"_s, {{400, 4}});
-    FeedStream feed({.services = {&transport}, .links = &links});
+    FeedStream feed({.services = {m_transport.get()}, .links = &links});
     feed.setNetwork(u"fast"_s, false);
-    sdk::ClipSource source = ladder.source();
-    source.master.setPort(line.port());
     Taker taker;
-    const auto clip = feed.attach(source, taker, 720);
+    const auto clip = feed.attach(ladder.source(), taker, 720);
     clip->setPlaying(true);
     int begun = -1; // of the large rung
     const auto begins = [&] {
@@ -417,16 +413,11 @@ void tst_StreamFaults::whatIsBegunKeepsItsRung()
         }
         return begun >= 0;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(begins(), 30'000);
-    line.refuse(true);
-    line.cut();
-    QTRY_VERIFY_WITH_TIMEOUT(!transport.reachable(), 30'000);
-    QVERIFY(!taker.done.contains(begun));
-
+    QTRY_VERIFY_WITH_TIMEOUT(begins() && m_server->requests().filter(large).size() >= 2, 30'000);
     if (lost)
-        m_server->alias(u"/a/720.mp4"_s, u"/gone"_s);
+        m_server->alias(large, u"/gone"_s);
     feed.setMode(sdk::StreamMode::SaveData); // which asks for the small one
-    line.refuse(false);
+    m_server->cutNext(0, large);
     QTRY_COMPARE_WITH_TIMEOUT(taker.done.size(), 8, 60'000);
     QVERIFY(taker.grew);
     QCOMPARE(taker.withdrawals, lost ? 1 : 0);
