@@ -123,7 +123,7 @@ Item {
         // Each cell carries its gap at the right, the last one too.
         width: parent.width - 2 * page.margin - (page.beside ? 332 : 0) + page.gap
         visible: page.person !== null && !failed.visible
-        model: page.shelf ?? page.person
+        model: page.shelf !== null ? page.shelf : page.person
         cellWidth: page.cellWidth
         cellHeight: Math.round((cellWidth - page.gap) * (Metrics.phone ? 1.29 : 1.5)) + page.gap
         boundsBehavior: Flickable.DragOverBounds
