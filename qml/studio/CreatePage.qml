@@ -160,7 +160,7 @@ FocusScope {
         }
     }
     //! In sight however much is said above it.
-    FocusScope {
+    Item {
         id: foot
         readonly property DraftForm form: forms.count > 0 ? forms.itemAt(0) as DraftForm : null
 
