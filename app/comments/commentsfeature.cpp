@@ -12,8 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
-namespace {
-}
 
 CommentsFeature::CommentsFeature(sdk::Client &client, QObject *parent)
     : QObject(parent)

@@ -9,8 +9,6 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
-namespace {
-}
 
 FoundPeople::FoundPeople(sdk::Client &client, QObject *parent)
     : FoundModel(client, parent)

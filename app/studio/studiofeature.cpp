@@ -7,8 +7,6 @@
 #include "sdk/client.h"
 
 namespace vireo::app {
-namespace {
-}
 
 StudioFeature::StudioFeature(sdk::Client &client, QObject *parent)
     : QObject(parent)

@@ -10,8 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::server {
-namespace {
-}
 
 AuthService::AuthService(Parts parts, const Secrets &secrets, Options options)
     : m_parts(parts)

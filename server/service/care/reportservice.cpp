@@ -14,9 +14,6 @@ namespace vireo::server::service {
 
 namespace cases = storage::carecases;
 
-namespace {
-}
-
 ReportService::ReportService(const CareDesk &desk)
     : m_desk(desk)
 {

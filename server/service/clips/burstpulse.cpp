@@ -6,8 +6,6 @@
 #include "server/service/clips/beat.h"
 
 namespace vireo::server::service {
-namespace {
-} // namespace
 
 BurstPulse::BurstPulse(QObject *parent)
     : QObject(parent)
