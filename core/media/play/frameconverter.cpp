@@ -5,6 +5,7 @@
 
 #include "core/media/picture/tonemapper.h"
 #include "core/media/play/avptr.h"
+#include "core/media/play/rgbrows.h"
 
 extern "C" {
 #include <libavutil/opt.h>
@@ -17,13 +18,12 @@ extern "C" {
 namespace vireo::media {
 namespace {
 
-// Accurate rounding keeps a flat colour within one step of the exact matrix. Where rows of luma
-// stay as they are, the scaler's bilinear way takes the nearest row of chroma or the mean of two,
-// wherever they are sited.
+// Where rows of luma stay as they are, the scaler's bilinear way takes the nearest row of chroma or
+// the mean of two, wherever they are sited.
 int flagsFor(const VideoFrame &frame, int height)
 {
     const bool rowsStay = frame.height() == height && frame.chromaHeight() > 1;
-    return (rowsStay ? SWS_BICUBIC : SWS_BILINEAR) | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
+    return (rowsStay ? SWS_BICUBIC : SWS_BILINEAR) | SWS_ACCURATE_RND;
 }
 
 //! Without the old names that mean "full range"; the scaler is told the range by itself.
@@ -41,17 +41,14 @@ AVPixelFormat plainFormat(int format)
     }
 }
 
-int coefficients(ColourMatrix matrix)
+//! What the scaler writes: 4:4:4 of 10 bits, also from 8, so that rounding twice does not show.
+//! Its own way to RGB computes each pixel by itself and took ten times as long.
+constexpr AVPixelFormat kSampled = AV_PIX_FMT_YUV444P10;
+
+//! The highest code of \p frame as the scaler writes it: from 8 bits it shifts.
+float highestCode(const VideoFrame &frame)
 {
-    switch (matrix) {
-    case ColourMatrix::Bt709:
-        return SWS_CS_ITU709;
-    case ColourMatrix::Bt2020:
-        return SWS_CS_BT2020;
-    case ColourMatrix::Bt601:
-        break;
-    }
-    return SWS_CS_ITU601;
+    return frame.bitDepth() == 8 ? 255.0F * 4 : 1023.0F;
 }
 
 } // namespace
@@ -64,19 +61,17 @@ struct FrameConverter::Private
         int format = 0;
         int width = 0;
         int height = 0;
-        int target = 0;
         int targetWidth = 0;
         int targetHeight = 0;
-        ColourMatrix matrix{};
         ColourRange range{};
         QPointF site;
         bool operator==(const Shape &) const = default;
     };
 
-    [[nodiscard]] bool prepare(const VideoFrame &frame, AVPixelFormat target, int width, int height)
+    [[nodiscard]] bool prepare(const VideoFrame &frame, int width, int height)
     {
-        const Shape wanted{frame.handle()->format, frame.width(), frame.height(), target, width,
-            height, frame.matrix(), frame.range(), frame.chromaSite()};
+        const Shape wanted{frame.handle()->format, frame.width(), frame.height(), width, height,
+            frame.range(), frame.chromaSite()};
         if (scaler && shape == wanted)
             return true;
         scaler.reset(sws_alloc_context());
@@ -90,7 +85,7 @@ struct FrameConverter::Private
         set("src_format", plainFormat(shape.format));
         set("dstw", width);
         set("dsth", height);
-        set("dst_format", target);
+        set("dst_format", kSampled);
         set("sws_flags", flagsFor(frame, height));
         // In 256ths of a luma sample.
         if (frame.chromaWidth() > 1)
@@ -101,22 +96,71 @@ struct FrameConverter::Private
             scaler.reset();
             return false;
         }
-        const int *table = sws_getCoefficients(coefficients(shape.matrix));
-        sws_setColorspaceDetails(
-            scaler.get(), table, shape.range == ColourRange::Full, table, 1, 0, 1 << 16, 1 << 16);
+        // Of YUV, matrix and range are the same on both sides: only size and sampling change.
+        const int full = shape.range == ColourRange::Full;
+        const int *table = sws_getCoefficients(SWS_CS_ITU601);
+        sws_setColorspaceDetails(scaler.get(), table, full, table, full, 0, 1 << 16, 1 << 16);
         return true;
     }
 
-    [[nodiscard]] bool scale(const VideoFrame &frame, uint8_t *const to[], const int strides[])
+    //! Calls \p write with the number and the samples of each row of \p frame in the size asked
+    //! for. False where there is not enough memory.
+    template <typename Write>
+    [[nodiscard]] bool forEachRow(
+        const VideoFrame &frame, int width, int height, const Write &write)
     {
         const AVFrame &from = *frame.handle();
-        return sws_scale(scaler.get(), from.data, from.linesize, 0, from.height, to, strides) > 0;
+        const bool sampled = frame.planes() == 3 && frame.chromaWidth() == 1
+            && frame.chromaHeight() == 1 && frame.width() == width && frame.height() == height;
+        if (sampled && frame.bitDepth() == 8) {
+            const RgbRows rows(yuvToRgb(frame.matrix(), frame.range()), 255.0F);
+            for (int y = 0; y < height; ++y)
+                write(y, rows, rowOf<quint8>(from.data, from.linesize, y));
+            return true;
+        }
+        const RgbRows rows(
+            yuvToRgb(frame.matrix(), frame.range(), frame.bitDepth()), highestCode(frame));
+        if (sampled) {
+            for (int y = 0; y < height; ++y)
+                write(y, rows, rowOf<quint16>(from.data, from.linesize, y));
+            return true;
+        }
+        if (!prepare(frame, width, height))
+            return false;
+        // The scaler writes a little past the end of rows.
+        const size_t row = (static_cast<size_t>(width) + 31) & ~size_t(31);
+        const size_t plane = row * static_cast<size_t>(height);
+        samples.resize(3 * plane + 32);
+        const std::array<uint8_t *, 4> to{reinterpret_cast<uint8_t *>(samples.data()),
+            reinterpret_cast<uint8_t *>(samples.data() + plane),
+            reinterpret_cast<uint8_t *>(samples.data() + 2 * plane)};
+        const int stride = static_cast<int>(row * sizeof(quint16));
+        const std::array<int, 4> strides{stride, stride, stride};
+        if (sws_scale(
+                scaler.get(), from.data, from.linesize, 0, from.height, to.data(), strides.data())
+            <= 0)
+            return false;
+        for (int y = 0; y < height; ++y)
+            write(y, rows, rowOf<quint16>(to.data(), strides.data(), y));
+        return true;
+    }
+
+    template <typename Sample>
+    [[nodiscard]] static RgbRows::Yuv<Sample> rowOf(
+        const uint8_t *const planes[], const int strides[], int y)
+    {
+        const auto at = [&](int plane) {
+            return reinterpret_cast<const Sample *>(
+                planes[plane] + static_cast<ptrdiff_t>(y) * strides[plane]);
+        };
+        return {at(0), at(1), at(2)};
     }
 
     play::AvPtr<SwsContext> scaler;
     Shape shape;
     std::optional<ToneMapper> mapper;
-    std::vector<quint16> planes; //!< green, blue, red of a picture on its way to BT.709
+    std::vector<quint16> samples; //!< Y, U, V of a picture on its way to RGB
+    std::vector<quint16> shades; //!< red, green, blue of one on its way to BT.709
 };
 
 FrameConverter::FrameConverter()
@@ -128,41 +172,31 @@ FrameConverter::~FrameConverter() = default;
 
 bool FrameConverter::toRgb32(const VideoFrame &frame, uchar *to, int stride, int width, int height)
 {
+    const auto pixels = [&](int y) {
+        return reinterpret_cast<quint32 *>(to + static_cast<ptrdiff_t>(y) * stride);
+    };
     const ColourLight light = frame.light();
-    if (light.isPlain()) {
-        const std::array<uint8_t *, 4> target{to};
-        const std::array<int, 4> strides{stride};
-        return d->prepare(frame, AV_PIX_FMT_RGB32, width, height)
-            && d->scale(frame, target.data(), strides.data());
-    }
+    if (light.isPlain())
+        return d->forEachRow(
+            frame, width, height, [&](int y, const RgbRows &rows, const auto &yuv) {
+                rows.toRgb32(yuv, pixels(y), width);
+            });
 
-    if (!d->prepare(frame, AV_PIX_FMT_GBRP16, width, height))
-        return false;
     if (!d->mapper || !d->mapper->suits(light))
         d->mapper.emplace(light);
-    // The scaler writes a little past the end of rows.
-    const size_t row = (static_cast<size_t>(width) + 31) & ~size_t(31);
-    const size_t plane = row * static_cast<size_t>(height);
-    d->planes.resize(3 * plane + 32);
-    quint16 *green = d->planes.data();
-    quint16 *blue = green + plane;
-    quint16 *red = blue + plane;
-    const int rowBytes = static_cast<int>(row * sizeof(quint16));
-    const std::array<uint8_t *, 4> target{reinterpret_cast<uint8_t *>(green),
-        reinterpret_cast<uint8_t *>(blue), reinterpret_cast<uint8_t *>(red)};
-    const std::array<int, 4> strides{rowBytes, rowBytes, rowBytes};
-    if (!d->scale(frame, target.data(), strides.data()))
-        return false;
+    const auto length = static_cast<size_t>(width);
+    d->shades.resize(3 * length);
+    quint16 *red = d->shades.data();
+    quint16 *green = red + length;
+    quint16 *blue = green + length;
     const auto byte = [](quint16 code) { return (code * 255U + 32767) / 65535; };
-    for (int y = 0; y < height; ++y) {
-        const size_t at = static_cast<size_t>(y) * row;
-        d->mapper->map(red + at, green + at, blue + at, width);
-        auto *pixels = reinterpret_cast<quint32 *>(to + static_cast<ptrdiff_t>(y) * stride);
-        for (size_t x = 0; x < static_cast<size_t>(width); ++x)
-            pixels[x] = 0xff000000U | byte(red[at + x]) << 16 | byte(green[at + x]) << 8
-                | byte(blue[at + x]);
-    }
-    return true;
+    return d->forEachRow(frame, width, height, [&](int y, const RgbRows &rows, const auto &yuv) {
+        rows.toRgb48(yuv, red, green, blue, width);
+        d->mapper->map(red, green, blue, width);
+        quint32 *pixel = pixels(y);
+        for (size_t x = 0; x < length; ++x)
+            pixel[x] = 0xff000000U | byte(red[x]) << 16 | byte(green[x]) << 8 | byte(blue[x]);
+    });
 }
 
 } // namespace vireo::media
