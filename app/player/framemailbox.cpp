@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vireo::app {
 
@@ -40,23 +41,41 @@ QImage FrameMailbox::imageOf(
     return image;
 }
 
+QSize FrameMailbox::wantedSize() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_watched ? m_imageSize : QSize();
+}
+
+QImage FrameMailbox::convert(const media::VideoFrame &frame, const QSize &size)
+{
+    const QImage image = imageOf(m_converter, frame, size);
+    if (!image.isNull()) {
+        const std::lock_guard lock(m_mutex);
+        ++m_work.converted;
+    }
+    return image;
+}
+
+void FrameMailbox::prepare(const media::VideoFrame &next)
+{
+    const QSize size = wantedSize();
+    m_prepared = size.isEmpty() ? Prepared{} : Prepared{next, size, convert(next, size)};
+}
+
 void FrameMailbox::present(const media::VideoFrame &frame)
 {
-    QSize size;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_watched)
-            size = m_imageSize;
-    }
+    const Prepared prepared = std::exchange(m_prepared, {});
+    const QSize size = wantedSize();
     QImage image;
-    if (!size.isEmpty())
-        image = imageOf(m_converter, frame, size);
+    if (!size.isEmpty()) {
+        const bool same = prepared.frame.handle() == frame.handle() && prepared.size == size;
+        image = same ? prepared.image : convert(frame, size);
+    }
 
     const std::lock_guard lock(m_mutex);
     const bool first = m_work.presented == 0;
     ++m_work.presented;
-    if (!image.isNull())
-        ++m_work.converted;
     m_mail = {frame, image};
     m_fresh = true;
     if (m_watched || first)

@@ -36,6 +36,7 @@ public:
     //! \p arrived is called on the thread of \p owner, once for all pictures since take().
     FrameMailbox(QObject *owner, std::function<void()> arrived);
 
+    void prepare(const media::VideoFrame &next) override;
     void present(const media::VideoFrame &frame) override;
 
     [[nodiscard]] Mail take();
@@ -53,10 +54,22 @@ public:
         media::FrameConverter &converter, const media::VideoFrame &frame, const QSize &size);
 
 private:
+    //! A picture turned into RGB before it is due.
+    struct Prepared
+    {
+        media::VideoFrame frame;
+        QSize size;
+        QImage image;
+    };
+
+    //! As large as images are wanted now; empty: they are not.
+    [[nodiscard]] QSize wantedSize() const;
+    [[nodiscard]] QImage convert(const media::VideoFrame &frame, const QSize &size);
     void tell();
 
     mutable std::mutex m_mutex;
     media::FrameConverter m_converter; //!< presenter thread only
+    Prepared m_prepared; //!< presenter thread only
     const std::function<void()> m_arrived;
     QObject *m_owner;
     Mail m_mail;

@@ -54,6 +54,7 @@ private:
         Time at{}; //!< running time
         Time duration{};
         int pass = 0;
+        bool prepared = false; //!< the output was told that it comes next
     };
 
     //! The demux thread's own: where it is in the clip.
@@ -118,6 +119,7 @@ private:
     void showFirst();
     void showDue(std::unique_lock<std::mutex> &lock);
     void handOver(std::unique_lock<std::mutex> &lock, QueuedFrame frame);
+    void prepareNext(std::unique_lock<std::mutex> &lock);
     void finish();
 
     void fail(const Error &error);

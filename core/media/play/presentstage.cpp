@@ -102,6 +102,10 @@ void Engine::showDue(std::unique_lock<std::mutex> &lock)
         m_videoWake.notify_one();
     }
     const Time left = m_clock->until(m_frames.front().at);
+    if (left > Time(0) && !m_frames.front().prepared) {
+        prepareNext(lock);
+        return;
+    }
     if (!m_clock->running()) {
         m_presentWake.wait(lock);
         return;
@@ -124,6 +128,16 @@ void Engine::showDue(std::unique_lock<std::mutex> &lock)
     QueuedFrame frame = std::move(m_frames.front());
     m_frames.pop_front();
     handOver(lock, std::move(frame));
+}
+
+void Engine::prepareNext(std::unique_lock<std::mutex> &lock)
+{
+    m_frames.front().prepared = true;
+    const VideoFrame frame = m_frames.front().frame;
+    lock.unlock();
+    if (m_setup.frames)
+        m_setup.frames->prepare(frame);
+    lock.lock();
 }
 
 void Engine::handOver(std::unique_lock<std::mutex> &lock, QueuedFrame frame)

@@ -20,6 +20,7 @@ class tst_Hidden : public QObject
 private Q_SLOTS:
     void restsOutOfSight_data();
     void restsOutOfSight();
+    void convertsAheadOfTime();
     void takesTheFirstPicture();
 };
 
@@ -89,6 +90,44 @@ void tst_Hidden::restsOutOfSight()
     QTRY_COMPARE(shown.count(), 4);
     QTRY_VERIFY(scene.grab().pixelColor(16, 16).blue() > 250);
     QCOMPARE(mailbox->work().told, 4);
+}
+
+void tst_Hidden::convertsAheadOfTime()
+{
+    if (qEnvironmentVariableIsSet("VIREO_TEST_RHI"))
+        return; // nothing is converted there
+    test::Scene scene(
+        u"VideoSurface { objectName: 'surface'; anchors.fill: parent }"_s, QSize(32, 32));
+    app::VideoSurface *surface = scene.surface(u"surface"_s);
+    const auto mailbox = surface->mailbox();
+    QSignalSpy shown(surface, &app::VideoSurface::frameShown);
+    (void)scene.grab();
+    const media::VideoFrame red = plain({1, 0, 0});
+    mailbox->prepare(red);
+    QCOMPARE(mailbox->work().converted, 1);
+    QCOMPARE(mailbox->work().told, 0);
+    mailbox->present(red);
+    QTRY_COMPARE(shown.count(), 1);
+    QCOMPARE(mailbox->work().converted, 1);
+    QVERIFY(scene.grab().pixelColor(16, 16).red() > 250);
+
+    // After a seek, or at another size, what was prepared is of no use.
+    mailbox->prepare(red);
+    mailbox->present(plain({0, 0, 1}));
+    QTRY_COMPARE(shown.count(), 2);
+    QCOMPARE(mailbox->work().converted, 3);
+    QVERIFY(scene.grab().pixelColor(16, 16).blue() > 250);
+    mailbox->prepare(red);
+    mailbox->wantImages(QSize(16, 16));
+    mailbox->present(red);
+    QTRY_COMPARE(shown.count(), 3);
+    QCOMPARE(mailbox->work().converted, 5);
+    QVERIFY(scene.grab().pixelColor(16, 16).red() > 250);
+
+    // Out of sight nothing is.
+    mailbox->setWatched(false);
+    mailbox->prepare(red);
+    QCOMPARE(mailbox->work().converted, 5);
 }
 
 void tst_Hidden::takesTheFirstPicture()

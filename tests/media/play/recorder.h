@@ -18,6 +18,11 @@ namespace vireo::test {
 class Recorder final : public media::FrameOutput
 {
 public:
+    void prepare(const media::VideoFrame &next) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_prepared << next.position().count();
+    }
     void present(const media::VideoFrame &frame) override
     {
         const std::lock_guard lock(m_mutex);
@@ -29,6 +34,12 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return m_positions;
+    }
+    //! Of those it was told of before they were due.
+    [[nodiscard]] QList<qint64> prepared() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_prepared;
     }
     [[nodiscard]] QList<int> widths() const
     {
@@ -44,6 +55,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     QList<qint64> m_positions;
+    QList<qint64> m_prepared;
     QList<int> m_widths;
     media::VideoFrame m_last;
 };

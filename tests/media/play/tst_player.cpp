@@ -62,9 +62,15 @@ void tst_Player::primesAndRests()
     QTRY_COMPARE(other.state(), State::Ended);
     QCOMPARE(primed.stats().decoded, 2);
     QCOMPARE(resting->positions(), QList<qint64>({0}));
+    // What comes next waits ready for the moment it plays.
+    QTRY_COMPARE(resting->prepared().size(), 1);
+    const qint64 next = resting->prepared().first();
+    QVERIFY(next > 0);
 
     primed.play();
     QTRY_VERIFY(resting->positions().size() > 5);
+    QCOMPARE(resting->prepared().count(next), 1);
+    QCOMPARE(resting->positions().at(1), next);
     QCOMPARE(primed.state(), State::Playing);
     primed.pause();
     QCOMPARE(primed.state(), State::Paused);
