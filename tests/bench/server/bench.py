@@ -28,7 +28,7 @@ def main():
     parser.add_argument("part", nargs="*")
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--share", type=float, default=1, help="of the clips, for a quick look")
-    chosen = parser.parse_args()
+    chosen = parser.parse_intermixed_args()
     parts = chosen.part or PARTS
     unknown = set(parts) - set(PARTS)
     if unknown:
