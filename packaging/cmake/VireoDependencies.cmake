@@ -3,7 +3,7 @@
 
 # Every outside library, found once. `./dev` installs the Debian packages that carry them.
 
-find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core Network Sql WebSockets)
+find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core Network WebSockets)
 if(VIREO_BUILD_APP)
     find_package(Qt6 6.4.2 REQUIRED COMPONENTS Gui Qml Quick QuickControls2 Multimedia Svg ShaderTools)
     if(UNIX AND NOT APPLE AND NOT ANDROID)
@@ -26,6 +26,7 @@ endif()
 if(VIREO_BUILD_SERVER)
     find_package(Boost 1.81 REQUIRED)
     find_package(OpenSSL REQUIRED)
+    pkg_check_modules(Sqlite REQUIRED IMPORTED_TARGET sqlite3)
     pkg_check_modules(Curl REQUIRED IMPORTED_TARGET libcurl)
     pkg_check_modules(TomlPlusPlus REQUIRED IMPORTED_TARGET tomlplusplus)
     find_package(prometheus-cpp REQUIRED COMPONENTS core)

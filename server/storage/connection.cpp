@@ -5,8 +5,8 @@
 
 #include <QHash>
 #include <QLoggingCategory>
-#include <QSqlError>
-#include <QSqlQuery>
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -15,25 +15,17 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStorage, "vireo.storage")
 
-// SQLite's primary result codes (sqlite3.h).
-constexpr int kBusy = 5;
-constexpr int kLocked = 6;
-constexpr int kFull = 13;
-constexpr int kConstraint = 19;
-
-Error errorOf(const QSqlError &fault, const QString &sql)
+Error errorOf(int extendedCode, const char *text, const QString &sql)
 {
-    const int code = fault.nativeErrorCode().toInt() & 0xff;
-    if (code == kConstraint && fault.databaseText().contains("UNIQUE"_L1)) {
+    const int code = extendedCode & 0xff;
+    if (code == SQLITE_CONSTRAINT && QByteArrayView(text).contains("UNIQUE"))
         return {Error::Kind::Conflict, u"exists"_s, u"This exists already."_s};
-    }
-    qCWarning(lcStorage).noquote() << "statement failed:" << fault.databaseText()
-                                   << fault.driverText() << "in" << sql.simplified();
-    if (code == kBusy || code == kLocked) {
+    qCWarning(lcStorage).noquote() << "statement failed:" << text << "in" << sql.simplified();
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
         return {Error::Kind::Unavailable, u"busy"_s,
             u"The server is busy just now. Try again in a moment."_s, {}, std::chrono::seconds(2)};
     }
-    if (code == kFull) {
+    if (code == SQLITE_FULL) {
         return {Error::Kind::StorageFull, u"storage_full"_s,
             u"The server has no room left. Its operator has to make some."_s};
     }
@@ -41,20 +33,63 @@ Error errorOf(const QSqlError &fault, const QString &sql)
         u"The server could not reach its data. Try again later."_s};
 }
 
-QVariant bindable(const QVariant &value)
-{
-    const int type = value.metaType().id();
-    if (type == QMetaType::QString && value.toString().isNull())
-        return u""_s;
-    if (type == QMetaType::QByteArray && value.toByteArray().isNull())
-        return QByteArray("");
-    return value;
-}
-
 } // namespace
 
-Connection::Rows::Rows(std::shared_ptr<QSqlQuery> query, int changed)
-    : m_query(std::move(query))
+//! A prepared statement; destroyed before the connection it is of.
+class Connection::Rows::Statement
+{
+public:
+    explicit Statement(sqlite3_stmt *handle)
+        : m_handle(handle)
+    {
+    }
+    ~Statement() { sqlite3_finalize(m_handle); }
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+
+    [[nodiscard]] sqlite3_stmt *handle() const { return m_handle; }
+    [[nodiscard]] int bind(int index, const QVariant &value)
+    {
+        switch (value.metaType().id()) {
+        case QMetaType::UnknownType:
+            return sqlite3_bind_null(m_handle, index);
+        case QMetaType::Bool:
+        case QMetaType::Int:
+        case QMetaType::UInt:
+        case QMetaType::Long:
+        case QMetaType::LongLong:
+        case QMetaType::ULong:
+        case QMetaType::ULongLong:
+            return sqlite3_bind_int64(m_handle, index, value.toLongLong());
+        case QMetaType::Float:
+        case QMetaType::Double:
+            return sqlite3_bind_double(m_handle, index, value.toDouble());
+        case QMetaType::QByteArray: {
+            const QByteArray bytes = value.toByteArray();
+            return sqlite3_bind_blob64(m_handle, index, bytes.constData(),
+                static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
+        }
+        default: {
+            const QByteArray text = value.toString().toUtf8();
+            return sqlite3_bind_text64(m_handle, index, text.constData(),
+                static_cast<sqlite3_uint64>(text.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+        }
+        }
+    }
+    //! Ends its read transaction, and forgets what was bound.
+    void reset()
+    {
+        sqlite3_reset(m_handle);
+        sqlite3_clear_bindings(m_handle);
+    }
+
+private:
+    sqlite3_stmt *const m_handle;
+};
+
+Connection::Rows::Rows(std::shared_ptr<Statement> statement, bool waiting, int changed)
+    : m_statement(std::move(statement))
+    , m_waiting(waiting)
     , m_changed(changed)
 {
 }
@@ -65,7 +100,8 @@ Connection::Rows &Connection::Rows::operator=(Rows &&other) noexcept
 {
     if (this != &other) {
         release();
-        m_query = std::move(other.m_query);
+        m_statement = std::move(other.m_statement);
+        m_waiting = other.m_waiting;
         m_changed = other.m_changed;
     }
     return *this;
@@ -78,20 +114,41 @@ Connection::Rows::~Rows()
 
 void Connection::Rows::release()
 {
-    // Resets the statement, which is what ends its read transaction.
-    if (m_query)
-        m_query->finish();
-    m_query.reset();
+    if (m_statement)
+        m_statement->reset();
+    m_statement.reset();
 }
 
 bool Connection::Rows::next()
 {
-    return m_query->next();
+    if (std::exchange(m_waiting, false))
+        return true;
+    sqlite3_stmt *handle = m_statement->handle();
+    // Another step after the last row would begin again.
+    if (sqlite3_stmt_busy(handle) == 0)
+        return false;
+    const int code = sqlite3_step(handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        const QString sql = QString::fromUtf8(sqlite3_sql(handle));
+        static_cast<void>(errorOf(code, sqlite3_errmsg(sqlite3_db_handle(handle)), sql));
+    }
+    return code == SQLITE_ROW;
 }
 
 QVariant Connection::Rows::value(int column) const
 {
-    return m_query->value(column);
+    switch (sqlite3_column_type(m_statement->handle(), column)) {
+    case SQLITE_INTEGER:
+        return integer(column);
+    case SQLITE_FLOAT:
+        return real(column);
+    case SQLITE_TEXT:
+        return text(column);
+    case SQLITE_BLOB:
+        return bytes(column);
+    default:
+        return {};
+    }
 }
 
 Id Connection::Rows::id(int column) const
@@ -101,27 +158,31 @@ Id Connection::Rows::id(int column) const
 
 qint64 Connection::Rows::integer(int column) const
 {
-    return m_query->value(column).toLongLong();
+    return sqlite3_column_int64(m_statement->handle(), column);
 }
 
 double Connection::Rows::real(int column) const
 {
-    return m_query->value(column).toDouble();
+    return sqlite3_column_double(m_statement->handle(), column);
 }
 
 QString Connection::Rows::text(int column) const
 {
-    return m_query->value(column).toString();
+    sqlite3_stmt *handle = m_statement->handle();
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(handle, column));
+    return text ? QString::fromUtf8(text, sqlite3_column_bytes(handle, column)) : QString();
 }
 
 QByteArray Connection::Rows::bytes(int column) const
 {
-    return m_query->value(column).toByteArray();
+    sqlite3_stmt *handle = m_statement->handle();
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(handle, column));
+    return {bytes, sqlite3_column_bytes(handle, column)};
 }
 
 bool Connection::Rows::isNull(int column) const
 {
-    return m_query->isNull(column);
+    return sqlite3_column_type(m_statement->handle(), column) == SQLITE_NULL;
 }
 
 int Connection::Rows::changed() const
@@ -145,11 +206,28 @@ Connection::Snapshot::~Snapshot()
 class Connection::Private
 {
 public:
-    QSqlDatabase database;
-    QHash<QString, std::shared_ptr<QSqlQuery>> statements;
+    using Statement = Rows::Statement;
+
+    [[nodiscard]] Result<std::shared_ptr<Statement>> prepare(const QString &sql)
+    {
+        const QByteArray text = sql.toUtf8();
+        sqlite3_stmt *handle = nullptr;
+        const char *rest = nullptr;
+        const int code = sqlite3_prepare_v3(database, text.constData(),
+            static_cast<int>(text.size()) + 1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
+        if (code != SQLITE_OK)
+            return errorOf(code, sqlite3_errmsg(database), sql);
+        auto statement = std::make_shared<Statement>(handle);
+        if (!handle || !QByteArrayView(rest).trimmed().isEmpty())
+            return errorOf(SQLITE_MISUSE, "not one statement", sql);
+        return statement;
+    }
+
+    sqlite3 *database = nullptr;
+    QHash<QString, std::shared_ptr<Statement>> statements;
 };
 
-Connection::Connection(const QSqlDatabase &database)
+Connection::Connection(sqlite3 *database)
     : d(std::make_unique<Private>())
 {
     d->database = database;
@@ -159,26 +237,30 @@ Connection::~Connection() = default;
 
 Result<Connection::Rows> Connection::run(const QString &sql, const QVariantList &values)
 {
-    std::shared_ptr<QSqlQuery> query = d->statements.value(sql);
+    std::shared_ptr<Rows::Statement> statement = d->statements.value(sql);
     // Two users: the cache and this call. More: the rows of an outer loop are still being read.
-    if (!query || query.use_count() > 2) {
-        auto fresh = std::make_shared<QSqlQuery>(d->database);
-        fresh->setForwardOnly(true);
-        if (!fresh->prepare(sql))
-            return errorOf(fresh->lastError(), sql);
-        if (!query)
-            d->statements.insert(sql, fresh);
-        query = std::move(fresh);
+    if (!statement || statement.use_count() > 2) {
+        auto fresh = d->prepare(sql);
+        if (!fresh.ok())
+            return fresh.error();
+        if (!statement)
+            d->statements.insert(sql, *fresh);
+        statement = std::move(*fresh);
     }
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query->bindValue(static_cast<int>(i), bindable(values.at(i)));
-    if (!query->exec()) {
-        const Error error = errorOf(query->lastError(), sql);
-        query->finish();
+    sqlite3_stmt *handle = statement->handle();
+    if (sqlite3_bind_parameter_count(handle) != values.size())
+        return errorOf(SQLITE_MISUSE, "another number of values than marks", sql);
+    int code = SQLITE_OK;
+    for (qsizetype i = 0; i < values.size() && code == SQLITE_OK; ++i)
+        code = statement->bind(static_cast<int>(i) + 1, values.at(i));
+    if (code == SQLITE_OK)
+        code = sqlite3_step(handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        Error error = errorOf(code, sqlite3_errmsg(d->database), sql);
+        statement->reset();
         return error;
     }
-    const int changed = query->numRowsAffected();
-    return Rows(std::move(query), changed);
+    return Rows(std::move(statement), code == SQLITE_ROW, sqlite3_changes(d->database));
 }
 
 Result<int> Connection::change(const QString &sql, const QVariantList &values)

@@ -6,17 +6,16 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 
-#include <QSqlDatabase>
 #include <QString>
 #include <QVariant>
 
 #include <memory>
 
-class QSqlQuery;
+struct sqlite3;
 
 namespace vireo::server::storage {
 
-//! \brief One thread's connection: prepared statements are kept by their text.
+//! \brief One thread's connection to SQLite: prepared statements are kept by their text.
 //!
 //! Use: \code
 //! auto rows = db.run(u"SELECT id, handle FROM accounts WHERE email = ?"_s, {email});
@@ -25,7 +24,8 @@ namespace vireo::server::storage {
 //! \endcode
 //! A failed statement is an Error of kind Internal ("storage"), Unavailable (busy) or StorageFull;
 //! a broken UNIQUE constraint is Conflict ("exists"). The SQL is logged, never sent. A null QString
-//! or QByteArray is bound as the empty one; NULL is QVariant().
+//! or QByteArray is bound as the empty one; NULL is QVariant(). Values are whole numbers, bool,
+//! double, QString and QByteArray.
 class Connection
 {
 public:
@@ -38,6 +38,7 @@ public:
         ~Rows();
 
         [[nodiscard]] bool next();
+        //! qint64, double, QString or QByteArray as the database holds it; invalid for NULL.
         [[nodiscard]] QVariant value(int column) const;
         [[nodiscard]] Id id(int column) const;
         [[nodiscard]] qint64 integer(int column) const;
@@ -49,10 +50,12 @@ public:
 
     private:
         friend class Connection;
-        Rows(std::shared_ptr<QSqlQuery> query, int changed);
+        class Statement;
+        Rows(std::shared_ptr<Statement> statement, bool waiting, int changed);
         void release();
 
-        std::shared_ptr<QSqlQuery> m_query;
+        std::shared_ptr<Statement> m_statement;
+        bool m_waiting = false; //!< run() went to the first row, and next() has not been there
         int m_changed = 0;
     };
 
@@ -73,7 +76,8 @@ public:
         bool m_begun = false;
     };
 
-    explicit Connection(const QSqlDatabase &database);
+    //! \p database stays its owner's, and open for longer than this and its rows.
+    explicit Connection(sqlite3 *database);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;

@@ -12,8 +12,7 @@ namespace vireo::server::storage::sqlite {
 
 //! \brief An open SQLite connection, to be used and destroyed on the thread that opened it.
 //!
-//! WAL, foreign keys on, waits up to 10 s for another process's lock. Needs a QCoreApplication,
-//! as Qt finds the driver through it.
+//! WAL, foreign keys on, waits up to 10 s for another process's lock.
 class Session
 {
 public:
@@ -27,10 +26,10 @@ public:
     [[nodiscard]] Connection &connection() { return *m_connection; }
 
 private:
-    explicit Session(QString name);
+    Session() = default;
     [[nodiscard]] Result<void> prepare(Use use);
 
-    QString m_name; //!< in Qt's process-wide table
+    sqlite3 *m_database = nullptr; //!< its own
     std::unique_ptr<Connection> m_connection;
 };
 
