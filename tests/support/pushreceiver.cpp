@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "pushreceiver.h"
+#include "support/pushreceiver.h"
 
-#include "server/service/secrets/secrets.h"
+#include "core/webpush/sealing.h"
 
+#include <QMessageAuthenticationCode>
 #include <QTcpSocket>
 
 #include <openssl/core_names.h>
@@ -17,22 +18,27 @@ using namespace Qt::StringLiterals;
 namespace vireo::test {
 namespace {
 
-using namespace server;
-
 const uchar *bytes(const QByteArray &array)
 {
     return reinterpret_cast<const uchar *>(array.constData());
 }
 
+constexpr auto kUrl = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+QByteArray hmac(const QByteArray &key, const QByteArray &message)
+{
+    return QMessageAuthenticationCode::hash(message, key, QCryptographicHash::Sha256);
+}
+
 QByteArray expand(const QByteArray &key, const QByteArray &info, int length)
 {
-    return push::hmac(key, info + '\x01').left(length);
+    return hmac(key, info + '\x01').left(length);
 }
 
 } // namespace
 
 PushReceiver::PushReceiver()
-    : m_secret(Secrets::random(16))
+    : m_secret(webpush::randomBytes(webpush::kSecretBytes))
 {
     QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
@@ -54,8 +60,8 @@ QJsonObject PushReceiver::subscription() const
 {
     return {{u"endpoint"_s, url().toString()}, {u"expirationTime"_s, QJsonValue()},
         {u"keys"_s,
-            QJsonObject{{u"p256dh"_s, QString::fromLatin1(base64Url(m_key.publicKey()))},
-                {u"auth"_s, QString::fromLatin1(base64Url(m_secret))}}}};
+            QJsonObject{{u"p256dh"_s, QString::fromLatin1(m_key.publicKey().toBase64(kUrl))},
+                {u"auth"_s, QString::fromLatin1(m_secret.toBase64(kUrl))}}}};
 }
 
 void PushReceiver::take(QTcpSocket *socket)
@@ -92,9 +98,9 @@ QByteArray PushReceiver::opened(const QByteArray &body) const
     const auto shared = m_key.agree(sender);
     if (!shared.ok() || body.size() < 86 + 17)
         return {};
-    const QByteArray input = expand(push::hmac(m_secret, *shared),
+    const QByteArray input = expand(hmac(m_secret, *shared),
         QByteArray("WebPush: info") + '\0' + m_key.publicKey() + sender, 32);
-    const QByteArray key = push::hmac(salt, input);
+    const QByteArray key = hmac(salt, input);
     const QByteArray content = expand(key, QByteArray("Content-Encoding: aes128gcm") + '\0', 16);
     const QByteArray nonce = expand(key, QByteArray("Content-Encoding: nonce") + '\0', 12);
     QByteArray tag = sealed.right(16);
@@ -114,7 +120,7 @@ QByteArray PushReceiver::opened(const QByteArray &body) const
 
 bool PushReceiver::isSigned(const QByteArray &token, const QByteArray &point)
 {
-    const QByteArray signature = fromBase64Url(token.split('.').last()).valueOr({});
+    const QByteArray signature = QByteArray::fromBase64(token.split('.').last(), kUrl);
     const QByteArray message = token.left(token.lastIndexOf('.'));
     if (signature.size() != 64)
         return false;
