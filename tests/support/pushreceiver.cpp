@@ -5,7 +5,6 @@
 
 #include "core/webpush/sealing.h"
 
-#include <QMessageAuthenticationCode>
 #include <QTcpSocket>
 
 #include <openssl/core_names.h>
@@ -24,16 +23,6 @@ const uchar *bytes(const QByteArray &array)
 }
 
 constexpr auto kUrl = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-
-QByteArray hmac(const QByteArray &key, const QByteArray &message)
-{
-    return QMessageAuthenticationCode::hash(message, key, QCryptographicHash::Sha256);
-}
-
-QByteArray expand(const QByteArray &key, const QByteArray &info, int length)
-{
-    return hmac(key, info + '\x01').left(length);
-}
 
 } // namespace
 
@@ -91,31 +80,7 @@ void PushReceiver::take(QTcpSocket *socket)
 
 QByteArray PushReceiver::opened(const QByteArray &body) const
 {
-    // RFC 8188: salt, record size, length of the key's name, the name.
-    const QByteArray salt = body.left(16);
-    const QByteArray sender = body.mid(21, 65);
-    const QByteArray sealed = body.mid(86);
-    const auto shared = m_key.agree(sender);
-    if (!shared.ok() || body.size() < 86 + 17)
-        return {};
-    const QByteArray input = expand(hmac(m_secret, *shared),
-        QByteArray("WebPush: info") + '\0' + m_key.publicKey() + sender, 32);
-    const QByteArray key = hmac(salt, input);
-    const QByteArray content = expand(key, QByteArray("Content-Encoding: aes128gcm") + '\0', 16);
-    const QByteArray nonce = expand(key, QByteArray("Content-Encoding: nonce") + '\0', 12);
-    QByteArray tag = sealed.right(16);
-    QByteArray plain(sealed.size() - 16, '\0');
-    EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
-    int size = 0;
-    int last = 0;
-    EVP_DecryptInit_ex(context, EVP_aes_128_gcm(), nullptr, bytes(content), bytes(nonce));
-    EVP_DecryptUpdate(
-        context, reinterpret_cast<uchar *>(plain.data()), &size, bytes(sealed), int(plain.size()));
-    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, 16, tag.data());
-    const bool right
-        = EVP_DecryptFinal_ex(context, reinterpret_cast<uchar *>(plain.data()) + size, &last) == 1;
-    EVP_CIPHER_CTX_free(context);
-    return right && plain.endsWith('\x02') ? plain.chopped(1) : QByteArray();
+    return webpush::decrypt(body, m_key, m_secret).valueOr({});
 }
 
 bool PushReceiver::isSigned(const QByteArray &token, const QByteArray &point)
