@@ -23,7 +23,8 @@ public:
     void start(const QByteArray &serverKey) override
     {
         keys.append(serverKey);
-        become(onStart);
+        if (state() == State::Off || state() == State::Failed)
+            become(State::Waiting);
     }
     void stop() override
     {
@@ -32,13 +33,14 @@ public:
         if (state() != State::Off)
             become(State::Off);
     }
-    [[nodiscard]] QString carrier() const override { return name; }
+    [[nodiscard]] QString carrier() const override
+    {
+        return state() == State::Off ? QString() : QStringLiteral("tests");
+    }
 
     void become(State state, Fault fault = Fault::None) { setState(state, fault); }
 
     bool kept = false; //!< it was switched on before
-    State onStart = State::Waiting;
-    QString name = QStringLiteral("tests");
     QByteArrayList keys; //!< it was started with
     int resumed = 0;
     int stopped = 0;
