@@ -14,6 +14,7 @@ struct Client::Private
 {
     Private(const Profile &folder, std::unique_ptr<Transport> seam, SecretPlace place)
         : profile(folder)
+        , secrets(place)
         , transport(std::move(seam))
         , session(*transport, profile, place)
         , auth(*transport)
@@ -42,6 +43,7 @@ struct Client::Private
     }
 
     Profile profile;
+    const SecretPlace secrets;
     std::unique_ptr<Transport> transport;
     Session session;
     AuthApi auth;
@@ -113,6 +115,11 @@ QFuture<Result<void>> Client::start()
 Result<void> Client::rememberServer()
 {
     return d->profile.server() == server() ? Result<void>() : d->profile.setServer(server());
+}
+
+std::unique_ptr<SecretStore> Client::secretStore(const QString &name) const
+{
+    return makeSecretStore(d->profile, d->secrets, name);
 }
 
 QUrl Client::server() const

@@ -68,6 +68,9 @@ public:
     //! so by itself once somebody is signed in.
     [[nodiscard]] Result<void> rememberServer();
 
+    //! For a secret beside the session's, kept in the same way; the store may outlive the client.
+    [[nodiscard]] std::unique_ptr<SecretStore> secretStore(const QString &name) const;
+
     [[nodiscard]] QUrl server() const;
     [[nodiscard]] Profile &profile();
     [[nodiscard]] Transport &transport();

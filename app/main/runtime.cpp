@@ -10,8 +10,10 @@
 #include "app/feed/keptclips.h"
 #include "app/feed/packdesk.h"
 #include "app/inbox/inboxfeature.h"
+#include "app/inbox/wakefeature.h"
 #include "app/main/picturecache.h"
 #include "app/platform/makeaudiosession.h"
+#include "app/platform/makewaker.h"
 #include "app/player/playerpool.h"
 #include "app/profile/profilefeature.h"
 #include "app/search/searchfeature.h"
@@ -36,6 +38,18 @@ namespace vireo::app {
 namespace {
 // How long the old server may take to hear that we leave; it is signed out here in any case.
 constexpr int kFarewellMs = 1500;
+
+std::unique_ptr<WakeFeature> makeWake(sdk::Client *client)
+{
+    WakeFeature::Setup setup;
+    if (client) {
+        setup.waker = makeWaker(client->secretStore(u"push"_s));
+        setup.board = makeNewsBoard();
+        setup.inFront = [] { return QGuiApplication::focusWindow() != nullptr; };
+    }
+    return std::make_unique<WakeFeature>(client, std::move(setup));
+}
+
 } // namespace
 
 //! In the order in which they need each other; destroyed from below.
@@ -51,6 +65,7 @@ struct Runtime::Parts
     std::unique_ptr<AuthFeature> auth;
     std::unique_ptr<ProfileFeature> profiles;
     std::unique_ptr<InboxFeature> inbox;
+    std::unique_ptr<WakeFeature> wake;
     std::unique_ptr<AccountFeature> account;
     std::unique_ptr<FeedFeature> feed;
     std::unique_ptr<KeptClips> kept;
@@ -96,6 +111,8 @@ Result<void> Runtime::build(const QUrl &server)
     m_parts->auth = std::make_unique<AuthFeature>(client);
     m_parts->profiles = std::make_unique<ProfileFeature>(client);
     m_parts->inbox = std::make_unique<InboxFeature>(client);
+    m_parts->wake = makeWake(client);
+    connect(m_parts->wake.get(), &WakeFeature::inboxAsked, this, &Runtime::raise);
     m_parts->account = std::make_unique<AccountFeature>(client);
     if (client) {
         m_parts->feed = std::make_unique<FeedFeature>(*client);

@@ -22,7 +22,7 @@ Result<NewPush> newPushFromJson(const QJsonObject &json)
 {
     base::JsonReader reader(json);
     NewPush push;
-    push.endpoint = reader.token(u"endpoint"_s, u"https?://[\\x21-\\x7e]{1,2040}");
+    push.endpoint = reader.token(u"endpoint"_s, u"https?://[\\x21-\\x7e]{1,2040}"); // kMostEndpoint
     const QJsonObject keys = reader.object(u"keys"_s);
     if (reader.has(u"expirationTime"_s))
         static_cast<void>(reader.number(u"expirationTime"_s, 0, 1e18, false));

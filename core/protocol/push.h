@@ -16,6 +16,8 @@ namespace vireo::protocol {
 //! (RFC 8030, RFC 8291).
 struct NewPush
 {
+    static constexpr int kMostEndpoint = 2048; //!< characters
+
     QString endpoint;
     QByteArray p256dh; //!< base64url of the device's public key, 65 bytes
     QByteArray auth; //!< base64url of its secret, 16 bytes

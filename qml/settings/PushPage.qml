@@ -15,7 +15,7 @@ SettingPage {
     readonly property bool ready: devices !== null && devices.state !== PushDevices.Loading
 
     title: qsTr("Woken for news")
-    note: qsTr("Browsers and phones that this server wakes while Vireo is closed. The message is sealed for the device: the service that carries it cannot read it. This app hears of news while it is open.")
+    note: qsTr("Browsers and phones that this server wakes while Vireo is closed. The message is sealed for the device: the service that carries it cannot read it. This app stands here too while its notifications are switched on.")
     Component.onCompleted: devices = Account.pushDevices()
     onActiveChanged: if (active && devices && devices.state !== PushDevices.Loading) devices.reload()
 

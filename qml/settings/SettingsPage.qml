@@ -7,6 +7,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Vireo.App.Auth
 import Vireo.App.Feed
+import Vireo.App.Inbox
 import Vireo.App.Settings
 import Vireo.Controls
 
@@ -20,6 +21,7 @@ Item {
     readonly property bool ready: Auth.serverState !== Auth.Checking
     //! Without a server nothing is kept of it.
     readonly property bool kept: Kept !== null
+    readonly property bool wakes: Auth.signedIn && Wake.offered
 
     signal back
     signal openStatus
@@ -71,6 +73,8 @@ Item {
                 }
             }
             Item { width: 1; height: 24; visible: Auth.signedIn }
+            Repeater { model: page.wakes ? 1 : 0; WakeCard { width: column.width } }
+            Item { width: 1; height: 24; visible: page.wakes }
             Label { anchors { left: parent.left; leftMargin: 4 } bottomPadding: 8; text: qsTr("Look"); role: Theme.Caption; weight: Font.DemiBold; color: Theme.colors.ink3 }
             Card {
                 width: parent.width

@@ -277,6 +277,10 @@ Window {
         onDropped: drop => Packs.open(drop.urls[0])
     }
     Connections {
+        target: Wake
+        function onInboxAsked(): void { window.choose(Main.Inbox); }
+    }
+    Connections {
         target: Account
         function onLeft(date: string): void { Toasts.show(qsTr("Your account goes on %1. Sign in before to keep it").arg(date), {iconName: "clock"}); }
     }

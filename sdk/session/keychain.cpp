@@ -39,8 +39,8 @@ template <typename T, typename Read> QFuture<Result<T>> run(QKeychain::Job *job,
 
 } // namespace
 
-Keychain::Keychain(const Profile &profile)
-    : m_name(profile.directory())
+Keychain::Keychain(const Profile &profile, const QString &name)
+    : m_name(name.isEmpty() ? profile.directory() : profile.directory() + u'#' + name)
 {
 }
 

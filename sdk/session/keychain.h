@@ -15,7 +15,7 @@ namespace vireo::sdk {
 class VIREO_SDK_EXPORT Keychain final : public SecretStore
 {
 public:
-    explicit Keychain(const Profile &profile);
+    explicit Keychain(const Profile &profile, const QString &name = {});
 
     [[nodiscard]] QFuture<Result<QByteArray>> load() override;
     [[nodiscard]] QFuture<Result<void>> save(const QByteArray &secret) override;
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] static bool mayExist();
 
 private:
-    const QString m_name; //!< tells profiles apart
+    const QString m_name; //!< tells profiles and their secrets apart
 };
 
 } // namespace vireo::sdk

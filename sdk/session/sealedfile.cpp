@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace vireo::sdk {
 namespace {
 
-const QString kSealed = u"secrets.sealed"_s;
 const QString kKey = u"secrets.key"_s;
 constexpr int kSeedBytes = 32;
 constexpr qint64 kLargestSecret = 64 * 1024;
@@ -33,6 +32,11 @@ QByteArray readWhole(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.read(kLargestSecret) : QByteArray();
 }
 
+QString sealedPath(const Profile &profile, const QString &name)
+{
+    return profile.filePath((name.isEmpty() ? u"secrets"_s : name) + u".sealed"_s);
+}
+
 bool writeWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
@@ -42,15 +46,15 @@ bool writeWhole(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-SealedFile::SealedFile(const Profile &profile)
-    : m_sealedPath(profile.filePath(kSealed))
+SealedFile::SealedFile(const Profile &profile, const QString &name)
+    : m_sealedPath(sealedPath(profile, name))
     , m_keyPath(profile.filePath(kKey))
 {
 }
 
-bool SealedFile::exists(const Profile &profile)
+bool SealedFile::exists(const Profile &profile, const QString &name)
 {
-    return QFile::exists(profile.filePath(kSealed));
+    return QFile::exists(sealedPath(profile, name));
 }
 
 QByteArray SealedFile::key(bool create) const

@@ -13,18 +13,19 @@ namespace vireo::sdk {
 //!
 //! The key is derived (BLAKE2b) from 32 random bytes in a second file and the machine's own id,
 //! both files of mode 0600: a copy of one file, or of the folder on another machine, opens
-//! nothing. It does not protect against programs of the same user; people are told. A file that
-//! does not open (flipped bits, another machine) is set aside as *.broken.
+//! nothing. All secrets of a profile share the second file. It does not protect against programs of
+//! the same user; people are told. A file that does not open (flipped bits, another machine) is set
+//! aside as *.broken.
 class VIREO_SDK_EXPORT SealedFile final : public SecretStore
 {
 public:
-    explicit SealedFile(const Profile &profile);
+    explicit SealedFile(const Profile &profile, const QString &name = {});
 
     [[nodiscard]] QFuture<Result<QByteArray>> load() override;
     [[nodiscard]] QFuture<Result<void>> save(const QByteArray &secret) override;
     [[nodiscard]] bool inFile() const override { return true; }
 
-    [[nodiscard]] static bool exists(const Profile &profile);
+    [[nodiscard]] static bool exists(const Profile &profile, const QString &name = {});
 
 private:
     [[nodiscard]] QByteArray key(bool create) const;

@@ -16,9 +16,9 @@ namespace {
 class ChosenStore final : public SecretStore
 {
 public:
-    explicit ChosenStore(const Profile &profile)
-        : m_keychain(profile)
-        , m_file(profile)
+    ChosenStore(const Profile &profile, const QString &name)
+        : m_keychain(profile, name)
+        , m_file(profile, name)
     {
     }
 
@@ -63,13 +63,15 @@ private:
 
 } // namespace
 
-std::unique_ptr<SecretStore> makeSecretStore(const Profile &profile, SecretPlace place)
+std::unique_ptr<SecretStore> makeSecretStore(
+    const Profile &profile, SecretPlace place, const QString &name)
 {
     // A profile that began with a file keeps it: otherwise a keychain that appears later would
     // look like a sign-out.
-    if (place == SecretPlace::File || SealedFile::exists(profile) || !Keychain::mayExist())
-        return std::make_unique<SealedFile>(profile);
-    return std::make_unique<ChosenStore>(profile);
+    if (place == SecretPlace::File || SealedFile::exists(profile)
+        || SealedFile::exists(profile, name) || !Keychain::mayExist())
+        return std::make_unique<SealedFile>(profile, name);
+    return std::make_unique<ChosenStore>(profile, name);
 }
 
 } // namespace vireo::sdk

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QString>
 
 #include <memory>
 
@@ -34,8 +35,9 @@ enum class SecretPlace {
 };
 
 //! \p profile must outlive the store. Never blocks: where no keychain can be reached the store
-//! falls back on first use and stays there for this profile.
+//! falls back on first use and stays there for this profile. \p name tells a further secret from
+//! the session's, which has none.
 [[nodiscard]] VIREO_SDK_EXPORT std::unique_ptr<SecretStore> makeSecretStore(
-    const Profile &profile, SecretPlace place = SecretPlace::Auto);
+    const Profile &profile, SecretPlace place = SecretPlace::Auto, const QString &name = {});
 
 } // namespace vireo::sdk

@@ -20,6 +20,7 @@ QString newVerifier()
 }
 
 constexpr std::chrono::seconds kPollPause{3};
+constexpr std::chrono::seconds kLongestFarewell{2};
 
 } // namespace
 
@@ -131,15 +132,30 @@ void Session::cancelLink()
 
 QFuture<Result<void>> Session::signOut()
 {
-    // The server is told with the token that is about to be forgotten.
-    const QFuture<Result<void>> told
-        = d->state == State::SignedIn ? d->api.signOut() : ready(Result<void>());
     Answer<void> answer;
-    whenDone(told, this, [this, answer](const Result<void> &) {
-        d->forget();
-        answer.give({});
-    });
+    // The server is told with the token that is about to be forgotten.
+    const auto leave = [this, answer] {
+        const QFuture<Result<void>> told
+            = d->state == State::SignedIn ? d->api.signOut() : ready(Result<void>());
+        whenDone(told, this, [this, answer](const Result<void> &) {
+            d->forget();
+            answer.give({});
+        });
+    };
+    if (d->state != State::SignedIn || !d->farewell) {
+        leave();
+        return answer.future();
+    }
+    Answer<void> said;
+    whenDone(d->farewell(), this, [said](const Result<void> &) { said.give({}); });
+    QTimer::singleShot(kLongestFarewell, this, [said] { said.give({}); });
+    whenDone(said.future(), this, [leave](const Result<void> &) { leave(); });
     return answer.future();
+}
+
+void Session::setFarewell(std::function<QFuture<Result<void>>()> farewell)
+{
+    d->farewell = std::move(farewell);
 }
 
 Session::State Session::state() const

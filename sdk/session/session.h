@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace vireo::sdk {
@@ -70,6 +71,9 @@ public:
     void cancelLink();
     //! Signed out here at once, also without network; the server is told if it can be reached.
     QFuture<Result<void>> signOut();
+    //! What else has to be told the server when somebody signs out, while it still knows them.
+    //! signOut() waits for that, two seconds at most. Empty: nothing.
+    void setFarewell(std::function<QFuture<Result<void>>()> farewell);
 
     [[nodiscard]] State state() const;
     [[nodiscard]] bool signedIn() const { return state() == State::SignedIn; }

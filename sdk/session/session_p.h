@@ -48,6 +48,7 @@ struct Session::Private
     State state = State::Restoring;
     QTimer poll;
     bool polling = false;
+    std::function<QFuture<Result<void>>()> farewell;
     std::optional<protocol::VerifyRequest> halted; //!< waits for the second step
     QLockFile lock; //!< one refresh at a time among all programs on this profile
     int lockTries = 0;

@@ -3,6 +3,7 @@
 
 #include "server/push/pushsender.h"
 
+#include "core/webpush/sealing.h"
 #include "server/push/subscription.h"
 #include "server/storage/pushes.h"
 
@@ -135,8 +136,8 @@ bool PushSender::sendOne()
     const auto device = Subscription::unsealed(m_secrets, (*task)->sealed);
     Result<void> sent = device.ok() ? Result<void>() : Result<void>(device.error());
     if (device.ok()) {
-        const auto body
-            = encrypt(item.payload, device->receiver, CurveKey::fresh(), Secrets::random(16));
+        const auto body = webpush::encrypt(item.payload, device->receiver,
+            webpush::CurveKey::fresh(), webpush::randomBytes(webpush::kSecretBytes));
         sent = body.ok()
             ? m_transport.post(device->endpoint,
                 {{"Authorization", m_vapid.authorization(device->endpoint, nowMs)},

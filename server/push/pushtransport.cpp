@@ -3,6 +3,7 @@
 
 #include "server/push/pushtransport.h"
 
+#include "core/protocol/push.h"
 #include "server/push/innernets.h"
 
 #include <curl/curl.h>
@@ -16,8 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::push {
 namespace {
-
-constexpr qsizetype kLongestEndpoint = 2048;
 
 Error refused(const QString &why)
 {
@@ -69,7 +68,7 @@ Result<void> PushTransport::check(const QUrl &endpoint) const
     const QHostAddress literal(endpoint.host());
     const bool here = m_options.allowLoopback && literal.isLoopback();
     if (!endpoint.isValid() || endpoint.host().isEmpty()
-        || endpoint.toEncoded().size() > kLongestEndpoint)
+        || endpoint.toEncoded().size() > protocol::NewPush::kMostEndpoint)
         return refused(u"The endpoint is no address of the web."_s);
     if (endpoint.scheme() != "https"_L1 && !(here && endpoint.scheme() == "http"_L1))
         return refused(u"The endpoint has to begin with https://."_s);

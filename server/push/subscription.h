@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/push/pushcrypto.h"
+#include "core/webpush/sealing.h"
 #include "server/service/secrets/secrets.h"
 
 #include <QUrl>
@@ -14,7 +14,7 @@ namespace vireo::server::push {
 struct Subscription
 {
     QUrl endpoint;
-    Receiver receiver;
+    webpush::Receiver receiver;
 
     //! Names it without saying where it is: the same endpoint has the same id.
     [[nodiscard]] QString id() const;

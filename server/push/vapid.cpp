@@ -14,7 +14,7 @@ constexpr qint64 kLifeSeconds = 12 * 3600; // RFC 8292 allows 24 hours
 } // namespace
 
 Vapid::Vapid(const QByteArray &seed, QString contact)
-    : m_key(CurveKey::fromSeed(seed))
+    : m_key(webpush::CurveKey::fromSeed(seed))
     , m_contact(std::move(contact))
 {
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/push/pushcrypto.h"
+#include "core/webpush/curvekey.h"
 
 #include <QString>
 #include <QUrl>
@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QByteArray authorization(const QUrl &endpoint, qint64 nowMs) const;
 
 private:
-    const CurveKey m_key;
+    const webpush::CurveKey m_key;
     const QString m_contact;
 };
 

@@ -34,6 +34,7 @@ forbid core 'Qt6::(Network|Qml|Quick)' "core links Qt Network, Qml or Quick"
 forbid core/base "$include.*\"core/(protocol|media|rank|edit)/" "core/base includes a part above it"
 forbid core/protocol "$include.*\"core/(media|rank|edit)/" "core/protocol includes a part beside it"
 forbid "core/media" "$include.*\"core/(protocol|rank|edit)/" "core/media includes more than core/base" '^core/media/cli/'
+forbid core/webpush "$include.*\"core/(protocol|media|rank|edit|captions)/" "core/webpush includes more than core/base"
 forbid sdk "$include.*\"(core/(media|edit|rank)|app|server)/" "sdk includes core/media, app or server"
 forbid server "$include.*\"(sdk|app|core/(media|edit))/" "server includes sdk, app or core/media"
 forbid app "$include.*\"server/" "app includes server"

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void pendingLinkSurvivesARestart();
     void anotherServerGetsNoToken();
     void signOutWorksOffline();
+    void saysFarewellWhileItIsKnown();
+    void keepsFurtherSecretsBesideItsOwn();
     void refreshAdoptsWhatAnotherProgramGot();
     void refusedRefreshEndsTheSession();
     void absentServerDoesNot();
@@ -269,6 +271,48 @@ void tst_Session::signOutWorksOffline()
         QVERIFY(session->accessToken().isEmpty());
     }
     QCOMPARE(open(transport)->state(), Session::State::SignedOut);
+}
+
+void tst_Session::saysFarewellWhileItIsKnown()
+{
+    FakeTransport transport;
+    const auto session = open(transport);
+    signIn(*session, transport);
+    QByteArray known;
+    sdk::Answer<void> told;
+    session->setFarewell([&] {
+        known = session->accessToken();
+        return told.future();
+    });
+    const qsizetype before = transport.requests.size();
+    const QFuture<Result<void>> gone = session->signOut();
+    QCOMPARE(known, "planted-access"_ba);
+    QCoreApplication::processEvents();
+    QCOMPARE(transport.requests.size(), before);
+    QVERIFY(session->signedIn());
+    told.give(FakeTransport::unreachable()); // what became of it is no reason to stay
+    QVERIFY(wait(gone).ok());
+    QCOMPARE(transport.requests.last(), u"POST /auth/sign-out"_s);
+    QCOMPARE(session->state(), Session::State::SignedOut);
+    session->setFarewell({});
+    QVERIFY(wait(session->signOut()).ok());
+}
+
+void tst_Session::keepsFurtherSecretsBesideItsOwn()
+{
+    FakeTransport transport;
+    const auto session = open(transport);
+    signIn(*session, transport);
+    const auto push = sdk::makeSecretStore(*m_profile, sdk::SecretPlace::Auto, u"push"_s);
+    QVERIFY(push->inFile()); // as the session's is
+    QVERIFY(wait(push->load()).valueOr("something").isEmpty());
+    QVERIFY(wait(push->save("planted-push")).ok());
+    QCOMPARE(open(transport)->state(), Session::State::SignedIn);
+    QVERIFY(wait(session->signOut()).ok());
+    const auto again = sdk::makeSecretStore(*m_profile, sdk::SecretPlace::Auto, u"push"_s);
+    QCOMPARE(wait(again->load()).valueOr({}), "planted-push"_ba);
+    QVERIFY(wait(again->save({})).ok());
+    QVERIFY(wait(push->load()).valueOr("something").isEmpty());
 }
 
 void tst_Session::refreshAdoptsWhatAnotherProgramGot()

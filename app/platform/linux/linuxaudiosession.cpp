@@ -4,28 +4,14 @@
 #include "app/platform/linux/linuxaudiosession.h"
 
 #include "app/platform/linux/otherplayers.h"
+#include "app/platform/linux/sessionbus.h"
 #include "app/platform/makeaudiosession.h"
-
-#include <QFileInfo>
 
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
-namespace {
-
-//! Only a bus that runs already: libdbus would start one of its own, and wait for it.
-bool hasSessionBus()
-{
-    const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
-    if (!address.isEmpty())
-        return !address.startsWith("disabled");
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFileInfo::exists(runtime + u"/bus"_s);
-}
-
-} // namespace
 
 LinuxAudioSession::LinuxAudioSession(const QString &voice, std::unique_ptr<OtherPlayers> others)
     : m_voice(voice)

@@ -29,11 +29,11 @@ Error badKey(const QString &pointer, const QString &why)
 Result<push::Subscription> subscriptionOf(const protocol::NewPush &wish)
 {
     const auto point = fromBase64Url(wish.p256dh);
-    if (!point.ok() || !push::isCurvePoint(*point)) {
+    if (!point.ok() || !webpush::isCurvePoint(*point)) {
         return badKey(u"/keys/p256dh"_s, u"The device's key is no point of the curve P-256."_s);
     }
     const auto secret = fromBase64Url(wish.auth);
-    if (!secret.ok() || secret->size() != 16)
+    if (!secret.ok() || secret->size() != webpush::kSecretBytes)
         return badKey(u"/keys/auth"_s, u"The device's secret is not 16 bytes."_s);
     return push::Subscription{QUrl(wish.endpoint, QUrl::StrictMode), {*point, *secret}};
 }

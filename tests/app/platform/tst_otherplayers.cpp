@@ -3,10 +3,10 @@
 
 #include "app/platform/linux/linuxaudiosession.h"
 #include "app/platform/linux/otherplayers.h"
+#include "app/support/privatebus.h"
 #include "support/testmain.h"
 
 #include <QDBusMessage>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QUuid>
 
@@ -24,16 +24,12 @@ class tst_OtherPlayers : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanupTestCase();
     void hearsWhoBegins();
     void hearsWhoEnds();
     void theSessionKeepsBack();
 
 private:
-    [[nodiscard]] QDBusConnection connection(const QString &name) const
-    {
-        return QDBusConnection::connectToBus(m_address, name);
-    }
+    [[nodiscard]] QDBusConnection connection(const QString &name) { return m_bus.connection(name); }
     //! Says it as a music player does.
     static bool says(const QDBusConnection &bus, const QString &status)
     {
@@ -44,23 +40,12 @@ private:
         return bus.send(signal);
     }
 
-    QProcess m_daemon;
-    QString m_address;
+    test::PrivateBus m_bus;
 };
 
 void tst_OtherPlayers::initTestCase()
 {
-    m_daemon.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address"_s});
-    QVERIFY2(m_daemon.waitForStarted(), "dbus-daemon (package dbus) is not installed");
-    while (!m_daemon.canReadLine())
-        QVERIFY(m_daemon.waitForReadyRead(30'000));
-    m_address = QString::fromUtf8(m_daemon.readLine()).trimmed();
-}
-
-void tst_OtherPlayers::cleanupTestCase()
-{
-    m_daemon.terminate();
-    m_daemon.waitForFinished();
+    QVERIFY2(m_bus.start(), "dbus-daemon (package dbus) is not installed");
 }
 
 void tst_OtherPlayers::hearsWhoBegins()
@@ -91,7 +76,7 @@ void tst_OtherPlayers::hearsWhoEnds()
         QVERIFY(says(music, u"Playing"_s));
         QTRY_VERIFY(others.playing());
     }
-    QDBusConnection::disconnectFromBus(u"music2"_s);
+    m_bus.disconnect(u"music2"_s);
     QTRY_VERIFY(!others.playing());
 }
 

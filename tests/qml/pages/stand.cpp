@@ -86,6 +86,7 @@ Stand::Stand()
     , m_profiles(m_fixture.client.get())
     , m_account(m_fixture.client.get())
     , m_inbox(m_fixture.client.get())
+    , m_wake(m_fixture.client.get(), wakeSetup())
     , m_feed(*m_fixture.client)
     , m_comments(*m_fixture.client)
     , m_care(*m_fixture.client)
@@ -237,6 +238,31 @@ void Stand::news(int count)
     if (count >= 0)
         m_fixture.on(u"GET /notifications"_s, protocol::toJson(page));
     m_fixture.on(u"POST /notifications/read"_s, {{u"unread"_s, 0}});
+}
+
+app::WakeFeature::Setup Stand::wakeSetup()
+{
+    auto waker = std::make_unique<FakeWaker>();
+    m_waker = waker.get();
+    return {std::move(waker), std::make_unique<FakeBoard>(), {}};
+}
+
+void Stand::wakes(const QString &how)
+{
+    using State = app::Waker::State;
+    m_fixture.on(u"POST /me/push"_s,
+        protocol::toJson(protocol::PushDevice{QString(32, u'b'), u"push.example"_s, 1}));
+    m_fixture.on(u"DELETE /me/push/"_s + QString(32, u'b'), {});
+    if (how == "absent"_L1)
+        m_waker->become(State::Absent);
+    else if (how == "waiting"_L1)
+        m_waker->become(State::Waiting);
+    else if (how == "network"_L1)
+        m_waker->become(State::Failed, app::Waker::Fault::Network);
+    else {
+        m_waker->become(State::On);
+        Q_EMIT m_waker->reached({u"https://push.example/a"_s, "p", "a"});
+    }
 }
 
 void Stand::shelves(int count)

@@ -9,12 +9,14 @@
 #include "app/feed/feedfeature.h"
 #include "app/feed/packdesk.h"
 #include "app/inbox/inboxfeature.h"
+#include "app/inbox/wakefeature.h"
 #include "app/profile/profilefeature.h"
 #include "app/search/searchfeature.h"
 #include "app/settings/accountfeature.h"
 #include "app/settings/settingsfeature.h"
 #include "app/studio/studiofeature.h"
 #include "app/support/clientfixture.h"
+#include "app/support/fakewaker.h"
 #include "core/protocol/limits.h"
 
 #include <QQuickItem>
@@ -45,6 +47,9 @@ public:
     //! A like, a follower and a word of the server wait in the inbox, unread; 0: nothing; below 0:
     //! the server cannot be reached.
     Q_INVOKABLE void news(int count);
+    //! How being woken stands from now on: "absent", "waiting", "on" or "network", which is a
+    //! fault.
+    Q_INVOKABLE void wakes(const QString &how);
     //! Whether the server takes what is done with clip 100: save, repost, share, not interested.
     Q_INVOKABLE void takesDeeds(bool taken);
     //! Whether the server takes comments.
@@ -106,6 +111,7 @@ private:
     static protocol::ServerConfig &config();
     //! A blocked term, an invitation, and somebody who waits to join.
     void gate();
+    [[nodiscard]] app::WakeFeature::Setup wakeSetup();
     //! What is trending, and what a search finds.
     void found();
 
@@ -116,6 +122,8 @@ private:
     app::ProfileFeature m_profiles;
     app::AccountFeature m_account;
     app::InboxFeature m_inbox;
+    FakeWaker *m_waker = nullptr; //!< of m_wake
+    app::WakeFeature m_wake;
     app::FeedFeature m_feed;
     app::PackDesk m_packs{std::nullopt};
     app::CommentsFeature m_comments;

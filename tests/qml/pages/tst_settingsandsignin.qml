@@ -4,6 +4,7 @@
 import QtQuick
 import QtTest
 import Vireo.App.Auth
+import Vireo.App.Inbox
 import Vireo.App.Settings
 import Vireo.Auth
 import Vireo.Controls
@@ -25,6 +26,17 @@ Item {
         when: windowShown
 
         function sees(name) { tryVerify(() => stand.find(root, name) !== null, 5000, "there is " + name); }
+        //! The switch in the row that is called that.
+        function switchIn(name) {
+            sees(name);
+            const below = item => {
+                let found = null;
+                for (let i = 0; i < item.children.length && !found; ++i)
+                    found = item.children[i].indicator ? item.children[i] : below(item.children[i]);
+                return found;
+            };
+            return below(stand.find(root, name));
+        }
         function show(page) {
             settings.active = page === settings;
             signIn.active = page === signIn;
@@ -127,6 +139,36 @@ Item {
             settings.active = true;
             for (const name of ["Private account", "Clips in a sitting: more", "Account status"])
                 tryVerify(() => stand.find(settings, name) !== null, 5000, "there is " + name);
+        }
+
+        function test_7_notificationsOnThisDevice() {
+            const name = "Notifications on this device";
+            const says = words => sees(name + ", " + words);
+            stand.signIn();
+            signIn.active = false;
+            settings.active = true;
+            says("Tells you of news while you look at something else");
+            const wanted = switchIn(name + ", " + Wake.note);
+            compare(stand.nameOf(wanted), name);
+            compare(wanted.checked, false);
+            compare(wanted.Accessible.description, Wake.note);
+            wanted.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            compare(Wake.wanted, true);
+            compare(wanted.checked, true);
+            says("Waiting for tests");
+            stand.wakes("on");
+            says("On, by tests");
+            stand.wakes("absent");
+            says("Nothing on this computer carries messages. Install a UnifiedPush distributor, KUnifiedPush say, and this goes on by itself");
+            stand.wakes("network");
+            says("tests has no network. Switch this off and on again when it is back");
+            compare(wanted.checked, true);
+            compare(wanted.Accessible.description, Wake.note);
+            keyClick(Qt.Key_Space);
+            compare(Wake.wanted, false);
+            compare(wanted.checked, false);
+            says("Tells you of news while you look at something else");
         }
 
         function test_8_anAgeIsAskedForLater() {

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "clipserver.h"
-#include "pushreceiver.h"
 #include "server/push/innernets.h"
-#include "server/push/pushcrypto.h"
 #include "server/push/pushtransport.h"
 #include "server/push/vapid.h"
 #include "server/service/secrets/secrets.h"
+#include "support/pushreceiver.h"
 #include "support/testmain.h"
 
 #include <future>
@@ -24,8 +23,6 @@ class tst_Push : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void encryptsAsTheStandardDoes();
-    void sealsFreshEachTime();
     void saysWhoItIs();
     void innerNets_data();
     void innerNets();
@@ -41,17 +38,6 @@ private Q_SLOTS:
 
 private:
     static QByteArray bytes(const QByteArray &text) { return fromBase64Url(text).valueOr({}); }
-    //! The key whose secret number is \p scalar.
-    static push::CurveKey keyOf(QByteArray scalar)
-    {
-        for (qsizetype i = scalar.size() - 1; i >= 0; --i) {
-            const bool borrow = scalar.at(i) == 0;
-            scalar[i] = char(scalar.at(i) - 1);
-            if (!borrow)
-                break;
-        }
-        return push::CurveKey::fromSeed(scalar);
-    }
     static RawAnswer subscribe(ClipServer &server, const PushReceiver &device, int account = 1)
     {
         return server.json("POST", "/api/v1/me/push", account, device.subscription());
@@ -61,47 +47,6 @@ private:
         server.ask("PUT", "/api/v1/videos/" + video.toLatin1() + "/reactions/like", account);
     }
 };
-
-// RFC 8291, section 5.
-void tst_Push::encryptsAsTheStandardDoes()
-{
-    const push::CurveKey server = keyOf(bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"));
-    const push::CurveKey device = keyOf(bytes("q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"));
-    QCOMPARE(base64Url(server.publicKey()),
-        "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"_ba);
-    QCOMPARE(base64Url(device.publicKey()),
-        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"_ba);
-    const auto body = push::encrypt("When I grow up, I want to be a watermelon",
-        {device.publicKey(), bytes("BTBZMqHH6r4Tts7J_aSIgg")}, server,
-        bytes("DGv6ra1nlYgDCS1FRnbzlw"));
-    QVERIFY(body.ok());
-    QCOMPARE(base64Url(*body),
-        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_"
-        "c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6"
-        "TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_"
-        "Qulc"
-        "y4a-fN"_ba);
-}
-
-void tst_Push::sealsFreshEachTime()
-{
-    const push::CurveKey device = push::CurveKey::fresh();
-    const push::Receiver receiver{device.publicKey(), Secrets::random(16)};
-    const auto seal = [&receiver] {
-        return push::encrypt("{}", receiver, push::CurveKey::fresh(), Secrets::random(16))
-            .valueOr({});
-    };
-    QVERIFY(seal() != seal());
-    QVERIFY(!push::encrypt(QByteArray(3994, 'x'), receiver, device, Secrets::random(16)).ok());
-    QVERIFY(
-        !push::encrypt("{}", {QByteArray(65, '\4'), receiver.secret}, device, Secrets::random(16))
-             .ok());
-    // A point that is none of the curve would tell of the key.
-    QByteArray off = device.publicKey();
-    off[64] = char(off.at(64) ^ 1);
-    QVERIFY(!push::isCurvePoint(off));
-    QVERIFY(!device.agree(off).ok());
-}
 
 void tst_Push::saysWhoItIs()
 {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "server/push/pushcrypto.h"
+#include "core/webpush/curvekey.h"
 
 #include <QHash>
 #include <QHostInfo>
@@ -42,7 +42,7 @@ public:
 private:
     void take(QTcpSocket *socket);
 
-    server::push::CurveKey m_key = server::push::CurveKey::fresh();
+    webpush::CurveKey m_key = webpush::CurveKey::fresh();
     QByteArray m_secret;
     QTcpServer m_server;
     QHash<QTcpSocket *, QByteArray> m_buffers;

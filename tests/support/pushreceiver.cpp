@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "pushreceiver.h"
+#include "support/pushreceiver.h"
 
-#include "server/service/secrets/secrets.h"
+#include "core/webpush/sealing.h"
 
 #include <QTcpSocket>
 
@@ -17,22 +17,17 @@ using namespace Qt::StringLiterals;
 namespace vireo::test {
 namespace {
 
-using namespace server;
-
 const uchar *bytes(const QByteArray &array)
 {
     return reinterpret_cast<const uchar *>(array.constData());
 }
 
-QByteArray expand(const QByteArray &key, const QByteArray &info, int length)
-{
-    return push::hmac(key, info + '\x01').left(length);
-}
+constexpr auto kUrl = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 } // namespace
 
 PushReceiver::PushReceiver()
-    : m_secret(Secrets::random(16))
+    : m_secret(webpush::randomBytes(webpush::kSecretBytes))
 {
     QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
@@ -54,8 +49,8 @@ QJsonObject PushReceiver::subscription() const
 {
     return {{u"endpoint"_s, url().toString()}, {u"expirationTime"_s, QJsonValue()},
         {u"keys"_s,
-            QJsonObject{{u"p256dh"_s, QString::fromLatin1(base64Url(m_key.publicKey()))},
-                {u"auth"_s, QString::fromLatin1(base64Url(m_secret))}}}};
+            QJsonObject{{u"p256dh"_s, QString::fromLatin1(m_key.publicKey().toBase64(kUrl))},
+                {u"auth"_s, QString::fromLatin1(m_secret.toBase64(kUrl))}}}};
 }
 
 void PushReceiver::take(QTcpSocket *socket)
@@ -85,36 +80,12 @@ void PushReceiver::take(QTcpSocket *socket)
 
 QByteArray PushReceiver::opened(const QByteArray &body) const
 {
-    // RFC 8188: salt, record size, length of the key's name, the name.
-    const QByteArray salt = body.left(16);
-    const QByteArray sender = body.mid(21, 65);
-    const QByteArray sealed = body.mid(86);
-    const auto shared = m_key.agree(sender);
-    if (!shared.ok() || body.size() < 86 + 17)
-        return {};
-    const QByteArray input = expand(push::hmac(m_secret, *shared),
-        QByteArray("WebPush: info") + '\0' + m_key.publicKey() + sender, 32);
-    const QByteArray key = push::hmac(salt, input);
-    const QByteArray content = expand(key, QByteArray("Content-Encoding: aes128gcm") + '\0', 16);
-    const QByteArray nonce = expand(key, QByteArray("Content-Encoding: nonce") + '\0', 12);
-    QByteArray tag = sealed.right(16);
-    QByteArray plain(sealed.size() - 16, '\0');
-    EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
-    int size = 0;
-    int last = 0;
-    EVP_DecryptInit_ex(context, EVP_aes_128_gcm(), nullptr, bytes(content), bytes(nonce));
-    EVP_DecryptUpdate(
-        context, reinterpret_cast<uchar *>(plain.data()), &size, bytes(sealed), int(plain.size()));
-    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, 16, tag.data());
-    const bool right
-        = EVP_DecryptFinal_ex(context, reinterpret_cast<uchar *>(plain.data()) + size, &last) == 1;
-    EVP_CIPHER_CTX_free(context);
-    return right && plain.endsWith('\x02') ? plain.chopped(1) : QByteArray();
+    return webpush::decrypt(body, m_key, m_secret).valueOr({});
 }
 
 bool PushReceiver::isSigned(const QByteArray &token, const QByteArray &point)
 {
-    const QByteArray signature = fromBase64Url(token.split('.').last()).valueOr({});
+    const QByteArray signature = QByteArray::fromBase64(token.split('.').last(), kUrl);
     const QByteArray message = token.left(token.lastIndexOf('.'));
     if (signature.size() != 64)
         return false;

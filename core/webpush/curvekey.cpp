@@ -1,56 +1,38 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "server/push/pushcrypto.h"
+#include "core/webpush/curvekey.h"
 
-#include "server/service/secrets/secrets.h"
+#include "core/webpush/openssl_p.h"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/param_build.h>
 
-#include <QtEndian>
+#include <QRandomGenerator>
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
-namespace vireo::server::push {
+namespace vireo::webpush {
 namespace {
 
 constexpr int kScalar = 32;
 constexpr int kPoint = 65;
-constexpr int kSalt = 16;
-constexpr int kTag = 16;
-constexpr quint32 kRecord = 4096;
-constexpr qsizetype kMostPlain = 3993; // RFC 8291 section 4: 4096 with head, delimiter and tag
 
-template <typename T, void (*Free)(T *)> struct Freed
-{
-    void operator()(T *it) const { Free(it); }
-};
 using Group = std::unique_ptr<EC_GROUP, Freed<EC_GROUP, EC_GROUP_free>>;
 using Point = std::unique_ptr<EC_POINT, Freed<EC_POINT, EC_POINT_free>>;
 using Number = std::unique_ptr<BIGNUM, Freed<BIGNUM, BN_clear_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY, EVP_PKEY_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX, EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX, EVP_MD_CTX_free>>;
-using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Freed<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Freed<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>>;
 using Params = std::unique_ptr<OSSL_PARAM, Freed<OSSL_PARAM, OSSL_PARAM_free>>;
 using Signature = std::unique_ptr<ECDSA_SIG, Freed<ECDSA_SIG, ECDSA_SIG_free>>;
-
-const uchar *bytes(const QByteArray &array)
-{
-    return reinterpret_cast<const uchar *>(array.constData());
-}
-
-uchar *bytes(QByteArray &array)
-{
-    return reinterpret_cast<uchar *>(array.data());
-}
 
 Group curve()
 {
@@ -77,12 +59,6 @@ Point pointOf(const EC_GROUP *group, const QByteArray &octets)
         && EC_POINT_oct2point(group, point.get(), bytes(octets), size_t(octets.size()), nullptr)
             == 1;
     return right ? std::move(point) : nullptr;
-}
-
-//! HKDF-Expand (RFC 5869) for what fits one block.
-QByteArray expand(const QByteArray &key, const QByteArray &info, int length)
-{
-    return hmac(key, info + '\x01').left(length);
 }
 
 Key keyOf(const QByteArray &secret, const QByteArray &point)
@@ -126,7 +102,7 @@ CurveKey CurveKey::fromSeed(const QByteArray &seed)
 
 CurveKey CurveKey::fresh()
 {
-    return fromSeed(Secrets::random(kScalar));
+    return fromSeed(randomBytes(kScalar));
 }
 
 Result<QByteArray> CurveKey::agree(const QByteArray &point) const
@@ -167,53 +143,11 @@ bool isCurvePoint(const QByteArray &point)
     return pointOf(curve().get(), point) != nullptr;
 }
 
-QByteArray hmac(const QByteArray &key, const QByteArray &message)
+QByteArray randomBytes(int count)
 {
-    QByteArray digest(32, '\0');
-    unsigned int size = 32;
-    HMAC(EVP_sha256(), key.constData(), int(key.size()), bytes(message), size_t(message.size()),
-        bytes(digest), &size);
-    return digest;
+    QByteArray random(count, Qt::Uninitialized);
+    QRandomGenerator::system()->generate(random.begin(), random.end());
+    return random;
 }
 
-Result<QByteArray> encrypt(
-    const QByteArray &plain, const Receiver &receiver, const CurveKey &own, const QByteArray &salt)
-{
-    if (plain.size() > kMostPlain || salt.size() != kSalt) {
-        return Error{
-            Error::Kind::TooLarge, u"push_too_large"_s, u"The message is too long to push."_s};
-    }
-    const auto shared = own.agree(receiver.point);
-    if (!shared.ok())
-        return shared.error();
-    const QByteArray info = QByteArray("WebPush: info") + '\0' + receiver.point + own.publicKey();
-    const QByteArray input = expand(hmac(receiver.secret, *shared), info, 32);
-    const QByteArray key = hmac(salt, input);
-    const QByteArray content = expand(key, QByteArray("Content-Encoding: aes128gcm") + '\0', 16);
-    const QByteArray nonce = expand(key, QByteArray("Content-Encoding: nonce") + '\0', 12);
-
-    QByteArray head = salt;
-    const quint32 record = qToBigEndian(kRecord);
-    head.append(reinterpret_cast<const char *>(&record), sizeof record);
-    head.append(char(kPoint));
-    head.append(own.publicKey());
-    const QByteArray text = plain + '\x02'; // the last record
-    QByteArray sealed(text.size() + kTag, '\0');
-    const CipherContext context(EVP_CIPHER_CTX_new());
-    int size = 0;
-    int last = 0;
-    const bool done = EVP_EncryptInit_ex(
-                          context.get(), EVP_aes_128_gcm(), nullptr, bytes(content), bytes(nonce))
-            == 1
-        && EVP_EncryptUpdate(context.get(), bytes(sealed), &size, bytes(text), int(text.size()))
-            == 1
-        && EVP_EncryptFinal_ex(context.get(), bytes(sealed) + size, &last) == 1
-        && EVP_CIPHER_CTX_ctrl(
-               context.get(), EVP_CTRL_GCM_GET_TAG, kTag, bytes(sealed) + text.size())
-            == 1;
-    if (!done)
-        return Error{Error::Kind::Internal, u"crypto"_s, u"The message could not be sealed."_s};
-    return head + sealed;
-}
-
-} // namespace vireo::server::push
+} // namespace vireo::webpush

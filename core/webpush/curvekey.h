@@ -7,9 +7,7 @@
 
 #include <QByteArray>
 
-#include <memory>
-
-namespace vireo::server::push {
+namespace vireo::webpush {
 
 //! \brief A key of the curve P-256 (FIPS 186-5), as Web Push wants it. Pure; thread-safe.
 class CurveKey
@@ -36,20 +34,7 @@ private:
 //! Whether \p point is one of the curve, uncompressed.
 [[nodiscard]] bool isCurvePoint(const QByteArray &point);
 
-//! HMAC-SHA-256, 32 bytes.
-[[nodiscard]] QByteArray hmac(const QByteArray &key, const QByteArray &message);
+//! \p count bytes that nobody can guess.
+[[nodiscard]] QByteArray randomBytes(int count);
 
-//! What a device gave to be written to: its public key and its secret of 16 bytes.
-struct Receiver
-{
-    QByteArray point;
-    QByteArray secret;
-};
-
-//! \brief \p plain for \p receiver as RFC 8291 encrypts it: the body of a push, aes128gcm (RFC
-//! 8188) in one record. \p own and \p salt (16 bytes) are fresh for each message. At most 3,993
-//! bytes, which every push service takes.
-[[nodiscard]] Result<QByteArray> encrypt(
-    const QByteArray &plain, const Receiver &receiver, const CurveKey &own, const QByteArray &salt);
-
-} // namespace vireo::server::push
+} // namespace vireo::webpush
