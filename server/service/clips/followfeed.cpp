@@ -26,6 +26,16 @@ struct Candidates
 {
     QList<Head> heads;
     QList<Id> makers; //!< of each head
+
+    //! Leaves out what is below \p place.
+    void cutBelow(qint64 place)
+    {
+        const auto end = std::find_if(
+            heads.cbegin(), heads.cend(), [place](const Head &head) { return head.place < place; });
+        const qsizetype left = end - heads.cbegin();
+        heads.resize(left);
+        makers.resize(std::min(left, makers.size()));
+    }
 };
 
 //! The newest \p most below \p below out of one list a maker; nothing where what is in memory does
@@ -142,10 +152,10 @@ Result<FeedFound> FollowFeed::page(const FeedScene &scene, FeedPlace place, int 
     const auto makers = m_heads.of(scene.connection, scene.mark.changes, scene.circle->heard);
     if (!makers.ok())
         return makers.error();
-    const auto own = clipsBelow(scene, *makers, below, most);
+    auto own = clipsBelow(scene, *makers, below, most);
     if (!own.ok())
         return own.error();
-    const auto passed = repostsBelow(scene, *makers, below, most);
+    auto passed = repostsBelow(scene, *makers, below, most);
     if (!passed.ok())
         return passed.error();
 
@@ -153,6 +163,8 @@ Result<FeedFound> FollowFeed::page(const FeedScene &scene, FeedPlace place, int 
     qint64 bound = own->heads.size() < most ? 0 : own->heads.last().place;
     if (passed->heads.size() == most)
         bound = std::max(bound, passed->heads.last().place);
+    own->cutBelow(bound);
+    passed->cutBelow(bound);
 
     QList<Id> ids;
     for (const Candidates *some : {&*own, &*passed}) {
