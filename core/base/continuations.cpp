@@ -3,8 +3,8 @@
 
 //! \file In Qt 6.4 a QFuture::then() that meets the end of its future runs what it was given twice:
 //! it finds the future finished, runs the continuation and puts it down, where the finishing thread
-//! finds it and runs it again, though its promise has been moved away by then. A server ends with
-//! that, once in millions of requests.
+//! finds it and runs it again, though its promise has been moved away by then. The process
+//! ends with that.
 //!
 //! These are the two functions it lies in, as members of Qt's class: what is instantiated from Qt's
 //! headers in our programs calls these instead of the library's. They take over what those do, but

@@ -69,7 +69,8 @@ public:
     QFuture<Result<protocol::Account>> showSecondStep(const QString &code);
     //! Forgets the link that was asked for.
     void cancelLink();
-    //! Signed out here at once, also without network; the server is told if it can be reached.
+    //! Signed out here also without network, at once but for the farewell; the server is told if it
+    //! can be reached.
     QFuture<Result<void>> signOut();
     //! What else has to be told the server when somebody signs out, while it still knows them.
     //! signOut() waits for that, two seconds at most. Empty: nothing.

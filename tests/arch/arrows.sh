@@ -43,8 +43,8 @@ forbid "app core sdk server/storage server/service server/api server/media serve
     "$include[[:space:]]*[<\"]boost/" "Boost outside server/http and server/realtime"
 forbid "app sdk server core/base core/protocol core/rank core/edit" "$ffmpeg" \
     "FFmpeg outside core/media and core/edit/render" '^core/edit/render/'
-forbid "server/service server/api server/web server/main server/ops server/media server/realtime" \
-    "$include[[:space:]]*[<\"](sqlite3|QtSql/|QSql)" "the database's library outside server/storage"
+forbid "app core sdk server" "$include[[:space:]]*[<\"](sqlite3|QtSql/|QSql)" \
+    "the database's library outside server/storage" '^server/storage/'
 forbid server/service '\"[[:space:]]*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH|FROM|JOIN|WHERE|PRAGMA|CREATE|ALTER|DROP)[[:space:]]' \
     "SQL in server/service; statements stand in server/storage"
 forbid server 'PkgConfig::FFmpeg|Vireo::Media' "the server links FFmpeg"
