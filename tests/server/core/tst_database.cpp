@@ -5,6 +5,7 @@
 
 #include "support/testmain.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <thread>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void failedWriteLeavesNoTrace();
     void brokenUniqueIsConflict();
     void nullTextIsEmptyText();
+    void endsWithTheLastRow();
+    void takesOneStatementWithItsValues();
     void nestedUseOfOneStatement();
     void manyThreads();
     void secondProcessSharesTheFile();
@@ -123,6 +126,42 @@ void tst_Database::nullTextIsEmptyText()
         return db.change(kInsert, {QVariant(), 1});
     });
     QVERIFY(!rejected.result().ok());
+}
+
+void tst_Database::endsWithTheLastRow()
+{
+    const auto seen = m_database
+                          ->read([](Connection &db) -> Result<QVariantList> {
+                              auto rows = db.run(u"SELECT 7, 0.5, 'text', x'00ff', NULL"_s);
+                              if (!rows.ok())
+                                  return rows.error();
+                              QVariantList values{rows->next()};
+                              for (int column = 0; column < 5; ++column)
+                                  values.append(rows->value(column));
+                              // Asked again it does not begin anew.
+                              return values << rows->next() << rows->next();
+                          })
+                          .result();
+    QVERIFY(seen.ok());
+    const QVariantList wanted{
+        true, qint64(7), 0.5, u"text"_s, QByteArray("\x00\xff", 2), QVariant(), false, false};
+    QCOMPARE(*seen, wanted);
+}
+
+void tst_Database::takesOneStatementWithItsValues()
+{
+    const auto refused = [this](const QString &sql, const QVariantList &values) {
+        return !m_database->write([=](Connection &db) { return db.change(sql, values); })
+                    .result()
+                    .ok();
+    };
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"another number of values"_s));
+    QVERIFY(refused(kInsert, {u"a"_s}));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"another number of values"_s));
+    QVERIFY(refused(kInsert, {u"a"_s, 1, 2}));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not one statement"_s));
+    QVERIFY(refused(u"DELETE FROM handles; DELETE FROM accounts"_s, {}));
+    QCOMPARE(*m_database->read(count).result(), 0);
 }
 
 void tst_Database::nestedUseOfOneStatement()
