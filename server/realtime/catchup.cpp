@@ -36,6 +36,14 @@ Catchup::Step Catchup::event(qint64 seq, Frame frame)
     return step;
 }
 
+bool Catchup::follows(qint64 seq)
+{
+    if (m_state != State::Live || seq != m_last + 1 || !m_held.empty() || m_newest > seq)
+        return false;
+    m_last = m_newest = seq;
+    return true;
+}
+
 Catchup::Step Catchup::stored(const std::optional<Stored> &events)
 {
     Step step;

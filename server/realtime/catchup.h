@@ -3,28 +3,16 @@
 
 #pragma once
 
-#include "core/base/id.h"
+#include "server/realtime/message.h"
 
 #include <QtGlobal>
 
 #include <map>
-#include <memory>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
 namespace vireo::server::realtime {
-
-struct Message;
-//! One message as it goes out, shared by everybody who gets it.
-using Frame = std::shared_ptr<const Message>;
-struct Message
-{
-    std::string text;
-    Id author = {}; //!< whose words it holds; null: nobody's
-    Frame blank = {}; //!< what who is apart from the author gets in its place
-};
 
 //! \brief Keeps one subscriber's view of one channel gap-free and in order, whatever order the
 //! stored and the live events arrive in.
@@ -54,6 +42,9 @@ public:
     //! The channel stood at \p current after this began to be fed.
     [[nodiscard]] Step joined(qint64 current);
     [[nodiscard]] Step event(qint64 seq, Frame frame);
+    //! event() for what comes next where nothing is missing: true, and it goes out as it is. False:
+    //! nothing was done, ask event().
+    [[nodiscard]] bool follows(qint64 seq);
     //! Nothing: what was asked for is no longer stored.
     [[nodiscard]] Step stored(const std::optional<Stored> &events);
 

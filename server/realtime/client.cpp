@@ -31,7 +31,7 @@ constexpr int kPolicy = 1008;
 
 Frame frameOf(const QJsonObject &message)
 {
-    return std::make_shared<const Message>(Message{base::json::write(message).toStdString()});
+    return std::make_shared<const Message>(base::json::write(message).toStdString());
 }
 
 std::optional<Catchup::Stored> storedOf(
@@ -66,6 +66,8 @@ Client::Client(std::shared_ptr<HubCore> core, std::shared_ptr<Branch> branch, ht
     , m_caller(std::move(caller))
     , m_slot(std::move(slot))
     , m_stream(WatchedSocket(std::move(socket)))
+    , m_outlet(m_stream, {m_core->options.mostQueued, m_core->options.mostQueuedBytes},
+          m_core->delivered, [this] { return shared_from_this(); })
     , m_messages(m_core->options.messagesPerSecond)
     , m_pings(m_core->options.pingsPerSecond)
 {
@@ -78,7 +80,7 @@ Client::~Client()
     --m_core->clients;
     m_core->subscriptions -= m_subscriptions.size();
     for (auto it = m_subscriptions.cbegin(); it != m_subscriptions.cend(); ++it) {
-        m_branch->leave(roomOf(it.key(), m_caller.account), this);
+        m_branch->leave(roomOf(it.key(), m_caller.account), **it);
         if ((*it)->open)
             m_core->presence.leave(it.key(), m_caller.account);
     }
@@ -174,7 +176,12 @@ void Client::receive(const QByteArray &text)
 
 void Client::subscribe(const QString &channel, std::optional<qint64> after)
 {
-    if (!m_subscriptions.contains(channel)) {
+    const QString room = roomOf(channel, m_caller.account);
+    if (const auto before = m_subscriptions.value(channel)) {
+        if (before->open)
+            m_core->presence.leave(channel, m_caller.account);
+        m_branch->leave(room, *before);
+    } else {
         if (m_subscriptions.size() >= m_core->options.mostChannels) {
             sendError(channel, u"too_many"_s);
             return;
@@ -183,11 +190,9 @@ void Client::subscribe(const QString &channel, std::optional<qint64> after)
     }
     // In the room before the question where the channel stands: no event falls between the two.
     const quint64 number = ++m_lastNumber;
-    if (const auto before = m_subscriptions.value(channel); before && before->open)
-        m_core->presence.leave(channel, m_caller.account);
-    m_subscriptions.insert(
-        channel, std::make_shared<Subscription>(Subscription{Catchup(after), number}));
-    m_branch->join(roomOf(channel, m_caller.account), this);
+    const auto subscription = std::make_shared<Subscription>(Subscription{Catchup(after), number});
+    m_subscriptions.insert(channel, subscription);
+    m_branch->join(room, this, subscription);
     asio::co_spawn(m_stream.get_executor(), join(channel, number), asio::detached);
 }
 
@@ -199,10 +204,10 @@ void Client::unsubscribe(const QString &channel)
     --m_core->subscriptions;
     if (subscription->open)
         m_core->presence.leave(channel, m_caller.account);
-    m_branch->leave(roomOf(channel, m_caller.account), this);
+    m_branch->leave(roomOf(channel, m_caller.account), *subscription);
 }
 
-Client::Subscription *Client::find(const QString &channel, quint64 number)
+Subscription *Client::find(const QString &channel, quint64 number)
 {
     const auto found = m_subscriptions.constFind(channel);
     return found != m_subscriptions.constEnd() && (*found)->number == number ? found->get()
@@ -301,23 +306,24 @@ Task<void> Client::catchUp(QString channel, quint64 number, qint64 after)
     }
 }
 
-void Client::event(const QString &channel, qint64 seq, const Frame &frame)
+void Client::event(
+    Subscription &subscription, const QString &channel, qint64 seq, const Frame &frame)
 {
-    const auto found = m_subscriptions.constFind(channel);
-    if (found == m_subscriptions.constEnd())
+    if (subscription.catchup.follows(seq)) {
+        pass(frame);
         return;
-    const quint64 number = (*found)->number;
-    const Catchup::Step step = (*found)->catchup.event(seq, frame);
+    }
+    const quint64 number = subscription.number;
+    const Catchup::Step step = subscription.catchup.event(seq, frame);
     apply(channel, step);
     if (step.read)
         asio::co_spawn(
             m_stream.get_executor(), catchUp(channel, number, *step.read), asio::detached);
 }
 
-void Client::whisper(const Shared &shared, const Frame &frame)
+void Client::whisper(const Subscription &subscription, const Shared &shared, const Frame &frame)
 {
-    const auto found = m_subscriptions.constFind(shared.event.channel);
-    if (found == m_subscriptions.constEnd() || !(*found)->open)
+    if (!subscription.open)
         return;
     if (m_apart.isEmpty() || !shared.people.intersects(m_apart)) {
         send(frame);
@@ -338,7 +344,12 @@ void Client::apply(const QString &channel, const Catchup::Step &step)
         send(wire::toJson(gap));
     }
     for (const Frame &frame : step.send)
-        send(m_apart.contains(frame->author) ? frame->blank : frame);
+        pass(frame);
+}
+
+void Client::pass(const Frame &frame)
+{
+    send(m_apart.contains(frame->author()) ? frame->blank() : frame);
 }
 
 void Client::send(const QJsonObject &message)
@@ -357,36 +368,10 @@ void Client::sendError(const QString &channel, const QString &code)
 
 void Client::send(Frame frame)
 {
-    if (m_closing)
+    if (m_closing || m_outlet.send(std::move(frame)))
         return;
-    m_queuedBytes += qint64(frame->text.size());
-    m_queue.push_back(std::move(frame));
-    if (qint64(m_queue.size()) > m_core->options.mostQueued
-        || m_queuedBytes > m_core->options.mostQueuedBytes) {
-        ++m_core->slowDropped;
-        close(kTryAgainLater, "too slow");
-        return;
-    }
-    if (m_writing)
-        return;
-    m_writing = true;
-    asio::co_spawn(m_stream.get_executor(), flush(), asio::detached);
-}
-
-Task<void> Client::flush()
-{
-    const auto self = shared_from_this();
-    while (!m_queue.empty()) {
-        const Frame frame = std::move(m_queue.front());
-        m_queue.pop_front();
-        const auto [code, count]
-            = co_await m_stream.async_write(asio::buffer(frame->text), kNoThrow);
-        m_queuedBytes -= qint64(frame->text.size());
-        if (code)
-            break;
-        ++m_core->delivered;
-    }
-    m_writing = false;
+    ++m_core->slowDropped;
+    close(kTryAgainLater, "too slow");
 }
 
 void Client::close(int code, const char *reason)
@@ -394,8 +379,7 @@ void Client::close(int code, const char *reason)
     if (m_closing)
         return;
     m_closing = true;
-    m_queue.clear();
-    m_queuedBytes = 0;
+    m_outlet.clear();
     m_cutAt = SteadyClock::now() + m_core->options.closing;
     // Not from inside a callback of the stream.
     asio::post(m_stream.get_executor(), [self = shared_from_this(), code, reason] {

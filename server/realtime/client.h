@@ -4,13 +4,11 @@
 #pragma once
 
 #include "server/realtime/hubcore.h"
-#include "server/realtime/watchedsocket.h"
+#include "server/realtime/outlet.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 #include <chrono>
-#include <deque>
 
 namespace vireo::server::realtime {
 
@@ -43,10 +41,10 @@ public:
 
     //! The WebSocket's whole life, from the handshake on.
     http::Task<void> run(http::RequestPtr request);
-    void event(const QString &channel, qint64 seq, const Frame &frame);
+    void event(Subscription &subscription, const QString &channel, qint64 seq, const Frame &frame);
     //! Something of the moment; only where its channel was opened to this client already.
     //! \p frame: all of it.
-    void whisper(const Shared &shared, const Frame &frame);
+    void whisper(const Subscription &subscription, const Shared &shared, const Frame &frame);
     //! Hears nothing of \p other any more, or does again.
     void setApart(Id other, bool apart);
     //! Leaves \p channel where its caller may not listen to it any more.
@@ -58,16 +56,8 @@ public:
     [[nodiscard]] const http::Caller &caller() const { return m_caller; }
 
 private:
-    struct Subscription
-    {
-        Catchup catchup;
-        quint64 number; //!< tells a subscription from a later one to the same channel
-        bool open = false; //!< the client may listen, and counts as present
-    };
-
     http::Task<bool> accept(http::RequestPtr request);
     http::Task<void> readAll();
-    http::Task<void> flush();
     http::Task<void> sayClose(int code, const char *reason);
     http::Task<void> join(QString channel, quint64 number);
     http::Task<void> askAgain(QString channel, quint64 number);
@@ -80,6 +70,8 @@ private:
     [[nodiscard]] Subscription *find(const QString &channel, quint64 number);
     //! Does what \p step says, but for its read.
     void apply(const QString &channel, const Catchup::Step &step);
+    //! \p frame, or what stands for it where its author is apart from the caller.
+    void pass(const Frame &frame);
     void send(Frame frame);
     void send(const QJsonObject &message);
     void sendError(const QString &channel, const QString &code);
@@ -89,21 +81,19 @@ private:
     const std::weak_ptr<asio::io_context> m_context;
     const http::Caller m_caller;
     const std::shared_ptr<void> m_slot;
-    boost::beast::websocket::stream<WatchedSocket, false> m_stream;
+    Stream m_stream;
+    Outlet m_outlet;
     boost::beast::flat_buffer m_buffer;
     QHash<QString, std::shared_ptr<Subscription>> m_subscriptions;
     quint64 m_lastNumber = 0;
     QSet<Id> m_apart;
     QHash<Id, bool> m_turned; //!< what changed of it while it was asked for
     bool m_apartKnown = false;
-    std::deque<Frame> m_queue;
-    qint64 m_queuedBytes = 0;
     Allowance m_messages;
     Allowance m_pings;
     TimePoint m_heard = std::chrono::steady_clock::now();
     TimePoint m_pinged = m_heard;
     TimePoint m_cutAt = TimePoint::max();
-    bool m_writing = false;
     bool m_pinging = false;
     bool m_closing = false;
 };

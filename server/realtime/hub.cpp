@@ -91,12 +91,45 @@ thread_local std::optional<http::Caller> HubUpgrader::t_caller;
 
 } // namespace
 
-void Branch::leave(const QString &room, Client *client)
+void Crowds::enter(const QString &room)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_rooms[room];
+}
+
+void Crowds::leave(const QString &room)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_rooms.find(room);
+    if (found != m_rooms.end() && --*found == 0)
+        m_rooms.erase(found);
+}
+
+bool Crowds::has(const QString &room) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_rooms.contains(room);
+}
+
+void Branch::join(
+    const QString &room, Client *client, const std::shared_ptr<Subscription> &subscription)
+{
+    m_crowds.enter(room);
+    Room &members = m_rooms[room];
+    subscription->place = members.size();
+    members.append({client, subscription});
+}
+
+void Branch::leave(const QString &room, const Subscription &subscription)
 {
     const auto found = m_rooms.find(room);
     if (found == m_rooms.end())
         return;
-    found->remove(client);
+    m_crowds.leave(room);
+    const qsizetype place = subscription.place;
+    found->last().subscription->place = place;
+    found->swapItemsAt(place, found->size() - 1);
+    found->removeLast();
     if (found->isEmpty())
         m_rooms.erase(found);
 }
@@ -104,23 +137,23 @@ void Branch::leave(const QString &room, Client *client)
 void Branch::deliver(const QString &room, const QString &channel, qint64 seq, const Frame &frame)
 {
     // A copy: a client that is too slow leaves the room while it is walked through.
-    const QSet<Client *> members = m_rooms.value(room);
-    for (Client *client : members)
-        client->event(channel, seq, frame);
+    const Room members = m_rooms.value(room);
+    for (const Member &member : members)
+        member.client->event(*member.subscription, channel, seq, frame);
 }
 
 void Branch::whisper(const QString &room, const Shared &shared, const Frame &frame)
 {
-    const QSet<Client *> members = m_rooms.value(room);
-    for (Client *client : members)
-        client->whisper(shared, frame);
+    const Room members = m_rooms.value(room);
+    for (const Member &member : members)
+        member.client->whisper(*member.subscription, shared, frame);
 }
 
 void Branch::inRoom(const QString &room, const std::function<void(Client &)> &call)
 {
-    const QSet<Client *> members = m_rooms.value(room);
-    for (Client *client : members)
-        call(*client);
+    const Room members = m_rooms.value(room);
+    for (const Member &member : members)
+        call(*member.client);
 }
 
 void Branch::forEach(const std::function<void(Client &)> &call)
@@ -138,7 +171,7 @@ std::shared_ptr<Branch> HubCore::branchOf(const std::shared_ptr<asio::io_context
         if (known.lock() == context)
             return branch;
     }
-    return m_branches.emplace_back(context, std::make_shared<Branch>()).second;
+    return m_branches.emplace_back(context, std::make_shared<Branch>(crowds)).second;
 }
 
 void HubCore::onEach(const std::function<void(Branch &)> &call)
@@ -165,20 +198,21 @@ QString roomOf(const QString &channel, Id account)
 Frame encode(const Event &event)
 {
     // Channel and event names are ours and hold nothing that JSON would escape.
-    QByteArray text = "{\"type\":\"event\",\"channel\":\"" + event.channel.toUtf8() + '"'
+    const QByteArray text = "{\"type\":\"event\",\"channel\":\"" + event.channel.toUtf8() + '"'
         + (event.seq > 0 ? ",\"seq\":" + QByteArray::number(event.seq) : QByteArray())
         + ",\"event\":\"" + event.event.toUtf8() + "\",\"at\":\""
         + base::toRfc3339(event.atMs).toLatin1()
         + "\",\"data\":" + (event.data.isEmpty() ? "{}"_ba : event.data) + '}';
-    Message message{text.toStdString(), event.author, {}};
+    Frame blank;
     if (!event.author.isNull()) {
-        Event blank = event;
-        blank.event = QString::fromLatin1(protocol::realtime::kNone);
-        blank.data.clear();
-        blank.author = {};
-        message.blank = encode(blank);
+        Event empty = event;
+        empty.event = QString::fromLatin1(protocol::realtime::kNone);
+        empty.data.clear();
+        empty.author = {};
+        blank = encode(empty);
     }
-    return std::make_shared<const Message>(std::move(message));
+    return std::make_shared<const Message>(
+        std::string_view(text.constData(), size_t(text.size())), event.author, std::move(blank));
 }
 
 class Hub::Private
@@ -200,6 +234,11 @@ Hub::~Hub() = default;
 std::shared_ptr<http::Upgrader> Hub::upgrader() const
 {
     return d->upgrader;
+}
+
+bool Hub::isHeard(const QString &channel, Id account) const
+{
+    return d->core->crowds.has(roomOf(channel, account));
 }
 
 void Hub::deliver(const Event &event)

@@ -100,6 +100,9 @@ public:
     //! To be given to Router::addUpgrade.
     [[nodiscard]] std::shared_ptr<http::Upgrader> upgrader() const;
 
+    //! Whether somebody listens to \p channel, of \p account where it is "me". Asked after an event
+    //! is stored: whoever comes later reads it there.
+    [[nodiscard]] bool isHeard(const QString &channel, Id account) const;
     //! Call after the event is stored, and in the order of its channel's numbers.
     void deliver(const Event &event);
     //! For who listens to the event's channel now: it has no number, is not stored, and nobody

@@ -21,18 +21,46 @@ namespace asio = boost::asio;
 
 class Client;
 
+//! A channel that a client asked for; stands in the channel's room beside it.
+struct Subscription
+{
+    Catchup catchup;
+    quint64 number; //!< tells a subscription from a later one to the same channel
+    qsizetype place = 0; //!< in its room
+    bool open = false; //!< the client may listen, and counts as present
+};
+
 //! Why the server closes: RFC 6455 section 7.4.1, and one of ours.
 inline constexpr int kGoingAway = 1001;
 inline constexpr int kSignInAgain = 4401;
+
+//! How many listen in each room, on all I/O threads together. Thread-safe.
+class Crowds
+{
+public:
+    void enter(const QString &room);
+    void leave(const QString &room);
+    [[nodiscard]] bool has(const QString &room) const;
+
+private:
+    mutable std::mutex m_mutex;
+    QHash<QString, int> m_rooms;
+};
 
 //! The rooms on one I/O thread; everything in it belongs to that thread.
 class Branch
 {
 public:
+    explicit Branch(Crowds &crowds)
+        : m_crowds(crowds)
+    {
+    }
+
     void add(Client *client) { m_clients.insert(client); }
     void remove(Client *client) { m_clients.remove(client); }
-    void join(const QString &room, Client *client) { m_rooms[room].insert(client); }
-    void leave(const QString &room, Client *client);
+    void join(
+        const QString &room, Client *client, const std::shared_ptr<Subscription> &subscription);
+    void leave(const QString &room, const Subscription &subscription);
     void deliver(const QString &room, const QString &channel, qint64 seq, const Frame &frame);
     void whisper(const QString &room, const Shared &shared, const Frame &frame);
     //! Calls \p call for each client in \p room; it may leave.
@@ -43,8 +71,18 @@ public:
     bool ticking = false;
 
 private:
+    struct Member
+    {
+        Client *client;
+        std::shared_ptr<Subscription> subscription;
+    };
+    //! In the order in which they came: what the system keeps of a connection lies in that order,
+    //! too, and a walk through ten thousand in another costs a third more.
+    using Room = QList<Member>;
+
+    Crowds &m_crowds;
     QSet<Client *> m_clients;
-    QHash<QString, QSet<Client *>> m_rooms;
+    QHash<QString, Room> m_rooms;
 };
 
 //! What the clients of a Hub share.
@@ -73,6 +111,7 @@ struct HubCore
     TicketBox &tickets;
     const base::Clock &clock;
     Presence presence;
+    Crowds crowds;
     std::atomic<qint64> clients{0};
     std::atomic<qint64> subscriptions{0};
     std::atomic<qint64> delivered{0};

@@ -316,13 +316,14 @@ void ClipParts::start(realtime::Hub *hub)
         d->events.start([this, hub](const service::EventLog::Event &event) {
             if (api::tellParting(*hub, event))
                 return;
-            const realtime::Event told = api::hubEvent(event);
             // Whoever changed it, in whatever process: here it counts from now on.
-            if (told.event == QLatin1StringView(protocol::realtime::kVideoAudience)) {
-                d->gate.forget(protocol::realtime::videoOfChannel(told.channel));
-                hub->recheck(told.channel);
+            if (event.name == QLatin1StringView(protocol::realtime::kVideoAudience)) {
+                d->gate.forget(protocol::realtime::videoOfChannel(event.channel));
+                hub->recheck(event.channel);
             }
-            hub->deliver(told);
+            // Most of what is stored nobody listens to.
+            if (api::isHeard(*hub, event))
+                hub->deliver(api::hubEvent(event));
         });
         d->publishTimer.start(kPublishEvery);
     }

@@ -26,6 +26,20 @@ QString stored(const Caller &caller, const QString &channel)
     return channel == kMe ? u"me:"_s + caller.account.toString() : channel;
 }
 
+struct Address
+{
+    QString channel;
+    Id account; //!< whose "me" it is; null on the other channels
+};
+
+//! The other way round.
+Address addressOf(const QString &stored)
+{
+    if (!stored.startsWith("me:"_L1))
+        return {stored, {}};
+    return {kMe, Id::fromString(QStringView(stored).mid(3))};
+}
+
 service::Viewer viewer(const Caller &caller)
 {
     return {caller.account, caller.role != Caller::Role::Member, caller.adult};
@@ -107,13 +121,16 @@ realtime::HubHooks hubHooks(
     };
 }
 
+bool isHeard(const realtime::Hub &hub, const EventLog::Event &event)
+{
+    const Address to = addressOf(event.channel);
+    return hub.isHeard(to.channel, to.account);
+}
+
 realtime::Event hubEvent(const EventLog::Event &event)
 {
-    realtime::Event out{event.channel, {}, event.seq, event.name, event.atMs, event.data};
-    if (event.channel.startsWith("me:"_L1)) {
-        out.account = Id::fromString(QStringView(event.channel).mid(3));
-        out.channel = kMe;
-    }
+    const Address to = addressOf(event.channel);
+    realtime::Event out{to.channel, to.account, event.seq, event.name, event.atMs, event.data};
     namespace wire = protocol::realtime;
     if (event.name == QLatin1StringView(wire::kCommentCreated)
         || event.name == QLatin1StringView(wire::kCommentUpdated)) {

@@ -28,6 +28,8 @@ void addRealtimeRoutes(QList<http::Route> &routes, realtime::TicketBox &tickets)
 
 //! \p event as the hub wants it: the log calls an account's own channel "me:ID"; a comment is its
 //! author's.
+//! Whether a client hears of \p event at once.
+[[nodiscard]] bool isHeard(const realtime::Hub &hub, const service::EventLog::Event &event);
 [[nodiscard]] realtime::Event hubEvent(const service::EventLog::Event &event);
 [[nodiscard]] realtime::Shared hubBurst(
     Id video, const service::BurstPulse::Burst &burst, qint64 nowMs);

@@ -77,7 +77,8 @@ Event LiveHub::store(const QString &channel, Id account)
     auto &log = m_log[channel == u"me"_s ? u"me"_s + account.toString() : channel];
     const qint64 seq = log.size() + 1;
     log.append(Event{channel, account, seq, u"comment.created"_s, clock.nowMs(),
-        "{\"n\":" + QByteArray::number(seq) + '}'});
+        "{\"n\":" + QByteArray::number(seq)
+            + (m_padding.isEmpty() ? QByteArray() : ",\"pad\":\"" + m_padding + '"') + '}'});
     return log.last();
 }
 

@@ -53,6 +53,8 @@ public:
     //! From now on \p account may not listen to \p channel.
     void shutOut(qint64 account, const QString &channel);
     [[nodiscard]] int reads() const { return m_reads; }
+    //! Stands in what is published from now on, beside its number: {"n": 1, "pad": "..."}.
+    void setPadding(const QByteArray &padding) { m_padding = padding; }
 
     HandClock clock;
     server::realtime::TicketBox tickets{clock};
@@ -64,6 +66,7 @@ private:
     QMutex m_mutex;
     QMap<QString, QList<server::realtime::Event>> m_log;
     QFuture<void> m_hold;
+    QByteArray m_padding;
     QSet<std::pair<qint64, QString>> m_shutOut;
     std::atomic<qint64> m_oldest{0};
     std::atomic<int> m_reads{0};

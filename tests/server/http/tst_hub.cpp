@@ -4,6 +4,7 @@
 #include "core/protocol/realtime.h"
 #include "livehub.h"
 #include "rawsocket.h"
+#include "server/realtime/message.h"
 #include "support/testmain.h"
 
 #include <QPromise>
@@ -29,7 +30,11 @@ private Q_SLOTS:
     void unsubscribedHearsNothing();
     void sendsAwayWhoMayNotListenAnyMore();
     void tooManyChannels();
+    void framesAreAsTheStandardSays_data();
+    void framesAreAsTheStandardSays();
+    void slowReaderMissesNothing();
     void slowReaderIsClosed();
+    void knowsWhetherSomebodyListens();
     void revokedSessionIsClosed();
     void expiredTokenIsClosed();
     void pingsAndGivesUpOnSilence();
@@ -237,6 +242,93 @@ void tst_Hub::tooManyChannels()
         if (i == 1001)
             QCOMPARE(message["code"_L1].toString(), u"too_many"_s);
     }
+}
+
+void tst_Hub::framesAreAsTheStandardSays_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<QByteArray>("header"); // RFC 6455 5.2: FIN and text, no mask, the length
+    QTest::addRow("nothing") << 0 << QByteArray::fromHex("8100");
+    QTest::addRow("the most in seven bits") << 125 << QByteArray::fromHex("817d");
+    QTest::addRow("the least in sixteen") << 126 << QByteArray::fromHex("817e007e");
+    QTest::addRow("the most in sixteen") << 65535 << QByteArray::fromHex("817effff");
+    QTest::addRow("the least in sixty-four")
+        << 65536 << QByteArray::fromHex("817f0000000000010000");
+}
+
+void tst_Hub::framesAreAsTheStandardSays()
+{
+    QFETCH(int, size);
+    QFETCH(QByteArray, header);
+    const std::string text(size_t(size), 'x');
+    const server::realtime::Message message(text);
+    QCOMPARE(QByteArray::fromStdString(message.wire()), header + QByteArray::fromStdString(text));
+    QVERIFY(message.text() == text);
+}
+
+void tst_Hub::slowReaderMissesNothing()
+{
+    // Each is more than the system takes at once, and than it takes when it next has room.
+    constexpr int kMany = 24;
+    constexpr int kPings = 12;
+    const QByteArray padding(12'000'001, 'p');
+    LiveHub live({.pingsPerSecond = 100, .mostQueued = 2 * kMany, .mostQueuedBytes = 1 << 30});
+    RawSocket client(live.port(), live.ticket());
+    client.client().socket().setReadBufferSize(1024);
+    subscribe(client);
+    live.setPadding(padding);
+    for (int i = 0; i < kMany; ++i) {
+        live.publish(u"video:1"_s);
+        // The answers have to find their place between two events, never within one.
+        if (i % (kMany / kPings) == 0)
+            client.send(test::wsFrame(0x89, "are you there"));
+    }
+    client.client().socket().setReadBufferSize(0);
+    int pongs = 0;
+    for (qint64 seq = 1; seq <= kMany;) {
+        const test::WsFrame frame = client.frame();
+        if (frame.opcode == 10) {
+            QCOMPARE(frame.payload, "are you there"_ba);
+            ++pongs;
+            continue;
+        }
+        QCOMPARE(frame.opcode, 1);
+        QCOMPARE(frame.json()["seq"_L1].toInteger(), seq);
+        QCOMPARE(frame.json()["data"_L1]["pad"_L1].toString().size(), padding.size());
+        ++seq;
+    }
+    while (pongs < kPings) {
+        QCOMPARE(client.frame().opcode, 10);
+        ++pongs;
+    }
+    live.publish(u"video:1"_s);
+    QCOMPARE(client.message()["seq"_L1].toInteger(), qint64(kMany + 1));
+}
+
+void tst_Hub::knowsWhetherSomebodyListens()
+{
+    LiveHub live;
+    QVERIFY(!live.hub->isHeard(u"video:1"_s, {}));
+    auto first = std::make_unique<RawSocket>(live.port(), live.ticket(7));
+    subscribe(*first);
+    QVERIFY(live.hub->isHeard(u"video:1"_s, {}));
+    QVERIFY(!live.hub->isHeard(u"video:2"_s, {}));
+    RawSocket second(live.port(), live.ticket(8));
+    subscribe(second);
+    second.subscribe(u"me"_s);
+    QCOMPARE(second.message()["channel"_L1].toString(), u"me"_s);
+    QVERIFY(live.hub->isHeard(u"me"_s, Id(8)));
+    QVERIFY(!live.hub->isHeard(u"me"_s, Id(7)));
+    first.reset();
+    QTRY_COMPARE(live.hub->figures().clients, qint64(1));
+    QVERIFY(live.hub->isHeard(u"video:1"_s, {}));
+    // Asked for twice it is one place in the room.
+    second.subscribe(u"video:1"_s);
+    QCOMPARE(second.message()["channel"_L1].toString(), u"video:1"_s);
+    live.publish(u"video:1"_s);
+    QCOMPARE(numbers(second, 1), (QList<qint64>{1}));
+    second.send(test::wsText(R"({"type":"unsubscribe","channel":"video:1"})"));
+    QTRY_VERIFY(!live.hub->isHeard(u"video:1"_s, {}));
 }
 
 void tst_Hub::slowReaderIsClosed()

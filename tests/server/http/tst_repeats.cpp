@@ -30,6 +30,7 @@ private Q_SLOTS:
     void limiterRefills();
     void catchupIsCompleteInAnyOrder();
     void catchupGivesUpOnAHole();
+    void catchupLetsThroughOnlyWhatFollows();
 };
 
 namespace {
@@ -99,8 +100,7 @@ QByteArray post(const QByteArray &path, const QByteArray &key, const QByteArray 
 
 server::realtime::Frame frame(qint64 seq)
 {
-    return std::make_shared<const server::realtime::Message>(
-        server::realtime::Message{std::to_string(seq)});
+    return std::make_shared<const server::realtime::Message>(std::to_string(seq));
 }
 
 } // namespace
@@ -181,7 +181,7 @@ void tst_Repeats::catchupIsCompleteInAnyOrder()
                 const auto take = [&](const Catchup::Step &step) {
                     QVERIFY(!step.gap);
                     for (const auto &sent : step.send)
-                        seen += sent->text;
+                        seen += sent->text();
                     if (step.read)
                         wanted = step.read;
                 };
@@ -226,6 +226,23 @@ void tst_Repeats::catchupGivesUpOnAHole()
     QCOMPARE(step.send.size(), size_t(1));
     QCOMPARE(catchup.event(9, frame(9)).send.size(), size_t(1));
     QVERIFY(catchup.event(9, frame(9)).send.empty());
+}
+
+void tst_Repeats::catchupLetsThroughOnlyWhatFollows()
+{
+    Catchup catchup(std::nullopt);
+    QVERIFY(!catchup.follows(6)); // not joined yet
+    QVERIFY(!catchup.joined(5).read);
+    QVERIFY(catchup.follows(6));
+    QVERIFY(!catchup.follows(6)); // once
+    QVERIFY(!catchup.follows(8)); // 7 is missing
+    QCOMPARE(catchup.event(8, frame(8)).read, std::optional<qint64>(6));
+    // While 7 is read nothing goes by it.
+    QVERIFY(!catchup.follows(7));
+    QCOMPARE(catchup.stored(Catchup::Stored{{7, frame(7)}}).send.size(), size_t(2));
+    QVERIFY(catchup.follows(9));
+    QVERIFY(catchup.event(9, frame(9)).send.empty());
+    QCOMPARE(catchup.event(10, frame(10)).send.size(), size_t(1));
 }
 
 VIREO_TEST(tst_Repeats)

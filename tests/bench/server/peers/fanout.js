@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// `node fanout.js ws|socketio PORT`: a POST to /say is sent to everyone who is connected.
+// `node fanout.js ws|socketio PORT`: a POST to /say is sent to everyone who is connected, after it
+// was answered, as ours is: who asks is who listens, and must not be kept from reading meanwhile.
 
 import http from 'node:http';
 import {WebSocketServer} from 'ws';
@@ -13,9 +14,10 @@ const server = http.createServer((request, response) => {
     const pieces = [];
     request.on('data', (piece) => pieces.push(piece));
     request.on('end', () => {
-        if (request.method === 'POST')
-            tell(Buffer.concat(pieces).toString());
-        response.end('{}');
+        response.end('{}', () => {
+            if (request.method === 'POST')
+                setImmediate(tell, Buffer.concat(pieces).toString());
+        });
     });
 });
 if (kind === 'ws') {
