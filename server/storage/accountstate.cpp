@@ -94,9 +94,10 @@ Result<void> setAdultFrom(Connection &db, Id id, qint64 adultFromMs)
 
 Result<QList<Id>> served(Connection &db, qint64 nowMs)
 {
-    return db.ids(
-        u"SELECT id FROM accounts WHERE state = ? AND suspended_until_ms BETWEEN 1 AND ?"_s,
-        {int(State::Suspended), nowMs});
+    // The first condition is the index's.
+    return db.ids(u"SELECT id FROM accounts WHERE suspended_until_ms > 0 AND suspended_until_ms <= "
+                  u"? AND state = ?"_s,
+        {nowMs, int(State::Suspended)});
 }
 
 Result<void> setLeaving(Connection &db, Id id, qint64 deletesMs)

@@ -84,7 +84,11 @@ Result<QList<Event>> after(Connection &db, const QString &channel, qint64 seq, i
 
 Result<int> trim(Connection &db, qint64 beforeMs)
 {
-    return db.change(u"DELETE FROM events WHERE at_ms < ?"_s, {beforeMs});
+    // They are in the order of their time; only what goes is looked at.
+    return db.change(
+        u"DELETE FROM events WHERE id < COALESCE((SELECT id FROM events WHERE at_ms >= "
+        u"? ORDER BY id LIMIT 1), (SELECT MAX(id) + 1 FROM events))"_s,
+        {beforeMs});
 }
 
 } // namespace vireo::server::storage::events

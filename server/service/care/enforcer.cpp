@@ -27,6 +27,12 @@ namespace {
 
 using State = protocol::Video::Care::State;
 
+Result<void> entered(const CommentScene &scene, const protocol::Comment &comment)
+{
+    const auto done = CommentDesk::enter(scene, comment);
+    return done.ok() ? Result<void>() : Result<void>(done.error());
+}
+
 //! What the strongest action that stands leaves of the clip's audience.
 Result<std::optional<videos::Narrowing>> standing(Connection &connection, const CareAction &action)
 {
@@ -112,7 +118,7 @@ Result<void> Enforcer::setComment(
     if (!*found)
         return {};
     if (there)
-        return CommentDesk::enter(scene, **found);
+        return entered(scene, **found);
     const auto gone
         = (*found)->held ? CommentDesk::unhold(scene, comment) : CommentDesk::leave(scene, **found);
     return gone.ok() ? rows::remove(connection, video, comment) : gone;
@@ -123,8 +129,7 @@ Result<void> Enforcer::letThrough(Connection &connection, const CareAction &acti
     auto clip = storage::videos::find(connection, action.about.video);
     if (!clip.ok())
         return clip.error();
-    const auto comment
-        = storage::comments::find(connection, action.about.video, action.about.comment);
+    auto comment = storage::comments::find(connection, action.about.video, action.about.comment);
     if (!comment.ok())
         return comment.error();
     if (!*clip || !*comment || !(*comment)->held)
@@ -132,7 +137,8 @@ Result<void> Enforcer::letThrough(Connection &connection, const CareAction &acti
     const Viewer staff{{}, true};
     const CommentScene scene{connection, staff, std::move(**clip), nowMs};
     const auto free = CommentDesk::unhold(scene, action.about.comment);
-    return free.ok() ? CommentDesk::enter(scene, **comment) : free;
+    (*comment)->held = false;
+    return free.ok() ? entered(scene, **comment) : free;
 }
 
 Result<Enforcer::Effect> Enforcer::apply(

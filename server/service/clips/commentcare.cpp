@@ -106,10 +106,11 @@ QFuture<Result<Comment>> CommentCare::approve(Id video, Id comment, const Viewer
             }
             auto done = CommentDesk::unhold(scene, comment);
             found->held = false;
-            if (done.ok())
-                done = CommentDesk::enter(scene, *found);
+            const auto entered = done.ok() ? CommentDesk::enter(scene, *found) : *found;
             if (!done.ok())
                 return done.error();
+            if (!entered.ok())
+                return entered.error();
         }
         return comments::dressed(scene.connection, video, comment, scene.viewer.account);
     });

@@ -30,15 +30,6 @@ Result<void> tell(const CommentScene &scene, const char *event, const QJsonObjec
     return told.ok() ? Result<void>() : Result<void>(told.error());
 }
 
-//! The comment as everyone sees it, on the clip's channel.
-Result<void> tellComment(const CommentScene &scene, const char *event, Id comment)
-{
-    const auto neutral = comments::dressed(scene.connection, scene.clip(), comment, {});
-    if (!neutral.ok())
-        return neutral.error();
-    return tell(scene, event, protocol::toJson(*neutral));
-}
-
 } // namespace
 
 CommentDesk::CommentDesk(storage::Database &database, EventLog &events, CountPulse &pulse,
@@ -66,12 +57,16 @@ Result<Comment> CommentDesk::find(const CommentScene &scene, Id comment)
     return comments::notFound();
 }
 
-Result<void> CommentDesk::enter(const CommentScene &scene, const Comment &comment)
+Result<Comment> CommentDesk::enter(const CommentScene &scene, const Comment &comment)
 {
-    auto done = tellComment(scene, protocol::realtime::kCommentCreated, comment.id);
+    QList<Comment> neutral{comment};
+    auto done = comments::dress(scene.connection, scene.clip(), neutral, {});
+    if (done.ok()) {
+        done = tell(scene, protocol::realtime::kCommentCreated, protocol::toJson(neutral.first()));
+    }
     if (done.ok())
         done = comments::tellNew(scene.connection, scene.video, comment, scene.now);
-    return done;
+    return done.ok() ? Result<Comment>(neutral.takeFirst()) : Result<Comment>(done.error());
 }
 
 Result<void> CommentDesk::leave(const CommentScene &scene, const Comment &comment)
@@ -138,7 +133,11 @@ Result<Comment> CommentDesk::updated(const CommentScene &scene, Id comment)
     if (!now.ok())
         return now;
     if (!now->held) {
-        const auto told = tellComment(scene, protocol::realtime::kCommentUpdated, comment);
+        QList<Comment> neutral{*now};
+        auto told = comments::dress(scene.connection, scene.clip(), neutral, {});
+        if (told.ok())
+            told = tell(
+                scene, protocol::realtime::kCommentUpdated, protocol::toJson(neutral.first()));
         if (!told.ok())
             return told.error();
     }

@@ -94,8 +94,8 @@ public:
 
     //! NotFound too for one that is held, but for its author, the creator and moderators.
     [[nodiscard]] static Result<protocol::Comment> find(const CommentScene &scene, Id comment);
-    //! It is there for everybody from now on.
-    [[nodiscard]] static Result<void> enter(
+    //! It is there for everybody from now on; gives it as everybody sees it.
+    [[nodiscard]] static Result<protocol::Comment> enter(
         const CommentScene &scene, const protocol::Comment &comment);
     //! It is not any more.
     [[nodiscard]] static Result<void> leave(

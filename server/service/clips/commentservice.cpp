@@ -178,10 +178,12 @@ QFuture<Result<Comment>> CommentService::add(
         const auto reviewed = m_desk.reviewed(scene, comment);
         if (!reviewed.ok())
             return reviewed.error();
+        // As everybody sees it is as its author does: nobody has liked it yet.
+        if (done.ok() && !*reviewed && !*watched)
+            return CommentDesk::enter(scene, comment);
         if (done.ok()) {
             done = *reviewed ? CommentDesk::holdForStaff(scene, comment.id)
-                : *watched   ? CommentDesk::hold(scene, comment)
-                             : CommentDesk::enter(scene, comment);
+                             : CommentDesk::hold(scene, comment);
         }
         if (!done.ok())
             return done.error();

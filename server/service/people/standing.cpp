@@ -119,10 +119,14 @@ Result<Reach> reach(storage::Connection &db, Id viewer, Id owner)
 
 Result<bool> wantsNewsOf(storage::Connection &db, Id recipient, Id actor)
 {
-    const auto found = standing(db, recipient, actor);
-    if (!found.ok())
-        return found.error();
-    return !found->apart() && !found->mutes;
+    const auto tied = ties::between(db, recipient, {actor});
+    if (!tied.ok())
+        return tied.error();
+    QHash<Id, Standing> found;
+    for (const ties::Tie &tie : *tied)
+        take(found, tie);
+    const Standing stands = found.value(actor);
+    return !stands.apart() && !stands.mutes;
 }
 
 Error unknownAccount()

@@ -13,6 +13,8 @@ constexpr int kBusyMs = 10'000;
 //! Of the file, read where the system keeps it already instead of being copied by every
 //! connection: a page of a feed took half as long again without. Written it is as ever.
 constexpr qint64 kMapped = 1LL << 30;
+//! A page that is written often goes into the file once for all of it: 16 MB.
+constexpr int kLoggedPages = 4096;
 
 //! Before the first connection of the process: each is used by one thread at a time, and nobody
 //! asks SQLite how much memory it has, which it counts under a lock of all threads.
@@ -50,6 +52,26 @@ Session::~Session()
 {
     m_connection.reset();
     sqlite3_close(m_database);
+}
+
+void Session::leaveLog()
+{
+    sqlite3_wal_hook(
+        m_database,
+        [](void *session, sqlite3 *, const char *, int pages) {
+            static_cast<Session *>(session)->m_logged = pages;
+            return SQLITE_OK;
+        },
+        this);
+}
+
+void Session::checkpoint()
+{
+    if (m_logged < kLoggedPages)
+        return;
+    m_logged = 0;
+    // Where a reader holds a part of it back, the next one takes that along.
+    sqlite3_wal_checkpoint_v2(m_database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 Result<void> Session::prepare(Use use)

@@ -24,12 +24,18 @@ public:
     Session &operator=(const Session &) = delete;
 
     [[nodiscard]] Connection &connection() { return *m_connection; }
+    //! Before the first write: from now on nothing is brought from the log into the file by itself,
+    //! at the cost of whoever waits for that very commit, but by checkpoint().
+    void leaveLog();
+    //! Brings the log into the file where enough of it has come together.
+    void checkpoint();
 
 private:
     Session() = default;
     [[nodiscard]] Result<void> prepare(Use use);
 
     sqlite3 *m_database = nullptr; //!< its own
+    int m_logged = 0; //!< pages in the log
     std::unique_ptr<Connection> m_connection;
 };
 

@@ -50,6 +50,7 @@ Result<void> Writer::start()
             opened.set_value(session.error());
             return;
         }
+        (*session)->leaveLog();
         opened.set_value({});
         loop(**session);
     });
@@ -85,6 +86,7 @@ void Writer::loop(Session &session)
             }
         }
         commit(session.connection(), std::move(group));
+        session.checkpoint();
     }
 }
 
