@@ -30,6 +30,7 @@ private Q_SLOTS:
     void initTestCase() { m_world = std::make_unique<World>(); }
     void cleanupTestCase() { m_world.reset(); }
     void aHeaderDoesNotLiftALimit();
+    void manySignInsLockNobodyOut();
     void anAddressGetsFiveMailsFromWhomever();
     void aPeerAsksForTwentyMails();
     void everyAnswerIsGuarded();
@@ -77,6 +78,30 @@ void tst_Abuse::aHeaderDoesNotLiftALimit()
         }
     }
     QCOMPARE(passed, 20);
+}
+
+//! Who guesses at links from an address uses up its sign-ins; those who are signed in there stay.
+void tst_Abuse::manySignInsLockNobodyOut()
+{
+    TestServer server([](server::Config &config) {
+        config.media.workers = 0;
+        config.http.rates.signIn = {.perSecond = 0.001, .burst = 20};
+    });
+    QVERIFY(server.isRunning());
+    const auto post = [port = server.application().port()](
+                          const QByteArray &path, const QJsonObject &said) {
+        RawClient client(port);
+        const QByteArray body = base::json::write(said);
+        return client.ask("POST /api/v1/auth/" + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    };
+    const RawAnswer grant = post("verify", {{u"token"_s, server.signInToken(u"ann@vireo.test"_s)}});
+    QCOMPARE(grant.status, 200);
+    int guessed = 0;
+    while (post("verify", {{u"token"_s, QString(43, u'x')}}).status != 429)
+        QVERIFY(++guessed < 100);
+    QCOMPARE(post("refresh", {{u"refresh_token"_s, grant.json()["refresh_token"_L1]}}).status, 200);
 }
 
 void tst_Abuse::anAddressGetsFiveMailsFromWhomever()

@@ -143,7 +143,8 @@ QList<http::Route> authRoutes(AuthService &service)
         {.method = Method::Post,
             .path = base + u"/refresh"_s,
             .auth = Auth::None,
-            .rate = RateClass::SignIn,
+            // Nobody guesses such a token, and those behind one address do this all day.
+            .rate = RateClass::Write,
             .operation = u"refreshTokens"_s,
             .handler = [&service](const RequestPtr &request) { return refresh(service, request); },
             .bodyLimit = json},
