@@ -22,9 +22,10 @@ import sys
 import tempfile
 import urllib.request
 
-from server import Server
-
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "server"))
+from vireo import Vireo  # noqa: E402
+
 CLASSES = ("high", "medium", "low", "mixed")
 POLICIES = ("vireo", "plain")
 DEMO_WAIT = 900
@@ -90,7 +91,7 @@ def main() -> int:
         print(f"stream.py: {program} is not built", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as data:
-        server = Server(arguments.bin / "vireo-server", data)
+        server = Vireo(arguments.bin / "vireo-server", data, pinned=False)
         try:
             page = feed_of(server)
             feed = pathlib.Path(data) / "feed.json"

@@ -25,13 +25,14 @@ def pin_to_load_core():
 
 
 class Program:
-    """A server on SERVER_CORE, ready when it answers at `ready`."""
+    """A server on SERVER_CORE or where it likes, ready when it answers at `ready`."""
 
-    def __init__(self, command, port, ready, log, cwd=None):
+    def __init__(self, command, port, ready, log, cwd=None, pinned=True):
         self.port = port
         self.log = log
         started = time.monotonic()
-        self.process = subprocess.Popen(["taskset", "-c", SERVER_CORE, *command], cwd=cwd,
+        pin = ["taskset", "-c", SERVER_CORE] if pinned else []
+        self.process = subprocess.Popen([*pin, *command], cwd=cwd,
                                         stdout=subprocess.DEVNULL, stderr=open(log, "w"))
         while not self._answers(ready):
             if self.process.poll() is not None or time.monotonic() - started > 60:

@@ -19,11 +19,11 @@ def migrate(binary, data):
 
 
 class Vireo(Program):
-    def __init__(self, binary, data):
+    def __init__(self, binary, data, pinned=True):
         self.binary, self.data = binary, data
         port = free_port()
         super().__init__([binary, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", *LIMITS],
-                         port, "/readyz", os.path.join(data, "server.log"))
+                         port, "/readyz", os.path.join(data, "server.log"), pinned=pinned)
 
     def sign_in(self, email):
         link = subprocess.run([self.binary, "admin", "--data", self.data, "sign-in-link", email],
