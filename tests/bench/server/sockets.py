@@ -67,15 +67,20 @@ def connect(port, path, says, hears):
 
 
 class Listeners:
-    """Counts what comes to many sockets; each event holds MARK once."""
+    """Counts what comes to many sockets; each event that is waited for holds MARK once.
+
+    `others` are events that come beside those: how many comments the clip has by now.
+    """
 
     MARK = b"fan-out"
+    OTHER = b'"event":"video.counts"'
 
     def __init__(self, connections):
         self.connections = connections
         self.poll = select.epoll()
         self.by_fd = {c.fileno(): c for c in connections}
         self.rest = {}
+        self.others = 0
         for fd in self.by_fd:
             self.poll.register(fd, select.EPOLLIN)
 
@@ -88,6 +93,7 @@ class Listeners:
                 if not piece:
                     self.poll.unregister(fd)
                     continue
+                self.others += piece.count(self.OTHER)
                 piece = self.rest.get(fd, b"") + piece
                 got += piece.count(self.MARK)
                 self.rest[fd] = piece[max(0, piece.rfind(self.MARK) + 1):][-(len(self.MARK) - 1):]
