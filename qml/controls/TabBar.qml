@@ -21,6 +21,9 @@ T.Control {
     property string personKey
     property url personPicture
     property var tokens: Theme.colors
+    //! Words beside each other stay of one size: that in which the longest has room.
+    readonly property real widest: model.reduce((most, place) => Math.max(most, measure.advanceWidth(place.label)), 1) * Theme.textScale
+    readonly property real fit: Math.min(1, (availableWidth / Math.max(1, model.length) - 6) / widest)
 
     signal chosen(int index)
 
@@ -30,6 +33,8 @@ T.Control {
     rightPadding: 6
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Pages")
+
+    FontMetrics { id: measure; font: Theme.font(Theme.Micro, 1) }
 
     contentItem: Row {
         Repeater {
@@ -97,9 +102,11 @@ T.Control {
                             }
                         }
                         Label {
+                            objectName: "word"
                             anchors.horizontalCenter: parent.horizontalCenter
                             text: tab.text
                             role: Theme.Micro
+                            size: bar.fit < 1 ? measure.font.pixelSize * bar.fit : 0
                             color: tab.ink
                             Accessible.ignored: true
                         }

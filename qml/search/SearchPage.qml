@@ -28,8 +28,11 @@ FocusScope {
     signal signInNeeded(string why)
 
     //! For the tour.
-    function showFound(): void { Search.search("sky"); }
-    function showPeople(): void { Search.kind = Search.People; }
+    function showFound(): void { Search.search("one"); }
+    function showPeople(): void {
+        Search.search("ines");
+        Search.kind = Search.People;
+    }
     function showStart(): void {
         Search.kind = Search.All;
         Search.text = "";

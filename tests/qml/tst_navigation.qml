@@ -77,6 +77,20 @@ Item {
             }
         }
 
+        function test_wordsKeepApart() {
+            const words = ["Feed", "Create", "You"].map(name => findChild(root.named(bar, name), "word"));
+            const sizes = () => words.map(word => word.font.pixelSize);
+            const before = sizes();
+            Theme.textScale = 2;
+            verify(sizes()[0] > before[0], "there is room in a bar of three");
+            bar.width = 180;
+            for (const word of words) {
+                verify(word.width <= bar.availableWidth / 3, word.text + " " + word.width);
+                compare(word.font.pixelSize, words[0].font.pixelSize);
+            }
+            bar.width = 390;
+        }
+
         function test_barGrowsWithText() {
             const before = bar.implicitHeight;
             Theme.textScale = 2;
