@@ -59,6 +59,7 @@ def main():
             streams.measure_uploads(table, world, peers, os.path.join(work, "tus"))
         if "writes" in parts:
             feeds.measure_writes(table, world, peers, seconds)
+            feeds.measure_writes(table, world, peers, seconds, slow=True)
     table.print()
 
 

@@ -27,12 +27,14 @@ def pin_to_load_core():
 class Program:
     """A server on SERVER_CORE or where it likes, ready when it answers at `ready`."""
 
-    def __init__(self, command, port, ready, log, cwd=None, pinned=True):
+    def __init__(self, command, port, ready, log, cwd=None, pinned=True,
+                 preload=None):
         self.port = port
         self.log = log
         started = time.monotonic()
         pin = ["taskset", "-c", SERVER_CORE] if pinned else []
-        self.process = subprocess.Popen([*pin, *command], cwd=cwd,
+        env = {**os.environ, "LD_PRELOAD": preload} if preload else None
+        self.process = subprocess.Popen([*pin, *command], cwd=cwd, env=env,
                                         stdout=subprocess.DEVNULL, stderr=open(log, "w"))
         while not self._answers(ready):
             if self.process.poll() is not None or time.monotonic() - started > 60:

@@ -37,13 +37,13 @@ class Peers:
         if done.returncode != 0:
             sys.exit(f"npm {arguments[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
-    def _node(self, ready, *arguments):
+    def _node(self, ready, *arguments, preload=None):
         port = free_port()
         return Program(["node", *arguments, str(port)], port, ready,
-                       os.path.join(self.logs, arguments[0] + ".log"), cwd=self.folder)
+                       os.path.join(self.logs, arguments[0] + ".log"), cwd=self.folder, preload=preload)
 
-    def nest(self, kind, database):
-        return self._node("/api/v1/healthz", "nest.js", kind, database)
+    def nest(self, kind, database, preload=None):
+        return self._node("/api/v1/healthz", "nest.js", kind, database, preload=preload)
 
     def fanout(self, kind):
         return self._node("/", "fanout.js", kind)

@@ -19,11 +19,12 @@ def migrate(binary, data):
 
 
 class Vireo(Program):
-    def __init__(self, binary, data, pinned=True):
+    def __init__(self, binary, data, pinned=True, preload=None):
         self.binary, self.data = binary, data
         port = free_port()
         super().__init__([binary, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", *LIMITS],
-                         port, "/readyz", os.path.join(data, "server.log"), pinned=pinned)
+                         port, "/readyz", os.path.join(data, "server.log"), pinned=pinned,
+                         preload=preload)
 
     def sign_in(self, email):
         link = subprocess.run([self.binary, "admin", "--data", self.data, "sign-in-link", email],
