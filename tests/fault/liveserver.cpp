@@ -107,8 +107,14 @@ int LiveServer::terminate()
 
 int LiveServer::ended()
 {
-    if (m_process.waitForFinished(30'000) && m_process.exitStatus() == QProcess::NormalExit)
+    // One that has ended already cannot be waited for.
+    const bool ended
+        = m_process.state() == QProcess::NotRunning || m_process.waitForFinished(30'000);
+    if (ended && m_process.exitStatus() == QProcess::NormalExit)
         return m_process.exitCode();
+    qWarning().noquote() << (ended ? u"the server ended by signal %1:"_s.arg(m_process.exitCode())
+                                   : u"the server did not end:"_s)
+                         << log().right(4000);
     kill();
     return -1;
 }
