@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: MIT
 
-//! \file In Qt 6.4 a QFuture::then() that meets the end of its future runs what it was given twice:
-//! it finds the future finished, runs the continuation and puts it down, where the finishing thread
-//! finds it and runs it again, though its promise has been moved away by then. The process
+//! \file In Qt 6.4 to 6.8 a QFuture::then() that meets the end of its future runs what it was given
+//! twice: it finds the future finished, runs the continuation and puts it down, where the finishing
+//! thread finds it and runs it again, though its promise has been moved away by then. The process
 //! ends with that.
 //!
 //! These are the two functions it lies in, as members of Qt's class: what is instantiated from Qt's
@@ -12,7 +12,7 @@
 
 #include <QtGlobal>
 
-#if defined(Q_OS_LINUX) && QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+#if defined(Q_OS_LINUX) && QT_VERSION < QT_VERSION_CHECK(6, 9, 0)
 
 #include <QtCore/private/qfutureinterface_p.h>
 

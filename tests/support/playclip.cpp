@@ -37,6 +37,14 @@ bool runFfmpeg(const QStringList &arguments)
     return false;
 }
 
+bool turnLeft(const QString &file, const QString &turned)
+{
+    const QStringList copy{u"-i"_s, file, u"-c"_s, u"copy"_s};
+    // FFmpeg 5 knows the second way alone, FFmpeg 7 the first.
+    return runFfmpeg(QStringList{u"-display_rotation"_s, u"90"_s} + copy + QStringList{turned})
+        || runFfmpeg(copy + QStringList{u"-metadata:s:v"_s, u"rotate=90"_s, turned});
+}
+
 QStringList testPicture(double seconds, const QString &size, bool sound)
 {
     QStringList inputs{u"-f"_s, u"lavfi"_s, u"-i"_s,

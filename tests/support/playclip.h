@@ -26,6 +26,9 @@ struct PlayClip
 //! Runs ffmpeg with \p arguments and waits; false where it failed, which is printed.
 [[nodiscard]] bool runFfmpeg(const QStringList &arguments);
 
+//! Copies \p file to \p turned as one that is shown a quarter of a turn to the left.
+[[nodiscard]] bool turnLeft(const QString &file, const QString &turned);
+
 //! Makes a clip with ffmpeg from \p inputs ("-f", "lavfi", "-i", ...) into \p folder: H.264
 //! with one second a segment, and AAC where an input has sound. \p extra goes to the encoder.
 [[nodiscard]] PlayClip makeClip(
