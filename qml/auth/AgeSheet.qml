@@ -21,7 +21,7 @@ Sheet {
 
     Connections {
         target: Auth
-        enabled: sheet.opened
+        enabled: sheet.visible
         function onAgeDeclared(): void {
             sheet.close();
             Toasts.show(Auth.ownAge === Auth.AgeAdult ? qsTr("Thank you. What is for adults is open to you now") : qsTr("Thank you. Clips for adults stay hidden"), {iconName: "check"});

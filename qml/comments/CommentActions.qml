@@ -36,7 +36,7 @@ Sheet {
 
     Connections {
         target: sheet.thread
-        enabled: sheet.opened
+        enabled: sheet.visible
         function onVersions(list: var): void {
             sheet.versions = list;
             sheet.page = CommentActions.Versions;

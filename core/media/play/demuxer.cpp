@@ -48,6 +48,17 @@ std::shared_ptr<const StreamParameters> parametersOf(const AVStream *stream)
     return parameters;
 }
 
+//! From FFmpeg 7 on the first packet of a stream carries how many samples an encoder puts before
+//! the first true one, wherever in the clip that packet stands. In the middle all are true.
+void keepBeginning(AVPacket &packet)
+{
+    constexpr size_t kSkipped = 4; // of AV_PKT_DATA_SKIP_SAMPLES, the count at the beginning
+    size_t size = 0;
+    uint8_t *skip = av_packet_get_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
+    if (skip && size >= kSkipped)
+        std::memset(skip, 0, kSkipped);
+}
+
 } // namespace
 
 int Demuxer::readBytes(void *opaque, uint8_t *to, int most)
@@ -93,6 +104,7 @@ Result<std::unique_ptr<Demuxer>> Demuxer::open(
     demuxer->m_bytes.reader = std::move(reader);
     Bytes *bytes = &demuxer->m_bytes;
     const bool inOrder = container == ByteSource::Container::FragmentedMp4;
+    demuxer->m_inOrder = inOrder;
 
     auto *buffer = static_cast<unsigned char *>(av_malloc(kIoBytes));
     demuxer->m_io.reset(avio_alloc_context(
@@ -184,6 +196,8 @@ Demuxer::Read Demuxer::next()
             continue;
         av_packet_rescale_ts(packet.get(), m_format->streams[index]->time_base, kMicroseconds);
         packet->time_base = kMicroseconds;
+        if (m_inOrder && index == m_audioIndex && packet->pts >= 0)
+            keepBeginning(*packet);
         return {
             Outcome::Packet, index == m_videoIndex ? Kind::Video : Kind::Audio, std::move(packet)};
     }

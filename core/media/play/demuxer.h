@@ -79,6 +79,7 @@ private:
     std::shared_ptr<const StreamParameters> m_video;
     std::shared_ptr<const StreamParameters> m_audio;
     int m_videoIndex = -1;
+    bool m_inOrder = false; //!< entered anywhere, and never sought in
     int m_audioIndex = -1;
 };
 
