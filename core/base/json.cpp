@@ -84,7 +84,14 @@ private:
         QByteArray key;
         const bool isKey = !m_levels.empty() && m_levels.back().expectKey;
         bool highSurrogate = false;
+        // Qt takes a byte order mark off the beginning of every string: two keys became one, and
+        // what began with two would be another text each time it is read.
+        const QByteArrayView rest = QByteArrayView(m_bytes).sliced(m_at + 1);
+        if (rest.startsWith(isKey ? "\xef\xbb\xbf" : "\xef\xbb\xbf\xef\xbb\xbf"))
+            return u"json_utf"_s;
         for (++m_at; m_at < m_bytes.size() && m_bytes[m_at] != '"'; ++m_at) {
+            if (uchar(m_bytes[m_at]) < 0x20)
+                return u"json_syntax"_s; // RFC 8259 7: only escaped
             QByteArray piece(1, m_bytes[m_at]);
             bool low = false;
             bool high = false;

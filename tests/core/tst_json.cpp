@@ -41,6 +41,14 @@ void tst_Json::parseObject_data()
     QTest::newRow("lone low surrogate") << R"({"a":"\udc00"})"_ba << u"json_utf"_s;
     QTest::newRow("invalid UTF-8") << "{\"a\":\"\xff\"}"_ba << u"json_utf"_s;
     QTest::newRow("overlong") << "{\"a\":\"\xc0\xaf\"}"_ba << u"json_utf"_s;
+    QTest::newRow("control character") << "{\"a\":\"\x01\"}"_ba << u"json_syntax"_s;
+    QTest::newRow("NUL in a key") << "{\"a\0\":1}"_ba << u"json_syntax"_s;
+    QTest::newRow("marked key") << "{\"a\":1,\"\xef\xbb\xbf"
+                                   "a\":2}"_ba
+                                << u"json_utf"_s;
+    QTest::newRow("marked twice") << "{\"a\":\"\xef\xbb\xbf\xef\xbb\xbf"
+                                     "b\"}"_ba
+                                  << u"json_utf"_s;
     QTest::newRow("byte order mark") << "\xef\xbb\xbf{}"_ba << u"json_utf"_s;
     QTest::newRow("array") << "[1]"_ba << u"json_type"_s;
     QTest::newRow("many elements")
