@@ -79,8 +79,8 @@ private:
     std::shared_ptr<const StreamParameters> m_video;
     std::shared_ptr<const StreamParameters> m_audio;
     int m_videoIndex = -1;
-    bool m_inOrder = false; //!< entered anywhere, and never sought in
     int m_audioIndex = -1;
+    bool m_inOrder = false; //!< entered anywhere, and never sought in
 };
 
 } // namespace vireo::media::play

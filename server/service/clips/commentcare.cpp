@@ -106,10 +106,9 @@ QFuture<Result<Comment>> CommentCare::approve(Id video, Id comment, const Viewer
             }
             auto done = CommentDesk::unhold(scene, comment);
             found->held = false;
-            const auto entered = done.ok() ? CommentDesk::enter(scene, *found) : *found;
             if (!done.ok())
                 return done.error();
-            if (!entered.ok())
+            if (const auto entered = CommentDesk::enter(scene, *found); !entered.ok())
                 return entered.error();
         }
         return comments::dressed(scene.connection, video, comment, scene.viewer.account);
