@@ -4,6 +4,7 @@
 #include "server/storage/database.h"
 
 #include "server/storage/migrator.h"
+#include "server/storage/sqlite/logsync.h"
 #include "server/storage/sqlite/readerpool.h"
 #include "server/storage/sqlite/session.h"
 #include "server/storage/sqlite/writer.h"
@@ -14,8 +15,9 @@ class Database::Private
 {
 public:
     explicit Private(const Options &options)
-        : readers(options.file, options.readers)
-        , writer(options.file, [this](auto reports) { report(std::move(reports)); })
+        : sync([this](auto reports) { report(std::move(reports)); })
+        , readers(options.file, options.readers)
+        , writer(options.file, sync)
     {
     }
 
@@ -35,8 +37,9 @@ public:
         }
     }
 
+    sqlite::LogSync sync;
     sqlite::ReaderPool readers;
-    sqlite::Writer writer; //!< goes first: it reports through the readers
+    sqlite::Writer writer; //!< goes first: what it wrote is reported through the readers
 };
 
 Result<std::unique_ptr<Database>> Database::open(const Options &options)
@@ -69,6 +72,16 @@ void Database::enqueueRead(std::function<void(Connection &)> work)
 void Database::enqueueWrite(WriteTask task)
 {
     d->writer.enqueue({std::move(task.run), std::move(task.done)});
+}
+
+bool Database::isDurable() const
+{
+    return d->sync.isDurable();
+}
+
+void Database::whenDurable(std::function<void()> tell)
+{
+    d->sync.whenDurable(std::move(tell));
 }
 
 } // namespace vireo::server::storage

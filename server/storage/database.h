@@ -21,9 +21,9 @@ namespace vireo::server::storage {
 //!
 //! Work is a function that takes a Connection and returns a Result. Reads run on a pool of reader
 //! threads with a connection each. Writes run one after the other on the writer thread, each in a
-//! savepoint, many in one transaction (WAL, synchronous=FULL): a write whose Result is an error
-//! leaves no trace, and no write's future finishes before its transaction is durable. Futures
-//! finish on the database's threads. Thread-safe.
+//! savepoint, many in one transaction (WAL, each synced): a write whose Result is an error leaves
+//! no trace, no write's future finishes before its transaction is durable, and no read's before all
+//! is that it can have seen. Futures finish on the database's threads. Thread-safe.
 class Database
 {
 public:
@@ -45,9 +45,17 @@ public:
         auto promise = std::make_shared<QPromise<Outcome>>();
         promise->start();
         auto future = promise->future();
-        enqueueRead([promise, work = std::move(work)](Connection &connection) mutable {
-            promise->addResult(work(connection));
-            promise->finish();
+        enqueueRead([this, promise, work = std::move(work)](Connection &connection) mutable {
+            Outcome outcome = work(connection);
+            if (isDurable()) {
+                promise->addResult(std::move(outcome));
+                promise->finish();
+                return;
+            }
+            whenDurable([promise, outcome = std::make_shared<Outcome>(std::move(outcome))] {
+                promise->addResult(std::move(*outcome));
+                promise->finish();
+            });
         });
         return future;
     }
@@ -87,6 +95,8 @@ private:
     explicit Database(std::unique_ptr<Private> d);
     void enqueueRead(std::function<void(Connection &)> work);
     void enqueueWrite(WriteTask task);
+    [[nodiscard]] bool isDurable() const;
+    void whenDurable(std::function<void()> tell);
 
     std::unique_ptr<Private> d;
 };

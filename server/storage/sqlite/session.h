@@ -6,7 +6,10 @@
 #include "core/base/result.h"
 #include "server/storage/connection.h"
 
+#include <QString>
+
 #include <memory>
+#include <utility>
 
 namespace vireo::server::storage::sqlite {
 
@@ -24,11 +27,15 @@ public:
     Session &operator=(const Session &) = delete;
 
     [[nodiscard]] Connection &connection() { return *m_connection; }
-    //! Before the first write: from now on nothing is brought from the log into the file by itself,
-    //! at the cost of whoever waits for that very commit, but by checkpoint().
-    void leaveLog();
-    //! Brings the log into the file where enough of it has come together.
+    //! Before the first write: from now on a commit neither syncs the log, which LogSync does, nor
+    //! brings it into the file, at the cost of whoever waits for that very commit: checkpoint()
+    //! does.
+    [[nodiscard]] Result<void> leaveLog();
+    //! Whether commits since the last call made the log longer.
+    [[nodiscard]] bool hasLogged() { return std::exchange(m_hasLogged, false); }
+    //! Brings the log into the file where enough of it has come together, syncing both.
     void checkpoint();
+    [[nodiscard]] static QString logOf(const QString &file) { return file + QLatin1String("-wal"); }
 
 private:
     Session() = default;
@@ -36,6 +43,7 @@ private:
 
     sqlite3 *m_database = nullptr; //!< its own
     int m_logged = 0; //!< pages in the log
+    bool m_hasLogged = false;
     std::unique_ptr<Connection> m_connection;
 };
 

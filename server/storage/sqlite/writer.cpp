@@ -14,6 +14,9 @@ namespace {
 
 //! Bounds how long the first caller of a group waits for the last.
 constexpr size_t kMostInGroup = 512;
+//! So many are worth a transaction of their own while another is being synced: fewer wait for it,
+//! because each transaction writes the pages anew that it shares with the one before.
+constexpr size_t kWorthwhile = 16;
 
 Error lostError()
 {
@@ -23,10 +26,11 @@ Error lostError()
 
 } // namespace
 
-Writer::Writer(QString file, Report report)
+Writer::Writer(QString file, LogSync &sync)
     : m_file(std::move(file))
-    , m_report(std::move(report))
+    , m_sync(sync)
 {
+    m_sync.onSynced([this] { wake(); });
 }
 
 Writer::~Writer()
@@ -38,6 +42,7 @@ Writer::~Writer()
     m_wake.notify_all();
     if (m_thread.joinable())
         m_thread.join();
+    m_sync.stop();
 }
 
 Result<void> Writer::start()
@@ -45,16 +50,27 @@ Result<void> Writer::start()
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_thread = std::thread([this, &opened] {
-        auto session = Session::open(m_file, Session::Use::Write);
+        auto session = open();
         if (!session.ok()) {
             opened.set_value(session.error());
             return;
         }
-        (*session)->leaveLog();
         opened.set_value({});
         loop(**session);
     });
     return outcome.get();
+}
+
+Result<std::unique_ptr<Session>> Writer::open()
+{
+    auto session = Session::open(m_file, Session::Use::Write);
+    if (!session.ok())
+        return session;
+    if (auto left = (*session)->leaveLog(); !left.ok())
+        return left.error();
+    if (auto started = m_sync.start(Session::logOf(m_file)); !started.ok())
+        return started.error();
+    return session;
 }
 
 void Writer::enqueue(WriteTask task)
@@ -71,13 +87,23 @@ void Writer::enqueue(WriteTask task)
         u"The server is stopping. Try again in a moment."_s, {}, std::chrono::seconds(5)});
 }
 
+void Writer::wake()
+{
+    // Between the writer's look and its sleep nobody may call.
+    const std::lock_guard lock(m_mutex);
+    m_wake.notify_one();
+}
+
 void Writer::loop(Session &session)
 {
     while (true) {
         std::vector<WriteTask> group;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            m_wake.wait(lock, [this] {
+                return m_stopping || m_queue.size() >= kWorthwhile
+                    || (!m_queue.empty() && m_sync.isDurable());
+            });
             if (m_queue.empty())
                 return;
             while (!m_queue.empty() && group.size() < kMostInGroup) {
@@ -85,13 +111,15 @@ void Writer::loop(Session &session)
                 m_queue.pop_front();
             }
         }
-        commit(session.connection(), std::move(group));
+        const std::lock_guard writing(m_sync.logMutex());
+        commit(session, std::move(group));
         session.checkpoint();
     }
 }
 
-void Writer::commit(Connection &connection, std::vector<WriteTask> tasks)
+void Writer::commit(Session &session, std::vector<WriteTask> tasks)
 {
+    Connection &connection = session.connection();
     std::optional<Error> fault;
     const auto begun = connection.run(u"BEGIN IMMEDIATE"_s);
     if (!begun.ok())
@@ -112,6 +140,7 @@ void Writer::commit(Connection &connection, std::vector<WriteTask> tasks)
         if (const auto released = connection.run(u"RELEASE task"_s); !released.ok())
             fault = released.error();
     }
+    m_sync.announce();
     if (!fault) {
         if (const auto committed = connection.run(u"COMMIT"_s); !committed.ok())
             fault = committed.error();
@@ -125,7 +154,7 @@ void Writer::commit(Connection &connection, std::vector<WriteTask> tasks)
     reports.reserve(tasks.size());
     for (WriteTask &task : tasks)
         reports.push_back([done = std::move(task.done), fault] { done(fault); });
-    m_report(std::move(reports));
+    m_sync.handOver(session.hasLogged(), std::move(reports));
 }
 
 } // namespace vireo::server::storage::sqlite

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "server/storage/connection.h"
+#include "server/storage/sqlite/logsync.h"
 
 #include <QString>
 
@@ -28,15 +29,14 @@ struct WriteTask
 };
 
 //! \brief The one thread that writes: all that is waiting goes into one transaction, each task in
-//! a savepoint of its own, and is reported done only once the transaction is on the disk.
+//! a savepoint of its own, and is reported done only once the transaction is on the disk. The next
+//! group is run meanwhile.
 class Writer
 {
 public:
-    //! Takes the finished tasks of one transaction, in order, to tell their callers elsewhere.
-    using Report = std::function<void(std::vector<std::function<void()>>)>;
-
-    Writer(QString file, Report report);
-    //! Finishes what was queued.
+    //! \p sync reports the tasks, and outlives this.
+    Writer(QString file, LogSync &sync);
+    //! Finishes what was queued, and stops the sync.
     ~Writer();
 
     //! Opens the connection on the writer's thread; ok before the first task may be enqueued.
@@ -44,11 +44,13 @@ public:
     void enqueue(WriteTask task);
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<Session>> open();
     void loop(Session &session);
-    void commit(Connection &connection, std::vector<WriteTask> tasks);
+    void commit(Session &session, std::vector<WriteTask> tasks);
+    void wake();
 
     const QString m_file;
-    const Report m_report;
+    LogSync &m_sync;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<WriteTask> m_queue;
