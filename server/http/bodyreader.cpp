@@ -16,7 +16,9 @@ namespace beast = boost::beast;
 using beast::http::error;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t kReadAhead = 64 * 1024;
+//! What Beast has to see at once, a line of a chunk's size or all trailers, has to fit in; and it
+//! throws for a field that is longer than 65,533 bytes.
+constexpr std::size_t kReadAhead = 60 * 1024;
 constexpr std::size_t kIdleBuffer = 4 * 1024;
 constexpr std::size_t kChunkExtension = 256;
 constexpr std::uint64_t kLargestChunk = 1ULL << 53;
@@ -25,6 +27,8 @@ BodyReader::Fault faultOf(const ErrorCode &code)
 {
     if (code == error::end_of_stream || code == error::partial_message)
         return BodyReader::Fault::Gone;
+    if (code == error::buffer_overflow)
+        return BodyReader::Fault::TrailerTooLarge;
     if (code.category() == make_error_code(error::bad_chunk).category())
         return BodyReader::Fault::Malformed;
     return BodyReader::Fault::Gone;
@@ -75,8 +79,9 @@ Task<BodyReader::Fault> BodyReader::read(QByteArray &piece, qsizetype most)
         co_return Fault::Malformed;
     if (!m_begun) {
         m_begun = true;
-        // Without room the parser would read in tiny pieces.
+        // Without room the parser would read in tiny pieces, and without end in ever larger ones.
         m_connection.m_buffer.reserve(kReadAhead);
+        m_connection.m_buffer.max_size(kReadAhead);
         if (m_expectContinue && m_connection.m_buffer.size() == 0) {
             const bool said = co_await sayContinue();
             if (!said)
@@ -135,6 +140,10 @@ Response BodyReader::answerTo(Fault fault, qint64 limit)
     case Fault::TooSlow:
         return Response::problem(408, u"body_too_slow"_s,
             u"The body came too slowly. Try again; an upload goes on where it stopped."_s);
+    case Fault::TrailerTooLarge:
+        return Response::problem(431, u"trailer_too_large"_s,
+            u"The fields behind the body, or the line before a chunk, are larger than %1 bytes. "
+            u"Leave them out: they are not read."_s.arg(kReadAhead));
     case Fault::Malformed:
         return Response::problem(Error{
             Error::Kind::Malformed, u"bad_body"_s, u"The body is not framed as HTTP/1.1 asks."_s});

@@ -17,7 +17,7 @@ namespace vireo::server::http {
 class BodyReader
 {
 public:
-    enum class Fault { None, TooLarge, Malformed, TooSlow, Gone };
+    enum class Fault { None, TooLarge, TrailerTooLarge, Malformed, TooSlow, Gone };
 
     //! \p block is the head as received; \p connection outlives this.
     BodyReader(Connection &connection, const Head &head, const QByteArray &block);

@@ -3,6 +3,8 @@
 
 #include "server/http/worker.h"
 
+#include <QScopeGuard>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -16,6 +18,7 @@ namespace vireo::server::http {
 namespace {
 
 constexpr auto kTick = 500ms;
+const QString kEndedEarly = u"A connection ended early: %1"_s;
 
 QString addressOf(const TcpSocket &socket)
 {
@@ -23,13 +26,8 @@ QString addressOf(const TcpSocket &socket)
     const auto endpoint = socket.remote_endpoint(code);
     if (code)
         return {};
-    const auto address = endpoint.address();
     // A dual-stack socket shows IPv4 clients in IPv6 clothes.
-    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-        return QString::fromStdString(
-            asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string());
-    }
-    return QString::fromStdString(address.to_string());
+    return plainAddress(QHostAddress(QString::fromStdString(endpoint.address().to_string())));
 }
 
 bool outOfDescriptors(const ErrorCode &code)
@@ -78,7 +76,19 @@ void Worker::listen(Acceptor acceptor, std::vector<Worker *> targets)
 void Worker::run()
 {
     asio::co_spawn(*m_context, tickLoop(), asio::detached);
-    m_thread = std::thread([context = m_context] { context->run(); });
+    m_thread = std::thread([context = m_context, shared = m_shared] {
+        // What a library throws where no connection waits for it ends that connection, whose
+        // coroutine goes with it, and nothing else.
+        for (bool isDone = false; !isDone;) {
+            try {
+                context->run();
+                isDone = true;
+            } catch (const std::exception &fault) {
+                if (shared->hooks.warn)
+                    shared->hooks.warn(kEndedEarly.arg(QString::fromUtf8(fault.what())));
+            }
+        }
+    });
 }
 
 void Worker::join()
@@ -141,7 +151,9 @@ void Worker::adopt(TcpSocket socket)
 
 Task<void> Worker::serve(std::shared_ptr<Connection> connection)
 {
-    m_connections.insert(connection.get());
+    m_connections->insert(connection.get());
+    const auto leave
+        = qScopeGuard([all = m_connections, one = connection.get()] { all->erase(one); });
     try {
         co_await connection->run();
     } catch (const std::exception &fault) {
@@ -149,10 +161,8 @@ Task<void> Worker::serve(std::shared_ptr<Connection> connection)
         // others do not.
         connection->cut();
         if (m_shared->hooks.warn)
-            m_shared->hooks.warn(
-                u"A connection ended early: %1"_s.arg(QString::fromUtf8(fault.what())));
+            m_shared->hooks.warn(kEndedEarly.arg(QString::fromUtf8(fault.what())));
     }
-    m_connections.erase(connection.get());
 }
 
 Task<void> Worker::tickLoop()
@@ -163,7 +173,7 @@ Task<void> Worker::tickLoop()
         if (code)
             break;
         const auto now = std::chrono::steady_clock::now();
-        for (Connection *connection : m_connections)
+        for (Connection *connection : *m_connections)
             connection->tick(now);
     }
 }
@@ -175,7 +185,7 @@ void Worker::finishSoon()
             ErrorCode ignored;
             m_acceptor->close(ignored);
         }
-        for (Connection *connection : m_connections)
+        for (Connection *connection : *m_connections)
             connection->finishSoon();
     });
 }
@@ -183,7 +193,7 @@ void Worker::finishSoon()
 void Worker::cut()
 {
     asio::post(*m_context, [this] {
-        for (Connection *connection : m_connections)
+        for (Connection *connection : *m_connections)
             connection->cut();
     });
 }

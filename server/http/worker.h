@@ -51,7 +51,9 @@ private:
     std::unique_ptr<Acceptor> m_acceptor;
     std::vector<Worker *> m_targets;
     bool m_starved = false;
-    std::unordered_set<Connection *> m_connections;
+    //! Shared with the coroutines of the connections, the last of which can outlive this.
+    const std::shared_ptr<std::unordered_set<Connection *>> m_connections
+        = std::make_shared<std::unordered_set<Connection *>>();
     Timer m_tick;
     std::thread m_thread;
 };

@@ -45,6 +45,8 @@ class tst_Bodies : public QObject
 private Q_SLOTS:
     void streamsIntoASink_data();
     void streamsIntoASink();
+    void endlessTrailers_data();
+    void endlessTrailers();
     void sinkOfALostClientKeepsWhatCame();
     void earlyAnswerReachesAClientThatStillSends();
     void slowBodyIsCutOff();
@@ -112,6 +114,32 @@ void tst_Bodies::streamsIntoASink()
         QCOMPARE(server.sinks().finished, i);
         QTRY_COMPARE(server.sinks().destroyed, i);
     }
+}
+
+void tst_Bodies::endlessTrailers_data()
+{
+    QTest::addColumn<QByteArray>("rest");
+    QTest::newRow("a value") << "0\r\nX-A: " + QByteArray(65'600, 'b') + "\r\n\r\n";
+    QTest::newRow("a name") << "0\r\n" + QByteArray(65'600, 'b') + ": x\r\n\r\n";
+    QTest::newRow("many fields") << "0\r\n" + QByteArray("X-A: b\r\n").repeated(100'000) + "\r\n";
+    QTest::newRow("the line before a chunk") << "1;" + QByteArray(100'000, 'b');
+}
+
+//! What Beast cannot hold, and throws for, ends this request and not the server.
+void tst_Bodies::endlessTrailers()
+{
+    QFETCH(QByteArray, rest);
+    TestServer server;
+    RawClient client(server.port());
+    client.send("PATCH /api/v1/stream/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "2\r\n{}\r\n"
+        + rest);
+    const RawAnswer answer = client.answer();
+    QCOMPARE(answer.status, 431);
+    QCOMPARE(answer.code(), u"trailer_too_large"_s);
+    RawClient other(server.port());
+    QCOMPARE(other.ask("GET /api/v1/echo HTTP/1.1\r\nHost: a\r\n\r\n"_ba).status, 200);
+    QTRY_COMPARE(server.sinks().destroyed, 1);
 }
 
 void tst_Bodies::sinkOfALostClientKeepsWhatCame()
