@@ -26,15 +26,20 @@ bool answersTo(const QStringList &hosts, const QByteArray &host)
     return !QHostAddress(name).isNull() || hosts.contains(name, Qt::CaseInsensitive);
 }
 
-Response notAllowed(const QList<Method> &allowed)
+Response withAllowed(Response response, const QList<Method> &allowed)
 {
     QByteArrayList names;
     for (const Method method : allowed)
         names.append(methodName(method));
-    Response response = Response::problem(
-        405, u"method_not_allowed"_s, u"This address does not take that method."_s);
     response.headers.set("Allow"_ba, names.join(", "));
     return response;
+}
+
+Response notAllowed(const QList<Method> &allowed)
+{
+    return withAllowed(Response::problem(405, u"method_not_allowed"_s,
+                           u"This address does not take that method."_s),
+        allowed);
 }
 
 std::optional<Response> findRoute(const Shared &shared, const Head &head, Admission &admission)
@@ -51,8 +56,12 @@ std::optional<Response> findRoute(const Shared &shared, const Head &head, Admiss
     admission.match = shared.router.match(request.method, request.path);
     if (admission.match.route || (admission.match.upgrader && request.method == Method::Get))
         return {};
-    if (!admission.match.allowed.isEmpty())
-        return notAllowed(admission.match.allowed);
+    const QList<Method> &allowed = admission.match.allowed;
+    // Where no route has more to say about itself (RFC 9110 9.3.7).
+    if (!allowed.isEmpty() && request.method == Method::Options)
+        return withAllowed(Response::noContent(), allowed);
+    if (!allowed.isEmpty())
+        return notAllowed(allowed);
     return Response::problem(
         Error{Error::Kind::NotFound, u"no_such_address"_s, u"There is nothing at this address."_s});
 }

@@ -194,11 +194,14 @@ HeadScanner::Outcome HeadScanner::scan(QByteArrayView bytes)
         const qsizetype most = m_lines == 0 ? m_limits.requestLine : m_limits.field;
         if (lineEnd - m_lineStart > most + 2) {
             if (m_lines == 0)
-                return Refusal{414, u"target_too_long"_s, u"The address is longer than 8 KiB."_s};
-            return Refusal{431, u"header_too_large"_s, u"A header is longer than 8 KiB."_s};
+                return Refusal{414, u"target_too_long"_s,
+                    u"The address is longer than %1 bytes."_s.arg(m_limits.requestLine)};
+            return Refusal{431, u"header_too_large"_s,
+                u"A header is longer than %1 bytes."_s.arg(m_limits.field)};
         }
         if (lineEnd - m_begin > m_limits.total)
-            return Refusal{431, u"headers_too_large"_s, u"The headers are longer than 32 KiB."_s};
+            return Refusal{431, u"headers_too_large"_s,
+                u"The headers are longer than %1 bytes."_s.arg(m_limits.total)};
         if (feed < 0) {
             m_position = bytes.size();
             return NeedMore{};

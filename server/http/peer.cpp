@@ -8,6 +8,22 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::http {
+namespace {
+
+//! An address that a proxy wrote, maybe with a port behind it: 192.0.2.1:80, [2001:db8::1]:80.
+QHostAddress hopOf(const QByteArray &written)
+{
+    QString hop = QString::fromLatin1(written.trimmed());
+    if (hop.startsWith(u'[')) {
+        const qsizetype end = hop.indexOf(u']');
+        hop = end < 0 ? QString() : hop.sliced(1, end - 1);
+    } else if (hop.count(u':') == 1) {
+        hop.truncate(hop.indexOf(u':'));
+    }
+    return QHostAddress(hop);
+}
+
+} // namespace
 
 TrustedPeers::TrustedPeers(const QStringList &networks)
 {
@@ -41,14 +57,21 @@ QString TrustedPeers::client(const QString &address, const Headers &headers) con
     }
     QString client = address;
     for (auto it = chain.crbegin(); it != chain.crend(); ++it) {
-        const QHostAddress hop(QString::fromLatin1(it->trimmed()));
+        const QHostAddress hop = hopOf(*it);
         if (hop.isNull())
             break;
-        client = hop.toString();
+        client = plainAddress(hop);
         if (!trusts(client))
             break;
     }
     return client;
+}
+
+QString plainAddress(const QHostAddress &address)
+{
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4);
+    return isV4 ? QHostAddress(v4).toString() : address.toString();
 }
 
 QString limitKey(const QString &address)

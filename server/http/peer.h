@@ -25,6 +25,9 @@ private:
     QList<std::pair<QHostAddress, int>> m_networks;
 };
 
+//! As text; an IPv4 address in IPv6 clothes (::ffff:192.0.2.1, RFC 4291) without them.
+[[nodiscard]] QString plainAddress(const QHostAddress &address);
+
 //! What limits count by: an IPv4 address, or the /64 an IPv6 client chooses its addresses from.
 [[nodiscard]] QString limitKey(const QString &address);
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void manySignInsLockNobodyOut();
     void anAddressGetsFiveMailsFromWhomever();
     void aPeerAsksForTwentyMails();
+    void aNetworkAsksForTwentyMails();
     void everyAnswerIsGuarded();
     void everyTextHasAnEnd();
     void noPathClimbs();
@@ -142,6 +143,27 @@ void tst_Abuse::aPeerAsksForTwentyMails()
     for (int i = 0; i < 30; ++i) {
         QByteArray request = linkRequest(u"person%1@vireo.test"_s.arg(i));
         request.replace("<peer>", "");
+        const RawAnswer answer = client.ask(request);
+        sent += answer.status == 202 ? 1 : 0;
+        QVERIFY(answer.status == 202 || answer.status == 429);
+    }
+    QCOMPARE(sent, 20);
+}
+
+//! Whoever has an IPv6 address has 2^64 of them.
+void tst_Abuse::aNetworkAsksForTwentyMails()
+{
+    TestServer server([](server::Config &config) {
+        config.media.workers = 0;
+        config.http.trustedProxies = {u"127.0.0.1"_s};
+    });
+    QVERIFY(server.isRunning());
+    RawClient client(server.application().port());
+    int sent = 0;
+    for (int i = 0; i < 30; ++i) {
+        QByteArray request = linkRequest(u"person%1@vireo.test"_s.arg(i));
+        request.replace(
+            "<peer>", "X-Forwarded-For: 2001:db8:1:2::" + QByteArray::number(i + 1) + "\r\n");
         const RawAnswer answer = client.ask(request);
         sent += answer.status == 202 ? 1 : 0;
         QVERIFY(answer.status == 202 || answer.status == 429);

@@ -7,6 +7,7 @@
 #include "core/protocol/limits.h"
 #include "core/protocol/page.h"
 #include "server/api/auth/reply.h"
+#include "server/http/peer.h"
 #include "server/service/auth/authservice.h"
 
 using namespace Qt::StringLiterals;
@@ -39,7 +40,8 @@ QFuture<Response> requestLink(AuthService &service, const RequestPtr &request)
     const auto asked = reply::body(*request, &protocol::magicLinkRequestFromJson);
     if (!asked.ok())
         return reply::now(asked.error());
-    return reply::after(service.requestLink(*asked, request->peer, deviceOf(*request)),
+    return reply::after(
+        service.requestLink(*asked, http::limitKey(request->peer), deviceOf(*request)),
         [](const protocol::MagicLinkReceipt &receipt) {
             return reply::unstored(Response::json(202, protocol::toJson(receipt)));
         });

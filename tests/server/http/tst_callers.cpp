@@ -25,6 +25,7 @@ private Q_SLOTS:
     void limitsAnAddressWithManyAccounts();
     void believesOnlyTrustedProxies();
     void answersOnlyForItsNames();
+    void saysWhatAnAddressTakes();
     void letsOtherOriginsReadMedia();
     void letsAllowedOriginsCallTheApi();
 };
@@ -111,6 +112,14 @@ void tst_Callers::believesOnlyTrustedProxies()
     QCOMPARE(peer("203.0.113.9"_ba), u"203.0.113.9"_s);
     QCOMPARE(peer("6.6.6.6, 203.0.113.9, 10.0.0.1"_ba), u"203.0.113.9"_s);
     QCOMPARE(peer("6.6.6.6, nonsense"_ba), u"127.0.0.1"_s);
+    // As proxies write them: with a port, in brackets, an IPv4 client of a dual-stack socket.
+    QCOMPARE(peer("203.0.113.9:4711"_ba), u"203.0.113.9"_s);
+    QCOMPARE(peer("2001:db8::9"_ba), u"2001:db8::9"_s);
+    QCOMPARE(peer("[2001:db8::9]"_ba), u"2001:db8::9"_s);
+    QCOMPARE(peer("[2001:db8::9]:4711"_ba), u"2001:db8::9"_s);
+    QCOMPARE(peer("::ffff:203.0.113.9"_ba), u"203.0.113.9"_s);
+    QCOMPARE(peer("6.6.6.6, 203.0.113.9, ::ffff:10.0.0.1"_ba), u"203.0.113.9"_s);
+    QCOMPARE(peer("[2001:db8::9"_ba), u"127.0.0.1"_s);
 }
 
 void tst_Callers::answersOnlyForItsNames()
@@ -127,6 +136,16 @@ void tst_Callers::answersOnlyForItsNames()
     QCOMPARE(status("127.0.0.1:8080"_ba), 200);
     QCOMPARE(status("[::1]:8080"_ba), 200);
     QCOMPARE(status("evil.example"_ba), 421);
+}
+
+void tst_Callers::saysWhatAnAddressTakes()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const RawAnswer answer = client.ask("OPTIONS /api/v1/echo HTTP/1.1\r\nHost: a\r\n\r\n"_ba);
+    QCOMPARE(answer.status, 204);
+    QVERIFY(answer.headers.value("Allow"_ba).startsWith("GET, HEAD"));
+    QCOMPARE(client.ask("OPTIONS /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"_ba).status, 404);
 }
 
 void tst_Callers::letsOtherOriginsReadMedia()
