@@ -96,11 +96,11 @@ Result<bool> Digest::mail(Connection &connection, Id account, qint64 nowMs) cons
     const auto page = inbox::page(connection, m_rows, {account}, which, kLines, nowMs);
     if (!page.ok())
         return page.error();
-    if (page->items.isEmpty())
+    if (page->lines.items.isEmpty())
         return false;
     const QString stop = m_options.publicUrl + u"/api/v1/digest/stop?token="_s + tokenOf(account);
     const Mail mail = digestMail({m_options.place, m_options.publicUrl, (*row)->email, stop},
-        page->items, !page->nextCursor.isEmpty());
+        page->lines.items, !page->lines.nextCursor.isEmpty());
     const auto put = outbox::put(connection, m_secrets, mail, nowMs, nowMs + kMailLifeMs);
     return put.ok() ? Result<bool>(true) : Result<bool>(put.error());
 }

@@ -18,6 +18,10 @@ using protocol::Notification;
 using storage::Connection;
 
 constexpr int kActorsShown = 3;
+//! Of whom the first that can be shown are.
+constexpr int kActorsAsked = 12;
+//! Lines that cannot be shown make room for the next ones, for so long.
+constexpr int kMostTurns = 8;
 
 //! What the lines of a page speak of, looked up once each.
 struct Scene
@@ -35,7 +39,7 @@ Result<Scene> sceneOf(Connection &connection, const VideoRows &dresser,
     QSet<Id> known;
     QList<Id> people;
     for (const notices::Line &line : lines) {
-        auto actors = notices::actors(connection, viewer.account, line.id, kActorsShown);
+        auto actors = notices::actors(connection, viewer.account, line.id, kActorsAsked);
         if (!actors.ok())
             return actors.error();
         for (const notices::Actor &actor : std::as_const(*actors))
@@ -86,7 +90,8 @@ Result<bool> dress(Connection &connection, const Scene &scene, const notices::Li
         const auto account = scene.accounts.constFind(actor.account);
         if (account == scene.accounts.constEnd() || account->viewer.muted)
             continue;
-        notification.actors.append(*account);
+        if (notification.actors.size() < kActorsShown)
+            notification.actors.append(*account);
         if (said.isNull())
             said = actor.comment;
     }
@@ -107,28 +112,39 @@ Result<bool> dress(Connection &connection, const Scene &scene, const notices::Li
 
 } // namespace
 
-Result<protocol::Page<Notification>> page(Connection &connection, const VideoRows &dresser,
-    const Viewer &viewer, const notices::Which &which, int limit, qint64 nowMs)
+Result<InboxPage> page(Connection &connection, const VideoRows &dresser, const Viewer &viewer,
+    const notices::Which &which, int limit, qint64 nowMs)
 {
-    auto lines = notices::list(connection, viewer.account, which, limit + 1);
-    if (!lines.ok())
-        return lines.error();
-    protocol::Page<Notification> page;
-    if (lines->size() > limit) {
-        lines->removeLast();
-        page.nextCursor = lines->last().place.toString();
+    InboxPage page;
+    notices::Which rest = which;
+    QString next;
+    for (int turn = 0; turn < kMostTurns && page.lines.items.size() < limit; ++turn) {
+        const int wanted = limit - int(page.lines.items.size());
+        auto lines = notices::list(connection, viewer.account, rest, wanted + 1);
+        if (!lines.ok())
+            return lines.error();
+        const bool isLast = lines->size() <= wanted;
+        if (!isLast)
+            lines->removeLast();
+        const auto scene = sceneOf(connection, dresser, *lines, viewer, nowMs);
+        if (!scene.ok())
+            return scene.error();
+        for (const notices::Line &line : std::as_const(*lines)) {
+            Notification notification;
+            const auto shown = dress(connection, *scene, line, notification);
+            if (!shown.ok())
+                return shown.error();
+            if (*shown)
+                page.lines.items.append(notification);
+            else if (!line.read)
+                page.hidden.append(line.id);
+        }
+        if (isLast)
+            return page;
+        rest.before = lines->last().place.value();
+        next = lines->last().place.toString();
     }
-    const auto scene = sceneOf(connection, dresser, *lines, viewer, nowMs);
-    if (!scene.ok())
-        return scene.error();
-    for (const notices::Line &line : std::as_const(*lines)) {
-        Notification notification;
-        const auto shown = dress(connection, *scene, line, notification);
-        if (!shown.ok())
-            return shown.error();
-        if (*shown)
-            page.items.append(notification);
-    }
+    page.lines.nextCursor = next;
     return page;
 }
 

@@ -9,6 +9,8 @@
 #include "server/storage/notices.h"
 #include "server/storage/preferences.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
@@ -39,15 +41,30 @@ QFuture<Result<NotificationPage>> InboxService::list(
     which.before = cursor.value();
     for (const protocol::NotificationKind kind : kinds)
         which.kinds.append(int(kind));
-    return m_database.read([=, this](Connection &connection) -> Result<NotificationPage> {
-        auto page = inbox::page(connection, m_rows, viewer, which, limit, m_clock.nowMs());
-        if (!page.ok())
-            return page.error();
-        const auto unread = notices::unread(connection, viewer.account);
-        if (!unread.ok())
-            return unread.error();
-        return NotificationPage{std::move(page).value(), *unread};
-    });
+    struct Seen
+    {
+        NotificationPage page;
+        QList<Id> hidden;
+    };
+    return m_database
+        .read([=, this](Connection &connection) -> Result<Seen> {
+            auto page = inbox::page(connection, m_rows, viewer, which, limit, m_clock.nowMs());
+            if (!page.ok())
+                return page.error();
+            const auto unread = notices::unread(connection, viewer.account);
+            if (!unread.ok())
+                return unread.error();
+            const qint64 left = std::max<qint64>(0, *unread - page->hidden.size());
+            return Seen{{std::move(page->lines), left}, std::move(page->hidden)};
+        })
+        .then([this, account = viewer.account](Result<Seen> seen) -> Result<NotificationPage> {
+            if (!seen.ok())
+                return seen.error();
+            // Nobody can read what is out of sight, so nobody is told for ever that it is there.
+            if (!seen->hidden.isEmpty())
+                static_cast<void>(markRead(account, {seen->hidden, {}}));
+            return std::move(seen->page);
+        });
 }
 
 QFuture<Result<qint64>> InboxService::markRead(Id account, const protocol::NotificationsRead &wish)

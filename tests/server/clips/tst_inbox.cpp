@@ -23,6 +23,7 @@ private Q_SLOTS:
     void wordsReachWhomTheyMean();
     void deletedWordsAreGone();
     void hiddenClipsSayNothing();
+    void whatIsOutOfSightIsNotUnread();
     void anotherDayIsAnotherLine();
     void readsAndPages();
     void switchesHold();
@@ -207,6 +208,26 @@ void tst_Inbox::hiddenClipsSayNothing()
     QCOMPARE(lines(server, 2).size(), 0);
     QVERIFY(!say(server, video, 1, u"only for me"_s, top).isEmpty());
     QCOMPARE(server.sql(u"SELECT COUNT(*) FROM notices WHERE account_id = 2"_s), 1);
+}
+
+void tst_Inbox::whatIsOutOfSightIsNotUnread()
+{
+    ClipServer server;
+    QStringList videos;
+    for (int i = 0; i < 4; ++i) {
+        videos.append(server.readyClip(1));
+        like(server, videos.last(), i == 0 ? 3 : 2);
+    }
+    QCOMPARE(unread(server, 1), 4);
+    server.ask("PUT", "/api/v1/accounts/@ben/block", 1);
+    // The page is filled with what stands behind the three lines that nobody can see.
+    const QJsonObject page = server.get("/api/v1/notifications?limit=2", 1);
+    QCOMPARE(page["items"_L1].toArray().size(), 1);
+    QCOMPARE(page["items"_L1][0]["video"_L1]["id"_L1].toString(), videos.first());
+    QCOMPARE(page["unread"_L1].toInt(), 1);
+    QVERIFY(page["next_cursor"_L1].isNull());
+    QTRY_COMPARE(
+        server.sql(u"SELECT COUNT(*) FROM notices WHERE account_id = 1 AND read = 0"_s), 1);
 }
 
 void tst_Inbox::anotherDayIsAnotherLine()
