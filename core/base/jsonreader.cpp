@@ -98,7 +98,8 @@ QString JsonReader::text(const QString &key, const TextRule &rule)
     return clean;
 }
 
-QString JsonReader::token(const QString &key, QStringView pattern, bool required)
+QString JsonReader::token(
+    const QString &key, QStringView pattern, bool required, const QString &words)
 {
     const QJsonValue *value = take(key, required);
     if (!value)
@@ -110,7 +111,7 @@ QString JsonReader::token(const QString &key, QStringView pattern, bool required
     const QString token = value->toString();
     const QRegularExpression rule(QRegularExpression::anchoredPattern(pattern.toString()));
     if (!rule.match(token).hasMatch())
-        fail(key, token.isEmpty() ? u"required"_s : u"format"_s);
+        fail(key, token.isEmpty() ? u"required"_s : u"format"_s, words);
     return token;
 }
 

@@ -40,8 +40,10 @@ public:
     //! People's text: NFC, trimmed, without control characters, hidden tag characters or
     //! bidirectional overrides; graphemes are counted as Unicode's UAX 29 does.
     [[nodiscard]] QString text(const QString &key, const TextRule &rule);
-    //! A token for machines: \p pattern is an anchored regular expression.
-    [[nodiscard]] QString token(const QString &key, QStringView pattern, bool required = true);
+    //! A token for machines: \p pattern is an anchored regular expression; \p words say what it
+    //! asks for ("has no …"), where people type such a token.
+    [[nodiscard]] QString token(
+        const QString &key, QStringView pattern, bool required = true, const QString &words = {});
     [[nodiscard]] Id id(const QString &key, bool required = true);
     [[nodiscard]] qint64 integer(
         const QString &key, qint64 least, qint64 most, bool required = true, qint64 fallback = 0);

@@ -192,9 +192,14 @@ QString foldKey(const QString &text)
     return QString(reinterpret_cast<const QChar *>(folded.getBuffer()), folded.length());
 }
 
+QString wordsKey(const QString &text)
+{
+    return foldKey(text).simplified();
+}
+
 bool hasWord(const QString &text, const QString &word)
 {
-    return hasFoldedWord(foldKey(text), word);
+    return hasFoldedWord(wordsKey(text), word);
 }
 
 bool hasFoldedWord(const QString &text, const QString &word)

@@ -34,11 +34,15 @@ namespace vireo::base::text {
 //! The key under which two spellings are one name: NFKC, case-folded (Unicode, not locale).
 [[nodiscard]] QString foldKey(const QString &text);
 
-//! Whether \p word, as foldKey() gives it, stands in \p text between characters that are not of a
+//! foldKey() with one blank where there is white space, so that two blanks or a new line between
+//! words hide none.
+[[nodiscard]] QString wordsKey(const QString &text);
+
+//! Whether \p word, as wordsKey() gives it, stands in \p text between characters that are not of a
 //! word; where it begins or ends with none itself, and at a letter of a script that is written
 //! without spaces, anything may stand there.
 [[nodiscard]] bool hasWord(const QString &text, const QString &word);
-//! The same for a \p text that is folded already.
+//! The same for a \p text that is a wordsKey() already.
 [[nodiscard]] bool hasFoldedWord(const QString &text, const QString &word);
 
 //! Hash tags in \p caption without the '#', folded, in order, each once, at most \p most.

@@ -80,7 +80,11 @@ Result<ProfileChange> profileChangeFromJson(const QJsonObject &json)
     ProfileChange change;
     // People type capitals; the handle itself has none.
     const QString typed = QStringView(kHandlePattern).toString().replace(u"a-z"_s, u"A-Za-z"_s);
-    const QString handle = reader.token(u"handle"_s, typed, false).toLower();
+    const QString handle = reader
+                               .token(u"handle"_s, typed, false,
+                                   u"is not 3 to 24 of the letters a to z, digits, dots and "
+                                   u"underscores, with a letter or digit at both ends"_s)
+                               .toLower();
     const QString name = reader.text(u"display_name"_s,
         {.minGraphemes = 0,
             .maxGraphemes = kDisplayNameGraphemes,

@@ -124,6 +124,8 @@ void tst_Text::findsWholeWords_data()
     QTest::newRow("later whole") << u"class, ass"_s << u"ass"_s << true;
     QTest::newRow("wide letters") << u"ＢＡＤ"_s << u"bad"_s << true;
     QTest::newRow("two words") << u"it ends with it"_s << u"ends with"_s << true;
+    QTest::newRow("two blanks") << u"it ends  with it"_s << u"ends with"_s << true;
+    QTest::newRow("a new line") << u"it ends\nwith it"_s << u"ends with"_s << true;
     QTest::newRow("at the ends") << u"bad"_s << u"bad"_s << true;
     QTest::newRow("sign at its start") << u"buy$$now"_s << u"$$"_s << true;
     QTest::newRow("underscore") << u"bad_word"_s << u"bad"_s << false;

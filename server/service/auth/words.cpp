@@ -86,7 +86,9 @@ Error suspended(qint64 untilMs, const QString &rule, const QString &reason)
     if (rule.isEmpty()) {
         said += u". Write to the people who run this place."_s;
     } else {
-        said += u" under rule %1. %2"_s.arg(rule, reason).trimmed();
+        said += u" under rule %1."_s.arg(rule);
+        if (!reason.isEmpty())
+            said += u' ' + reason;
         said += (reason.isEmpty() || reason.endsWith(u'.') ? u""_s : u"."_s)
             + u" The mail that told of it says how to appeal."_s;
     }

@@ -118,7 +118,7 @@ Result<bool> CommentDesk::isWatched(const CommentScene &scene, const QString &te
     if (!words.ok())
         return words.error();
     return std::any_of(words->cbegin(), words->cend(), [&text](const QString &word) {
-        return base::text::hasWord(text, base::text::foldKey(word));
+        return base::text::hasWord(text, base::text::wordsKey(word));
     });
 }
 

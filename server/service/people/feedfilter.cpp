@@ -57,7 +57,7 @@ bool FeedFilter::lets(const protocol::Video &clip) const
         return false;
     if (m_keys.words.isEmpty())
         return true;
-    const QString caption = base::text::foldKey(clip.caption);
+    const QString caption = base::text::wordsKey(clip.caption);
     return std::none_of(m_keys.words.cbegin(), m_keys.words.cend(),
         [&caption](const QString &word) { return base::text::hasFoldedWord(caption, word); });
 }

@@ -110,10 +110,14 @@ void tst_Accounts::handles()
         = QJsonDocument(QJsonObject{{u"handle"_s, handle}}).toJson(QJsonDocument::Compact);
     const auto changed = change(ann, json);
     QCOMPARE(changed.ok(), taken);
-    if (taken)
+    if (taken) {
         QCOMPARE(changed->handle, handle.toLower());
-    else
-        QCOMPARE(changed.error().kind, Error::Kind::Invalid);
+        return;
+    }
+    QCOMPARE(changed.error().kind, Error::Kind::Invalid);
+    const QString said = changed.error().detail;
+    QVERIFY2(said.contains(u"3 to 24 of the letters a to z"_s) || said.contains(u"reserved"_s),
+        qPrintable(said));
 }
 
 void tst_Accounts::displayNames_data()
