@@ -68,6 +68,18 @@ void tst_Sources::accepts_data()
     row("ProRes and PCM in MOV", u"m.mov"_s,
         {.videoCodec = u"prores"_s, .pixelFormat = u"yuv422p10le"_s, .audioCodec = u"pcm_s16le"_s},
         {640, 360}, "30/1");
+    row("wide", u"q.mp4"_s,
+        {.width = 2000, .height = 100, .fps = u"10"_s, .seconds = 1, .audioCodec = {}}, {2000, 100},
+        "10/1");
+    row("tall and long", u"r.mkv"_s,
+        {.width = 100,
+            .height = 2000,
+            .fps = u"10"_s,
+            .seconds = 95,
+            .videoCodec = u"mpeg4"_s,
+            .picture = u"color=c=gray"_s,
+            .audioCodec = {}},
+        {100, 2000}, "10/1");
     row("portrait", u"n.mp4"_s, {.width = 540, .height = 960}, {360, 640}, "30/1");
     row("one picture", u"o.mp4"_s, {.seconds = 0.03, .audioCodec = {}}, {640, 360}, "30/1");
     row("interlaced", u"p.mp4"_s, {.fps = u"25"_s, .extra = {u"-flags"_s, u"+ilme+ildct"_s}},

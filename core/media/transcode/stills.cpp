@@ -26,11 +26,16 @@ constexpr int kThumbnailSide = 90;
 constexpr int kPosterSide = 720;
 constexpr qint64 kCoverSeconds = 10;
 
-QSize fitted(const SourceInfo &info, int shortSide)
+constexpr int kMostWebPSide = 16'383; // the format's
+
+//! \p longSide binds where a picture is so slim that its short side alone would not.
+QSize fitted(const SourceInfo &info, int shortSide, int longSide)
 {
-    const double scale = std::min(1.0, double(shortSide) / std::min(info.width, info.height));
-    const auto side
-        = [&](int length) { return std::max(2, int(std::lround(length * scale / 2)) * 2); };
+    const double scale = std::min({1.0, double(shortSide) / std::min(info.width, info.height),
+        double(longSide) / std::max(info.width, info.height)});
+    const auto side = [&](int length) {
+        return std::clamp(int(std::lround(length * scale / 2)) * 2, 2, longSide / 2 * 2);
+    };
     return {side(info.width), side(info.height)};
 }
 
@@ -57,7 +62,8 @@ double liveliness(const AVFrame &picture)
 StillCollector::StillCollector(const SourceInfo &info, qint64 coverFrame)
     : m_info(info)
     , m_coverFrame(coverFrame)
-    , m_small(info.orientation, fitted(info, kThumbnailSide), PictureFilter::Pixels::Rgb)
+    , m_small(info.orientation, fitted(info, kThumbnailSide, kMostWebPSide / kColumns),
+          PictureFilter::Pixels::Rgb)
 {
 }
 
@@ -105,7 +111,7 @@ Result<Stills> StillCollector::finish()
         return mediaError(u"corrupt"_s, u"No picture of this video can be read."_s);
     Stills stills;
     PictureFilter large(
-        m_info.orientation, fitted(m_info, kPosterSide), PictureFilter::Pixels::Rgb);
+        m_info.orientation, fitted(m_info, kPosterSide, kMostWebPSide), PictureFilter::Pixels::Rgb);
     const auto poster = large.apply(*m_cover);
     if (!poster.ok())
         return poster.error();
