@@ -70,6 +70,9 @@ void tst_Subtitles::readsText_data()
     row("Timed Text, a gap", AV_CODEC_ID_MOV_TEXT, QByteArray("\0\0", 2), {});
     row("ASS", AV_CODEC_ID_ASS, "0,0,Default,,0,0,0,,{\\b1}one, two{\\b0}\\Nthree",
         u"one, two\nthree"_s);
+    row("ASS, a drawing", AV_CODEC_ID_ASS,
+        "0,0,Default,,0,0,0,,{\\pos(1,2)\\p1}m 0 0 l 10 10{\\p0}said{\\an8\\p2}m 1 1", u"said"_s);
+    row("ASS, a brace that stays open", AV_CODEC_ID_ASS, "0,0,Default,,0,0,0,,a {b", u"a {b"_s);
     row("ASS without its fields", AV_CODEC_ID_ASS, "0,0,Default", {});
     row("line ends", AV_CODEC_ID_TEXT, "a\r\nb\rc\n\n  \nd", u"a\nb\nc\nd"_s);
     row("too many lines", AV_CODEC_ID_TEXT, "1\n2\n3\n4\n5\n6\n7", u"1\n2\n3\n4\n5\n6"_s);
@@ -174,6 +177,7 @@ void tst_Subtitles::twoLanguages()
     QCOMPARE(event.result.captions.size(), 2);
     QCOMPARE(event.result.captions.at(0).language, u"und"_s);
     QCOMPARE(event.result.captions.at(0).label, QString());
+    QVERIFY(made(event.result.master).contains("NAME=\"Subtitles\",LANGUAGE=\"und\""));
     QCOMPARE(event.result.captions.at(1).language, u"fr"_s);
     QCOMPARE(event.result.captions.at(1).label, u"Français"_s);
     QVERIFY(made(event.result.captions.at(1).file).contains("Bonjour"));

@@ -6,7 +6,20 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace vireo::media {
+namespace {
+
+//! "und" is for machines.
+QString nameOf(const CaptionFile &track)
+{
+    if (!track.label.isEmpty())
+        return track.label;
+    return track.language == u"und"_s ? u"Subtitles"_s : track.language;
+}
+
+} // namespace
 
 double RungFile::seconds(const Segment &segment) const
 {
@@ -72,7 +85,7 @@ QByteArray masterPlaylist(const QList<RungFile> &rungs, const QList<CaptionFile>
     for (const CaptionFile &track : captions) {
         // NAME must be there and differ within the group.
         ++number;
-        const QByteArray name = (track.label.isEmpty() ? track.language : track.label).toUtf8();
+        const QByteArray name = nameOf(track).toUtf8();
         text += "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\""
             + (number > 1 ? name + " " + QByteArray::number(number) : name) + "\",LANGUAGE=\""
             + track.language.toLatin1() + "\",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\""

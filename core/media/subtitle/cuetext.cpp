@@ -21,6 +21,27 @@ QByteArray timedText(const QByteArray &packet)
     return packet.mid(2, qFromBigEndian<quint16>(packet.constData()));
 }
 
+//! Styling stands in braces; between \p1 (or more) and \p0 in them stand the lines of a drawing.
+QString withoutOverrides(const QString &text)
+{
+    static const QRegularExpression scale(u"\\\\p(\\d+)"_s);
+    QString shown;
+    bool drawing = false;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype open = text.indexOf(u'{', at);
+        const qsizetype close = open < 0 ? -1 : text.indexOf(u'}', open);
+        if (!drawing)
+            shown += text.sliced(at, (close < 0 ? text.size() : open) - at);
+        if (close < 0)
+            break;
+        const QString overrides = text.sliced(open, close - open);
+        for (auto found = scale.globalMatch(overrides); found.hasNext();)
+            drawing = found.next().capturedView(1).toInt() > 0;
+        at = close + 1;
+    }
+    return shown;
+}
+
 //! ReadOrder, Layer, Style, Name, three margins, Effect, then the text with its commas.
 QString dialogue(const QString &line)
 {
@@ -30,9 +51,7 @@ QString dialogue(const QString &line)
         if (at < 0)
             return {};
     }
-    static const QRegularExpression overrides(u"\\{[^}]*\\}"_s);
-    QString text = line.mid(at + 1);
-    text.remove(overrides);
+    QString text = withoutOverrides(line.mid(at + 1));
     return text.replace(u"\\N"_s, u"\n"_s).replace(u"\\n"_s, u"\n"_s).replace(u"\\h"_s, u" "_s);
 }
 
