@@ -45,6 +45,9 @@ private Q_SLOTS:
     void turnsUpright();
     void keepsColours_data();
     void keepsColours();
+    void keepsGreyGrey_data();
+    void keepsGreyGrey();
+    void keepsPalettes();
     void mapsHighDynamicRange();
     void makesAvatars();
     void turnsPhotographs();
@@ -105,6 +108,8 @@ void tst_Pictures::keepsColours_data()
                                   << u"yuv420p"_s << QSize(640, 360);
     QTest::newRow("BT.709, large, not told")
         << QStringList{u"-vf"_s, to709} << u"yuv420p"_s << QSize(1280, 720);
+    QTest::newRow("BT.709, of a film's shape, not told")
+        << QStringList{u"-vf"_s, to709} << u"yuv420p"_s << QSize(1280, 536);
     QTest::newRow("full range") << QStringList{u"-vf"_s,
         u"scale=out_color_matrix=bt601:out_range=pc"_s, u"-color_range"_s, u"pc"_s}
                                 << u"yuvj420p"_s << QSize(640, 360);
@@ -138,6 +143,53 @@ void tst_Pictures::keepsColours()
         QVERIFY(near(pixel(rgb, rungSize, rungSize.width() / 2, 100), {0, 0, 0}, 8));
         QVERIFY(near(pixel(rgb, rungSize, rungSize.width() * 5 / 6, 100), {255, 255, 255}, 8));
     }
+}
+
+void tst_Pictures::keepsGreyGrey_data()
+{
+    QTest::addColumn<QString>("colour");
+    QTest::newRow("black") << u"0x000000"_s;
+    QTest::newRow("dark") << u"0x404040"_s;
+    QTest::newRow("middle") << u"0x808080"_s;
+    QTest::newRow("white") << u"0xffffff"_s;
+}
+
+//! From BT.601 to BT.709: what has no colour is given none.
+void tst_Pictures::keepsGreyGrey()
+{
+    QFETCH(QString, colour);
+    const QString source = m_folder.filePath(u"grey.mp4"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = 640,
+            .height = 480,
+            .seconds = 0.2,
+            .picture = u"color=c="_s + colour,
+            .audioCodec = {},
+            .extra
+            = {u"-vf"_s, u"scale=out_color_matrix=bt601:out_range=tv"_s, u"-qp"_s, u"4"_s}}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.detail));
+    const QString raw = m_folder.filePath(u"grey.yuv"_s);
+    QVERIFY(test::runFfmpeg({u"-i"_s, made(u"360.mp4"_s), u"-frames:v"_s, u"1"_s, u"-f"_s,
+        u"rawvideo"_s, u"-pix_fmt"_s, u"yuv420p"_s, raw}));
+    const QByteArray planes = test::readFile(raw);
+    QCOMPARE(planes.size(), 480 * 360 * 3 / 2);
+    const qsizetype middle = 480 * 90 / 2 + 120;
+    QCOMPARE(int(uchar(planes[480 * 360 + middle])), 128);
+    QCOMPARE(int(uchar(planes[480 * 360 * 5 / 4 + middle])), 128);
+}
+
+//! A recording of a screen with at most 256 colours.
+void tst_Pictures::keepsPalettes()
+{
+    const QString source = m_folder.filePath(u"palette.mkv"_s);
+    QVERIFY(test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=0xe06010:s=640x360:r=10:d=0.5"_s,
+        u"-vf"_s, u"split[a][b];[a]palettegen[p];[b][p]paletteuse"_s, u"-c:v"_s, u"png"_s,
+        u"-pix_fmt"_s, u"pal8"_s, source}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    const QSize size(640, 360);
+    QVERIFY(near(pixel(picture(made(u"360.mp4"_s), size), size, 320, 180), {0xe0, 0x60, 0x10}, 4));
 }
 
 //! In PQ, 203 cd/m2 is the white of paper: code 0.58 must come out bright, and more must not clip.

@@ -19,16 +19,25 @@ namespace vireo::media {
 namespace {
 
 constexpr auto kOurColours = ":out_color_matrix=bt709:out_range=tv";
+// Without both, a change of matrix tints what is grey.
+constexpr auto kExact = "+accurate_rnd+full_chroma_int";
+constexpr int kLargeShortSide = 720;
+constexpr int kLargeLongSide = 1280;
 
 bool isPlain(const AVFrame &frame)
 {
     return lightOf(frame).isPlain();
 }
 
-bool isRgb(const AVFrame &frame)
+bool formatHas(const AVFrame &frame, uint64_t flags)
 {
     const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(AVPixelFormat(frame.format));
-    return format && (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL));
+    return format && (format->flags & flags);
+}
+
+bool isRgb(const AVFrame &frame)
+{
+    return formatHas(frame, AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL);
 }
 
 //! Old names of formats that mean "full range" by themselves.
@@ -41,7 +50,7 @@ bool isFullRangeFormat(int format)
 
 QByteArray matrixName(const AVFrame &frame)
 {
-    switch (frame.colorspace) {
+    switch (numberOf(frame.colorspace)) {
     case AVCOL_SPC_BT709:
         return "bt709";
     case AVCOL_SPC_BT470BG:
@@ -59,7 +68,8 @@ QByteArray matrixName(const AVFrame &frame)
     }
     if (lightOf(frame).transfer != ColourTransfer::Sdr)
         return "bt2020"; // PQ and HLG come with BT.2020 unless told otherwise
-    return std::min(frame.width, frame.height) >= 720 ? "bt709" : "smpte170m";
+    const auto [shortSide, longSide] = std::minmax(frame.width, frame.height);
+    return shortSide >= kLargeShortSide || longSide >= kLargeLongSide ? "bt709" : "smpte170m";
 }
 
 //! True where only the size may have to change.
@@ -103,17 +113,18 @@ QByteArray PictureFilter::describe(const AVFrame &frame) const
 {
     // Scaled first and turned afterwards, because most results are smaller than their source.
     const QSize flat = m_orientation.swapsSides() ? m_size.transposed() : m_size;
-    QByteArray scale = "scale=w=" + QByteArray::number(flat.width())
+    // From a palette the scaler makes the wrong colours where it has to change their matrix too.
+    const QByteArray ready = formatHas(frame, AV_PIX_FMT_FLAG_PAL) ? "format=bgra," : "";
+    QByteArray scale = ready + "scale=w=" + QByteArray::number(flat.width())
         + ":h=" + QByteArray::number(flat.height()) + ":flags=bicubic";
     const bool full = frame.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(frame.format);
     const QByteArray colours
         = ":in_color_matrix=" + matrixName(frame) + ":in_range=" + (full ? "pc" : "tv");
     if (!isPlain(frame))
-        return scale + "+accurate_rnd+full_chroma_int" + (isRgb(frame) ? "" : colours)
-            + ",format=gbrp16";
+        return scale + kExact + (isRgb(frame) ? "" : colours) + ",format=gbrp16";
     const bool asWanted = m_pixels == Pixels::Video && hasOurColours(frame);
     if (!asWanted)
-        scale += "+accurate_rnd";
+        scale += kExact;
     if (!asWanted && !isRgb(frame))
         scale += colours;
     if (!asWanted && m_pixels == Pixels::Video)

@@ -18,8 +18,9 @@ namespace vireo::media {
 //! BT.2020 and Display P3 changed, as the player does it (ToneMapper), so that a clip looks the
 //! same before and after it was uploaded.
 //!
-//! Where a source says nothing of its colours, pictures under 720 lines are taken for BT.601 and
-//! larger ones for BT.709, as players do. A source that changes size midway is scaled to fit.
+//! Where a source says nothing of its colours, it is taken for BT.601 if smaller than 1280 by 720
+//! both ways, and for BT.709 if not, as players do. A source that changes size midway is scaled to
+//! fit.
 class PictureFilter
 {
 public:

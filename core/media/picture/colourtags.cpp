@@ -9,19 +9,8 @@ extern "C" {
 #include <libavutil/pixfmt.h>
 }
 
-#include <cstring>
-
 namespace vireo::media {
 namespace {
-
-//! A container may say any number, also one that the enumeration does not have room for.
-template <typename Tag> int numberOf(const Tag &tag)
-{
-    int number = 0;
-    static_assert(sizeof(tag) == sizeof(number));
-    std::memcpy(&number, &tag, sizeof(number));
-    return number;
-}
 
 // Less than reference white is a mistake in the file, as is more than PQ can say.
 bool believable(double light)

@@ -5,9 +5,21 @@
 
 #include "core/media/picture/tonecurve.h"
 
+#include <cstring>
+
 struct AVFrame;
 
 namespace vireo::media {
+
+//! The number of \p tag, which a container may make any, also one that the enumeration does not
+//! have room for.
+template <typename Tag> [[nodiscard]] int numberOf(const Tag &tag)
+{
+    int number = 0;
+    static_assert(sizeof(tag) == sizeof(number));
+    std::memcpy(&number, &tag, sizeof(number));
+    return number;
+}
 
 //! What \p frame says of how its codes stand for light.
 //!
