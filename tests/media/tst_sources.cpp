@@ -24,6 +24,7 @@ private Q_SLOTS:
     void accepts_data();
     void accepts();
     void steadiesVariableRate();
+    void weavesFieldsTogether();
     void scalesSquarePixels();
     void followsAChangeOfSize();
     void keepsSoundAndPictureTogether_data();
@@ -137,6 +138,36 @@ void tst_Sources::steadiesVariableRate()
     QVERIFY(times.size() >= 56 && times.size() <= 60); // the last one's length is not in the file
     for (qsizetype i = 0; i < times.size(); ++i)
         QVERIFY(qAbs(QByteArray(times[i]).replace(",", "").toDouble() - double(i) / 30) < 0.001);
+}
+
+//! Where a camera took two fields a picture, what moves has no combs.
+void tst_Sources::weavesFieldsTogether()
+{
+    const QString source = m_folder.filePath(u"fields.mkv"_s);
+    // A white bar of 60 pixels that moves by 8 a field over black.
+    QVERIFY(test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=black:s=720x576:r=50:d=1"_s,
+        u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=white:s=60x576:r=50:d=1"_s, u"-filter_complex"_s,
+        u"[0][1]overlay=x=100+8*n,interlace=scan=tff:lowpass=0,format=yuv420p"_s, u"-c:v"_s,
+        u"libx264"_s, u"-qp"_s, u"10"_s, u"-flags"_s, u"+ilme+ildct"_s, u"-x264-params"_s,
+        u"tff=1"_s, source}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QCOMPARE(event.result.durationMs, 1000);
+    const QSize size(event.result.rungs.last().width, event.result.rungs.last().pictureHeight);
+    QCOMPARE(size, QSize(676, 540));
+    const QByteArray rgb = picture(made(u"540.mp4"_s), size, 12);
+    QVERIFY(!rgb.isEmpty());
+    const auto luma = [&](int x, int y) { return int(uchar(rgb[(y * size.width() + x) * 3 + 1])); };
+    int combs = 0;
+    for (int y = 100; y < 440; ++y) {
+        for (int x = 0; x < size.width(); ++x) {
+            const int above = luma(x, y - 1);
+            const int below = luma(x, y + 1);
+            if (qAbs(above - below) < 40 && qAbs(luma(x, y) - above) > 80)
+                ++combs;
+        }
+    }
+    QVERIFY2(combs < 100, qPrintable(QString::number(combs)));
 }
 
 void tst_Sources::scalesSquarePixels()

@@ -4,27 +4,14 @@
 #include "core/media/decode/streamreader.h"
 
 #include "core/media/averror.h"
+#include "core/media/framelength.h"
 #include "core/media/probe/allowlist.h"
 
 #include <algorithm>
-#include <libavutil/version.h>
 
 using namespace Qt::StringLiterals;
 
 namespace vireo::media {
-namespace {
-
-qint64 durationOf(const AVFrame &frame)
-{
-#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 2, 100)
-    return frame.duration;
-#else
-    return frame.pkt_duration;
-#endif
-}
-
-} // namespace
-
 Result<StreamReader> StreamReader::open(
     Input input, Which which, int threads, const InputLimits &limits)
 {
@@ -112,7 +99,7 @@ Result<void> StreamReader::place(AVFrame &frame)
                 spokenTime(at), spokenTime(m_limits.maxSeconds * 1000LL)));
     }
 
-    qint64 length = std::max<qint64>(durationOf(frame), 0);
+    qint64 length = lengthOf(frame);
     if (frame.nb_samples > 0 && frame.sample_rate > 0)
         length = av_rescale_q(frame.nb_samples, {1, frame.sample_rate}, m_stream->time_base);
     else if (length == 0)

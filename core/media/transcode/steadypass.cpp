@@ -4,10 +4,11 @@
 #include "core/media/transcode/steadypass.h"
 
 #include "core/media/averror.h"
+#include "core/media/filter/deinterlacer.h"
+#include "core/media/framelength.h"
 
 extern "C" {
 #include <libavutil/mathematics.h>
-#include <libavutil/version.h>
 }
 
 #include <algorithm>
@@ -15,32 +16,20 @@ extern "C" {
 using namespace Qt::StringLiterals;
 
 namespace vireo::media {
-namespace {
-
-qint64 lengthOf(const AVFrame &frame)
-{
-#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 2, 100)
-    return std::max<qint64>(frame.duration, 0);
-#else
-    return std::max<qint64>(frame.pkt_duration, 0);
-#endif
-}
-
-} // namespace
-
 Result<SteadyPass::End> SteadyPass::run(
     StreamReader &reader, const CancelFlag &cancelled, const Show &show) const
 {
     const AVRational tick = av_inv_q(fps);
     const AVRational base = reader.timeBase();
     const qint64 most = av_rescale_q(qint64(maxSeconds) * 1000 + 500, {1, 1000}, tick);
+    Deinterlacer pictures(reader);
     const FramePtr frame = makeFrame();
     FramePtr held;
     qint64 heldIndex = 0;
     for (;;) {
         if (cancelled)
             return avError(AVERROR_EXIT, u"decoding"_s);
-        const auto got = reader.next(*frame);
+        const auto got = pictures.next(*frame);
         if (!got.ok())
             return got.error();
         if (!got.value())

@@ -28,7 +28,8 @@ struct SteadyPass
         qint64 frames = 0; //!< of the result
         qint64 pictureUs = 0; //!< where the last picture of the source ended
     };
-    //! Reads \p reader to its end; a source without one picture that decodes is "corrupt".
+    //! Reads \p reader to its end, pictures of two fields made whole (Deinterlacer); a source
+    //! without one picture that decodes is "corrupt".
     [[nodiscard]] Result<End> run(
         StreamReader &reader, const CancelFlag &cancelled, const Show &show) const;
 };
