@@ -22,6 +22,8 @@ private Q_SLOTS:
     void refuses();
     void refusesDamagedFiles_data();
     void refusesDamagedFiles();
+    void refusesHolesInTheMiddle_data();
+    void refusesHolesInTheMiddle();
     void refusesTimesFarApart();
     void refusesLongVideos();
     void refusesLargePictures();
@@ -112,6 +114,41 @@ void tst_Refusals::refusesDamagedFiles()
     const MediaEvent event
         = make(file(u"cut.mp4"_s, bytes.first(qsizetype(double(bytes.size()) * kept))));
     QVERIFY2(codes.contains(event.code), qPrintable(event.code + u' ' + event.detail));
+    QVERIFY(!QFileInfo::exists(m_output->filePath(u"master.m3u8"_s)));
+}
+
+void tst_Refusals::refusesHolesInTheMiddle_data()
+{
+    QTest::addColumn<double>("hole");
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("three tenths") << 0.3 << true;
+    QTest::newRow("a scratch") << 0.002 << false;
+}
+
+//! A copy of which a part never arrived: its length is right, and its pictures stand still.
+void tst_Refusals::refusesHolesInTheMiddle()
+{
+    QFETCH(double, hole);
+    QFETCH(bool, refused);
+    const QString source = m_folder.filePath(u"whole.mp4"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = 320,
+            .height = 180,
+            .fps = u"25"_s,
+            .seconds = 10,
+            .extra = {u"-movflags"_s, u"+faststart"_s}}));
+    QByteArray bytes = test::readFile(source);
+    const auto length = qsizetype(double(bytes.size()) * hole);
+    bytes.replace(qsizetype(double(bytes.size()) * 0.4), length, QByteArray(length, '\0'));
+    const MediaEvent event = make(file(u"hole.mp4"_s, bytes));
+    if (!refused) {
+        QVERIFY2(
+            event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+        return;
+    }
+    QCOMPARE(event.code, u"corrupt"_s);
+    QVERIFY2(event.detail.contains(u" % of the pictures in this file are damaged."),
+        qPrintable(event.detail));
     QVERIFY(!QFileInfo::exists(m_output->filePath(u"master.m3u8"_s)));
 }
 

@@ -70,6 +70,11 @@ QByteArray lyingMp4(QByteArray mp4, const QByteArray &lie)
         return mp4.first(boxAt(mp4, "moov"));
     if (lie == "half")
         return mp4.first(mp4.size() / 2);
+    if (lie == "hole") {
+        const qsizetype media = boxAt(mp4, "mdat");
+        const qsizetype size = get32(mp4, media);
+        return mp4.replace(media + size * 2 / 5, size * 3 / 10, QByteArray(size * 3 / 10, 0));
+    }
     if (lie == "size-0")
         put32(mp4, boxAt(mp4, "moov"), 0);
     else if (lie == "size-1")

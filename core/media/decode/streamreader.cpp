@@ -12,6 +12,14 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::media {
+namespace {
+
+constexpr int kFewDamaged = 2;
+constexpr int kMadeUp = FF_DECODE_ERROR_INVALID_BITSTREAM | FF_DECODE_ERROR_CONCEALMENT_ACTIVE
+    | FF_DECODE_ERROR_DECODE_SLICES;
+
+} // namespace
+
 Result<StreamReader> StreamReader::open(
     Input input, Which which, int threads, const InputLimits &limits)
 {
@@ -60,6 +68,8 @@ Result<bool> StreamReader::next(AVFrame &frame)
                 return false;
             continue;
         }
+        if (frame.decode_error_flags & kMadeUp)
+            ++m_damaged;
         if (auto placed = place(frame); !placed.ok())
             return placed.error();
         return true;
@@ -72,13 +82,21 @@ Result<void> StreamReader::feed()
     if (!got.ok())
         return got.error();
     m_draining = !got.value();
+    const bool holds = !m_draining && m_packet->size > 0; // AVI has empty ones: nothing changed
+    if (holds)
+        ++m_packets;
     const int status = avcodec_send_packet(m_codec.get(), m_draining ? nullptr : m_packet.get());
     av_packet_unref(m_packet.get());
     if (status == AVERROR(ENOMEM))
         return avError(status, u"decoding"_s);
-    if (status < 0 && status != AVERROR_EOF)
+    if (holds && status < 0 && status != AVERROR_EOF)
         ++m_damaged;
     return {};
+}
+
+double StreamReader::damagedShare() const
+{
+    return m_damaged <= kFewDamaged ? 0 : std::min(double(m_damaged) / std::max(m_packets, 1), 1.0);
 }
 
 Result<void> StreamReader::place(AVFrame &frame)

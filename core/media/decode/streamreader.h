@@ -26,8 +26,9 @@ public:
 
     [[nodiscard]] AVRational timeBase() const { return m_stream->time_base; }
     [[nodiscard]] const Input &input() const { return m_input; }
-    //! Packets that could not be decoded so far.
-    [[nodiscard]] int damaged() const { return m_damaged; }
+    //! The share of what was decoded so far that was damaged, 0 to 1. A few packets tell nothing:
+    //! a stream that was cut somewhere often starts with what cannot be decoded.
+    [[nodiscard]] double damagedShare() const;
 
 private:
     StreamReader(Input input, const AVStream &stream, CodecPtr codec, const InputLimits &limits);
@@ -41,7 +42,8 @@ private:
     PacketPtr m_packet;
     qint64 m_start = 0; // in the stream's time base
     qint64 m_nextPts = 0;
-    int m_damaged = 0;
+    int m_packets = 0;
+    int m_damaged = 0; // packets that failed, and pictures of which parts are made up
     bool m_draining = false;
 };
 

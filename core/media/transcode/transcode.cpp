@@ -25,6 +25,7 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <cmath>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -34,6 +35,7 @@ namespace vireo::media {
 namespace {
 
 constexpr double kSoundShare = 0.05;
+constexpr double kMostDamaged = 0.05;
 constexpr double kFirstRungEnd = 0.3;
 constexpr double kLastRungEnd = 0.97;
 // Each thread holds pictures of its own, and the memory of a job is bounded.
@@ -86,7 +88,7 @@ private:
     [[nodiscard]] Result<void> makeFallback();
     [[nodiscard]] Result<void> makeRungs(const QList<RungPlan> &plans, SteadyPass &pass,
         double from, double to, const Lookers &lookers);
-    [[nodiscard]] Result<void> checkWhole(const Input &input, qint64 pictureUs) const;
+    [[nodiscard]] Result<void> checkWhole(const StreamReader &reader, qint64 pictureUs) const;
     [[nodiscard]] Result<void> write(const char *name, const QByteArray &bytes, QString &told);
 
     const TranscodeOptions &m_options;
@@ -337,7 +339,7 @@ Result<void> Job::makeRungs(
     if (!ended.ok())
         return ended.error();
     if (m_frames == 0) {
-        if (auto whole = checkWhole(reader->input(), ended->pictureUs); !whole.ok())
+        if (auto whole = checkWhole(*reader, ended->pictureUs); !whole.ok())
             return whole;
     }
     m_frames = ended->frames;
@@ -351,11 +353,16 @@ Result<void> Job::makeRungs(
 }
 
 //! Compares what was read with what the file promised: a copy that broke off is told, not hidden.
-Result<void> Job::checkWhole(const Input &input, qint64 pictureUs) const
+Result<void> Job::checkWhole(const StreamReader &reader, qint64 pictureUs) const
 {
-    qint64 promised = declaredUs(input.video());
+    if (const double share = reader.damagedShare(); share > kMostDamaged) {
+        return mediaError(u"corrupt"_s,
+            u"%1 % of the pictures in this file are damaged. Copy it again from where it was made, then upload it."_s
+                .arg(std::lround(share * 100)));
+    }
+    qint64 promised = declaredUs(reader.input().video());
     qint64 reached = pictureUs;
-    if (promised <= 0 && !input.subtitles().isEmpty())
+    if (promised <= 0 && !reader.input().subtitles().isEmpty())
         return {}; // they may be what makes the whole as long as it says
     if (promised <= 0) {
         promised = m_info.durationMs * 1000;
