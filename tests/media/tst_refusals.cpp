@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refusesDamagedFiles();
     void refusesHolesInTheMiddle_data();
     void refusesHolesInTheMiddle();
+    void refusesAHalfAvi();
     void refusesTimesFarApart();
     void refusesLongVideos();
     void refusesLargePictures();
@@ -150,6 +151,23 @@ void tst_Refusals::refusesHolesInTheMiddle()
     QVERIFY2(event.detail.contains(u" % of the pictures in this file are damaged."),
         qPrintable(event.detail));
     QVERIFY(!QFileInfo::exists(m_output->filePath(u"master.m3u8"_s)));
+}
+
+//! What FFmpeg finds in an AVI that was cut is all it tells; the header knows better.
+void tst_Refusals::refusesAHalfAvi()
+{
+    const QString source = m_folder.filePath(u"whole.avi"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = 160,
+            .height = 120,
+            .seconds = 12,
+            .videoCodec = u"mjpeg"_s,
+            .pixelFormat = u"yuvj420p"_s,
+            .audioCodec = {}}));
+    const QByteArray bytes = test::readFile(source);
+    const MediaEvent event = make(file(u"half.avi"_s, bytes.first(bytes.size() / 2)));
+    QCOMPARE(event.code, u"truncated"_s);
+    QVERIFY2(event.detail.contains(u"of 0:12."), qPrintable(event.detail));
 }
 
 //! Two pictures with 100,000 seconds between them must not become three million.

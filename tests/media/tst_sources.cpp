@@ -24,6 +24,8 @@ private Q_SLOTS:
     void accepts_data();
     void accepts();
     void steadiesVariableRate();
+    void startsLate_data();
+    void startsLate();
     void weavesFieldsTogether();
     void scalesSquarePixels();
     void followsAChangeOfSize();
@@ -138,6 +140,36 @@ void tst_Sources::steadiesVariableRate()
     QVERIFY(times.size() >= 56 && times.size() <= 60); // the last one's length is not in the file
     for (qsizetype i = 0; i < times.size(); ++i)
         QVERIFY(qAbs(QByteArray(times[i]).replace(",", "").toDouble() - double(i) / 30) < 0.001);
+}
+
+void tst_Sources::startsLate_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("start");
+    QTest::newRow("MKV, a moment") << u"late.mkv"_s << u"1.3"_s;
+    QTest::newRow("MKV, ten seconds") << u"late.mkv"_s << u"10"_s;
+    QTest::newRow("MKV, an hour") << u"late.mkv"_s << u"3600"_s;
+    QTest::newRow("WebM, an hour") << u"late.webm"_s << u"3600"_s;
+}
+
+//! Matroska tells when a clip ends, not how long it is.
+void tst_Sources::startsLate()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, start);
+    const bool webm = name.endsWith(u".webm"_s);
+    const QString source = m_folder.filePath(name);
+    QVERIFY(test::makeClip(source,
+        {.width = 320,
+            .height = 180,
+            .seconds = 3,
+            .videoCodec = webm ? u"libvpx"_s : u"libx264"_s,
+            .audioCodec = webm ? u"libopus"_s : u"aac"_s,
+            .extra = {u"-output_ts_offset"_s, start}}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QVERIFY2(qAbs(event.result.durationMs - 3000) <= 60,
+        qPrintable(QString::number(event.result.durationMs)));
 }
 
 //! Where a camera took two fields a picture, what moves has no combs.

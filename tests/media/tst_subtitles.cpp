@@ -35,6 +35,8 @@ private Q_SLOTS:
     void comesWithTheClip();
     void twoLanguages();
     void nothingIsShownAfterTheEnd();
+    void mayOutlastTheClip();
+    void endsWhenItShould();
 
 private:
     MediaEvent make(const QStringList &inputs, const QStringList &options, const QString &name);
@@ -192,6 +194,42 @@ void tst_Subtitles::nothingIsShownAfterTheEnd()
     QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
     QVERIFY(event.result.captions.isEmpty());
     QVERIFY(!made(event.result.master).contains("SUBTITLES"));
+}
+
+//! A cue long after the clip says nothing of how long the clip is.
+void tst_Subtitles::mayOutlastTheClip()
+{
+    const QString text = m_folder.filePath(u"text.srt"_s);
+    QVERIFY(test::writeFile(text, kSubRip + "\n4\n00:20:00,000 --> 00:20:01,000\nthe end\n"));
+    for (const QString &name : {u"outlasts.mkv"_s, u"outlasts.mp4"_s}) {
+        const QString codec = name.endsWith(u".mp4"_s) ? u"mov_text"_s : u"subrip"_s;
+        const MediaEvent event = make({text},
+            {u"-map"_s, u"0"_s, u"-map"_s, u"1"_s, u"-c"_s, u"copy"_s, u"-c:s"_s, codec}, name);
+        QVERIFY2(
+            event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+        QCOMPARE(event.result.captions.size(), 1);
+        QVERIFY(qAbs(event.result.durationMs - 2000) <= 60);
+    }
+}
+
+//! Where the clip starts later than its text, what was said before is not heard of, and what began
+//! before ends in time.
+void tst_Subtitles::endsWhenItShould()
+{
+    const QString text = m_folder.filePath(u"text.srt"_s);
+    QVERIFY(test::writeFile(text,
+        "1\n00:00:01,000 --> 00:00:02,000\nbefore\n\n2\n00:00:09,000 --> 00:00:11,000\nacross\n"));
+    const QString clip = m_folder.filePath(u"clip.mkv"_s);
+    QVERIFY(test::makeClip(clip, {.width = 320, .height = 180, .audioCodec = {}}));
+    const QString source = m_folder.filePath(u"across.mkv"_s);
+    QVERIFY(test::runFfmpeg({u"-itsoffset"_s, u"10"_s, u"-i"_s, clip, u"-i"_s, text, u"-map"_s,
+        u"0"_s, u"-map"_s, u"1"_s, u"-c"_s, u"copy"_s, u"-c:s"_s, u"subrip"_s, source}));
+    m_output = std::make_unique<QTemporaryDir>();
+    const MediaEvent event = test::runMedia(source, m_output->path());
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QCOMPARE(event.result.captions.size(), 1);
+    QCOMPARE(QString::fromUtf8(made(event.result.captions.first().file)),
+        u"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nacross\n"_s);
 }
 
 VIREO_TEST(tst_Subtitles)

@@ -5,6 +5,7 @@
 
 #include "core/media/averror.h"
 #include "core/media/probe/allowlist.h"
+#include "core/media/probe/declared.h"
 #include "core/media/probe/fdreader.h"
 #include "core/media/probe/isoboxes.h"
 #include "core/media/probe/sniff.h"
@@ -234,11 +235,16 @@ Result<void> Input::check(Purpose purpose, const InputLimits &limits)
             return usable;
     }
 
-    const qint64 declared = m_demuxer->duration;
-    if (purpose == Purpose::Video && declared != AV_NOPTS_VALUE) {
+    if (purpose == Purpose::Video) {
+        m_info.pictureUs = declaredUs(*m_demuxer, *m_video);
+        // Subtitles may go on for longer, and nobody is the worse for it.
+        qint64 declared
+            = std::max(m_info.pictureUs, m_audio ? declaredUs(*m_demuxer, *m_audio) : 0);
+        if (declared == 0)
+            declared = declaredUs(*m_demuxer);
         if (declared > limits.maxSeconds * qint64(AV_TIME_BASE) + kGraceUs)
             return tooLong(declared / 1000, limits.maxSeconds);
-        m_info.durationMs = std::max<qint64>(declared / 1000, 0);
+        m_info.durationMs = declared / 1000;
     }
     // What lies before zero is an encoder's priming, not part of the clip. A picture that starts a
     // moment later than the sound starts the clip, so that every picture falls on its own place.

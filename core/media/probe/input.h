@@ -30,7 +30,8 @@ struct SourceInfo
     int height = 0;
     Orientation orientation;
     AVRational fps = {30, 1}; //!< of the result: constant, 10 to 60
-    qint64 durationMs = 0; //!< as declared; 0 where the file does not say
+    qint64 durationMs = 0; //!< of picture and sound, as declared; 0 where the file does not say
+    qint64 pictureUs = 0; //!< of the picture alone, likewise
     bool hasAudio = false;
 };
 

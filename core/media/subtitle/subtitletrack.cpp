@@ -6,6 +6,7 @@
 #include <QLocale>
 
 extern "C" {
+#include <libavutil/common.h>
 #include <libavutil/dict.h>
 #include <libavutil/mathematics.h>
 }
@@ -101,14 +102,18 @@ Result<QList<SubtitleTrack>> readSubtitles(Input input, qint64 endMs, const Subt
         const auto ms = [&](qint64 ticks) {
             return av_rescale_q(ticks, stream.time_base, {1, 1000});
         };
-        const qint64 from = std::max<qint64>(0, ms(packet->pts) - input.startUs() / 1000);
-        if (from >= endMs || track.cues.size() >= limits.cues)
+        // A cue may have begun before the clip does; it still ends when it should.
+        const qint64 start = av_sat_sub64(ms(packet->pts), input.startUs() / 1000);
+        const qint64 from = std::max<qint64>(0, start);
+        const bool ends = packet->duration > 0;
+        const qint64 to = ends ? av_sat_add64(start, ms(packet->duration)) : from;
+        if (from >= endMs || (ends && to <= from) || track.cues.size() >= limits.cues)
             continue;
         const QString text = cueText(stream.codecpar->codec_id,
             QByteArray::fromRawData(reinterpret_cast<const char *>(packet->data), packet->size),
             limits);
         if (!text.isEmpty())
-            track.cues.append({from, from + ms(std::max<qint64>(0, packet->duration)), text});
+            track.cues.append({from, to, text});
     }
     for (SubtitleTrack &track : tracks)
         settle(track.cues, endMs);

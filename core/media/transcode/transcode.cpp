@@ -19,9 +19,7 @@
 #include "core/media/transcode/stills.h"
 
 extern "C" {
-#include <libavutil/dict.h>
 #include <libavutil/mathematics.h>
-#include <libavutil/parseutils.h>
 }
 
 #include <algorithm>
@@ -48,17 +46,6 @@ struct Lookers
     StillCollector *stills = nullptr;
     PrintCollector *prints = nullptr;
 };
-
-//! What the container says of this stream alone, in microseconds; 0 where it says nothing.
-qint64 declaredUs(const AVStream &stream)
-{
-    if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
-        return av_rescale_q(stream.duration, stream.time_base, av_get_time_base_q());
-    // Matroska has no field for it, but its muxers write this tag.
-    const AVDictionaryEntry *tag = av_dict_get(stream.metadata, "DURATION", nullptr, 0);
-    int64_t time = 0;
-    return tag && av_parse_time(&time, tag->value, 1) >= 0 ? time : 0;
-}
 
 //! The steps of one job, in order; each leaves what the next one needs.
 class Job
@@ -360,7 +347,7 @@ Result<void> Job::checkWhole(const StreamReader &reader, qint64 pictureUs) const
             u"%1 % of the pictures in this file are damaged. Copy it again from where it was made, then upload it."_s
                 .arg(std::lround(share * 100)));
     }
-    qint64 promised = declaredUs(reader.input().video());
+    qint64 promised = m_info.pictureUs;
     qint64 reached = pictureUs;
     if (promised <= 0 && !reader.input().subtitles().isEmpty())
         return {}; // they may be what makes the whole as long as it says
