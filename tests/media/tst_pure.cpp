@@ -6,8 +6,9 @@
 #include "core/media/filter/loudness.h"
 #include "core/media/filter/waveform.h"
 #include "core/media/package/playlist.h"
-#include "core/media/probe/input.h"
+#include "core/media/picture/orientation.h"
 #include "core/media/probe/sniff.h"
+#include "core/media/probe/steadyrate.h"
 #include "core/media/transcode/plan.h"
 #include "support/testmain.h"
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void keepsWorthwhileRungs();
     void steadiesRates_data();
     void steadiesRates();
+    void followsTheBusiestPictures_data();
+    void followsTheBusiestPictures();
     void readsMatrices_data();
     void readsMatrices();
     void writesPlaylists();
@@ -154,6 +157,13 @@ void tst_Pure::steadiesRates_data()
     row("one in a hundred seconds", {1, 100}, {1, 100}, {10, 1});
     row("unknown", {0, 0}, {0, 0}, {30, 1});
     row("1000 is cut to a seventeenth", {1000, 1}, {1000, 1}, {60'000, 1001});
+    row("8 is doubled", {8, 1}, {8, 1}, {16, 1});
+    row("45 stays", {45, 1}, {45, 1}, {45, 1});
+    row("72 is halved", {72, 1}, {72, 1}, {36, 1});
+    row("75 is halved", {75, 1}, {75, 1}, {75, 2});
+    row("90 is halved", {90, 1}, {90, 1}, {45, 1});
+    row("144 is cut to a third", {144, 1}, {144, 1}, {48, 1});
+    row("no camera's", {41'003, 1000}, {41'003, 1000}, {48, 1});
 }
 
 void tst_Pure::steadiesRates()
@@ -162,6 +172,46 @@ void tst_Pure::steadiesRates()
     QFETCH(QList<int>, average);
     QFETCH(QList<int>, steady);
     const AVRational rate = steadyRate({nominal[0], nominal[1]}, {average[0], average[1]});
+    QCOMPARE((QList<int>{rate.num, rate.den}), steady);
+}
+
+void tst_Pure::followsTheBusiestPictures_data()
+{
+    QTest::addColumn<QList<int>>("nominal");
+    QTest::addColumn<QList<double>>("shown"); // pictures a second, then for how many seconds, ...
+    QTest::addColumn<qint64>("clock"); // microseconds of a tick
+    QTest::addColumn<QList<int>>("steady");
+    const auto row
+        = [](const char *name, QList<int> nominal, QList<double> shown, qint64 clock,
+              QList<int> steady) { QTest::newRow(name) << nominal << shown << clock << steady; };
+    row("steady", {25, 1}, {25, 4}, 1, {25, 1});
+    row("steady, and the container knows better", {30'000, 1001}, {29.97, 4}, 1000, {30'000, 1001});
+    row("a recorded screen", {60, 1}, {60, 2, 1, 10}, 1, {60, 1});
+    row("a recorded screen in milliseconds", {2600, 181}, {60, 2, 1, 10}, 1000, {60, 1});
+    row("a recorded screen at 30", {30, 1}, {30, 2, 1, 10}, 1, {30, 1});
+    row("a moment of haste", {240, 1}, {240, 0.2, 30, 20}, 1, {30, 1});
+    row("fields", {50, 1}, {25, 4}, 1, {25, 1});
+    row("a fine clock", {90'000, 1}, {30, 4}, 11, {30, 1});
+    row("too few to tell", {60, 1}, {60, 0.1}, 1, {60, 1});
+}
+
+void tst_Pure::followsTheBusiestPictures()
+{
+    QFETCH(QList<int>, nominal);
+    QFETCH(QList<double>, shown);
+    QFETCH(qint64, clock);
+    QFETCH(QList<int>, steady);
+    std::vector<qint64> times;
+    double from = 0;
+    for (qsizetype part = 0; part < shown.size(); part += 2) {
+        const int count = qRound(shown[part] * shown[part + 1]);
+        for (int i = 0; i < count; ++i)
+            times.push_back(qint64((from + i / shown[part]) * 1e6) / clock * clock);
+        from += shown[part + 1];
+    }
+    std::reverse(times.begin(), times.end()); // their order tells nothing
+    const AVRational average = av_d2q(double(times.size()) / from, 100'000);
+    const AVRational rate = steadyRate({nominal[0], nominal[1]}, average, times);
     QCOMPARE((QList<int>{rate.num, rate.den}), steady);
 }
 

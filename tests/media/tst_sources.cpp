@@ -24,6 +24,8 @@ private Q_SLOTS:
     void accepts_data();
     void accepts();
     void steadiesVariableRate();
+    void keepsTheMotionOfARecordedScreen_data();
+    void keepsTheMotionOfARecordedScreen();
     void startsLate_data();
     void startsLate();
     void weavesFieldsTogether();
@@ -83,6 +85,11 @@ void tst_Sources::accepts_data()
             .picture = u"color=c=gray"_s,
             .audioCodec = {}},
         {100, 2000}, "10/1");
+    row("45 a second", u"s.mkv"_s, {.width = 320, .height = 180, .fps = u"45"_s}, {320, 180},
+        "45/1");
+    row("8 a second", u"t.avi"_s,
+        {.width = 320, .height = 180, .fps = u"8"_s, .videoCodec = u"mpeg4"_s, .audioCodec = {}},
+        {320, 180}, "16/1");
     row("portrait", u"n.mp4"_s, {.width = 540, .height = 960}, {360, 640}, "30/1");
     row("one picture", u"o.mp4"_s, {.seconds = 0.03, .audioCodec = {}}, {640, 360}, "30/1");
     row("interlaced", u"p.mp4"_s, {.fps = u"25"_s, .extra = {u"-flags"_s, u"+ilme+ildct"_s}},
@@ -140,6 +147,39 @@ void tst_Sources::steadiesVariableRate()
     QVERIFY(times.size() >= 56 && times.size() <= 60); // the last one's length is not in the file
     for (qsizetype i = 0; i < times.size(); ++i)
         QVERIFY(qAbs(QByteArray(times[i]).replace(",", "").toDouble() - double(i) / 30) < 0.001);
+}
+
+void tst_Sources::keepsTheMotionOfARecordedScreen_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("fps");
+    QTest::newRow("60, MP4") << u"screen60.mp4"_s << u"60"_s;
+    QTest::newRow("60, MKV") << u"screen60.mkv"_s << u"60"_s;
+    QTest::newRow("30, MP4") << u"screen30.mp4"_s << u"30"_s;
+}
+
+//! Two seconds of motion, then a picture a second: what moves is not to stutter for what stands.
+void tst_Sources::keepsTheMotionOfARecordedScreen()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, fps);
+    const QString source = m_folder.filePath(name);
+    QStringList extra{
+        u"-vf"_s, u"select=lt(t\\,2)+not(mod(n\\,%1))"_s.arg(fps), u"-fps_mode"_s, u"vfr"_s};
+    if (name.endsWith(u".mp4"_s))
+        extra << u"-video_track_timescale"_s << u"90000"_s;
+    QVERIFY(test::makeClip(source,
+        {.width = 320,
+            .height = 180,
+            .fps = fps,
+            .seconds = 12,
+            .audioCodec = {},
+            .extra = extra}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QCOMPARE(test::ffprobe({u"-select_streams"_s, u"v"_s, u"-show_entries"_s,
+                 u"stream=r_frame_rate"_s, u"-of"_s, u"csv=p=0"_s, made(u"180.mp4"_s)}),
+        fps.toLatin1() + "/1");
 }
 
 void tst_Sources::startsLate_data()

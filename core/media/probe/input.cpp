@@ -9,6 +9,7 @@
 #include "core/media/probe/fdreader.h"
 #include "core/media/probe/isoboxes.h"
 #include "core/media/probe/sniff.h"
+#include "core/media/probe/steadyrate.h"
 
 extern "C" {
 #include <libavcodec/version.h>
@@ -28,6 +29,7 @@ constexpr int kLeastSide = 16;
 constexpr int kMostSide = 16'384;
 constexpr qint64 kGraceUs = 500'000; // sound often ends a little after the picture
 constexpr qint64 kLateStartUs = 100'000;
+constexpr size_t kMostTimes = 100'000;
 
 int refuseOpen(AVFormatContext *, AVIOContext **, const char *, int, AVDictionary **)
 {
@@ -111,35 +113,6 @@ Error openError(int status, FileKind kind, const FdReader &reader)
 }
 
 } // namespace
-
-AVRational steadyRate(AVRational nominal, AVRational average)
-{
-    static constexpr AVRational usual[] = {{10, 1}, {12, 1}, {15, 1}, {20, 1}, {24'000, 1001},
-        {24, 1}, {25, 1}, {30'000, 1001}, {30, 1}, {48, 1}, {50, 1}, {60'000, 1001}, {60, 1}};
-    const auto number = [](AVRational r) { return r.num > 0 && r.den > 0 ? av_q2d(r) : 0.0; };
-    double rate = number(nominal);
-    const double mean = number(average);
-    if (rate <= 0 && mean <= 0)
-        return {30, 1};
-    // H.264 counts fields: a nominal rate of exactly twice the average is the field rate. A nominal
-    // rate far above the average comes from a fine clock, not from a camera.
-    const bool fields = rate > 0 && mean > 0 && std::abs(rate / mean - 2) < 0.01;
-    if (rate <= 0 || fields || rate > 240.5 || (mean > 0 && rate > mean * 3))
-        rate = mean > 0 ? mean : 30;
-    if (rate > 60.5)
-        rate /= std::ceil(rate / 60.01);
-    if (rate < 9.9)
-        rate *= std::ceil(10 / std::max(rate, 0.01) - 1e-6);
-    for (const AVRational candidate : usual) {
-        if (std::abs(rate / av_q2d(candidate) - 1) < 0.0004)
-            return candidate;
-    }
-    for (const AVRational candidate : usual) {
-        if (rate <= av_q2d(candidate) * 1.02)
-            return candidate;
-    }
-    return {60, 1};
-}
 
 Input::Input(std::unique_ptr<FdReader> reader, DemuxerPtr demuxer)
     : m_reader(std::move(reader))
@@ -311,6 +284,24 @@ Result<bool> Input::read(AVPacket &packet)
         if (m_demuxer->streams[packet.stream_index]->discard != AVDISCARD_ALL)
             return true;
     }
+}
+
+Result<std::vector<qint64>> Input::pictureTimes()
+{
+    select(*m_video);
+    const PacketPtr packet = makePacket();
+    std::vector<qint64> times;
+    while (times.size() < kMostTimes) {
+        const auto got = read(*packet);
+        if (!got.ok())
+            return got.error();
+        if (!got.value())
+            break;
+        const qint64 due = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+        if (due != AV_NOPTS_VALUE)
+            times.push_back(av_rescale_q(due, m_video->time_base, av_get_time_base_q()));
+    }
+    return times;
 }
 
 } // namespace vireo::media

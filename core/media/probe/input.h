@@ -10,6 +10,7 @@
 #include <QList>
 
 #include <memory>
+#include <vector>
 
 namespace vireo::media {
 
@@ -64,6 +65,8 @@ public:
     void select(const QList<const AVStream *> &streams);
     //! The next packet; false at the end of the file.
     [[nodiscard]] Result<bool> read(AVPacket &packet);
+    //! Reads to the end for when each picture is due, in microseconds and the order of the file.
+    [[nodiscard]] Result<std::vector<qint64>> pictureTimes();
 
 private:
     Input(std::unique_ptr<FdReader> reader, DemuxerPtr demuxer);
@@ -76,10 +79,5 @@ private:
     SourceInfo m_info;
     qint64 m_startUs = 0;
 };
-
-//! The constant rate for a source whose container says \p nominal (r_frame_rate) and \p average:
-//! kept where it is a steady 10 to 60, a whole fraction of what is above 60, the next usual rate
-//! above the average where the nominal one is made up.
-[[nodiscard]] AVRational steadyRate(AVRational nominal, AVRational average);
 
 } // namespace vireo::media

@@ -11,6 +11,7 @@
 #include "core/media/fingerprint/soundhash.h"
 #include "core/media/package/outputfolder.h"
 #include "core/media/package/progressive.h"
+#include "core/media/probe/steadyrate.h"
 #include "core/media/subtitle/subtitletrack.h"
 #include "core/media/transcode/plan.h"
 #include "core/media/transcode/prints.h"
@@ -106,11 +107,16 @@ Result<Clip> Job::run()
 
 Result<void> Job::open()
 {
-    const auto input = Input::open(
+    auto input = Input::open(
         m_options.inputFd, Input::Purpose::Video, m_options.limits, &m_watch.cancelled);
     if (!input.ok())
         return input.error();
     m_info = input->info();
+    auto times = input->pictureTimes();
+    if (!times.ok())
+        return times.error();
+    const AVStream &picture = input->video();
+    m_info.fps = steadyRate(picture.r_frame_rate, picture.avg_frame_rate, std::move(times).value());
     m_plan = planLadder(m_info.width, m_info.height);
     m_clip.width = m_info.width;
     m_clip.height = m_info.height;
