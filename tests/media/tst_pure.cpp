@@ -56,6 +56,7 @@ void tst_Pure::sniffs_data()
     row("matroska", "\x1a\x45\xdf\xa3 webm", FileKind::Matroska);
     row("avi", "RIFF\1\1\1\1AVI LIST", FileKind::Avi);
     row("webp", "RIFF\1\1\1\1WEBPVP8 ", FileKind::WebP);
+    row("flac", "fLaC", FileKind::Sound);
     row("wav", "RIFF\1\1\1\1WAVEfmt ", FileKind::Sound);
     row("jpeg", "\xff\xd8\xff\xe0", FileKind::Jpeg);
     row("png", "\x89PNG\r\n\x1a\n", FileKind::Png);
@@ -67,6 +68,14 @@ void tst_Pure::sniffs_data()
     row("text", "Hello there.\n", FileKind::Text);
     row("zip", "PK\x03\x04", FileKind::Document);
     row("pdf", "%PDF-1.7", FileKind::Document);
+    row("mov that begins with a box of its maker", QByteArray("\0\0\0\x20", 4) + "uuid",
+        FileKind::Mp4);
+    row("theora", "OggS" + QByteArray(24, '\0') + "\x80theora\3\2\1", FileKind::OtherVideo);
+    row("vorbis", "OggS" + QByteArray(24, '\0') + "\1vorbis", FileKind::Sound);
+    row("y4m", "YUV4MPEG2 W320 H240 F30:1\n", FileKind::OtherVideo);
+    row("bare mp3", "\xff\xfb\x90\x64", FileKind::Sound);
+    row("bare aac", "\xff\xf1\x50\x80", FileKind::Sound);
+    row("utf-16", QByteArray("\xff\xfeH\0i\0", 6), FileKind::Unknown);
     row("noise", "\x01\x02\x03\x04\x05\x06\x07\x08", FileKind::Unknown);
 }
 

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void refusesLongVideos();
     void refusesLargePictures();
     void refusesForeignCodecs();
+    void refusesForeignColours();
+    void countsNoAttachedFiles();
     void stopsAtTheOutputLimit();
 
 private:
@@ -75,6 +77,12 @@ void tst_Refusals::refuses_data()
                           << u"unsupported"_s << u"playlist"_s;
     QTest::newRow("zip") << QByteArray("PK\x03\x04") + QByteArray(400, 'x') << u"unsupported"_s
                          << u"archive"_s;
+    QTest::newRow("MP3") << QByteArray("\xff\xfb\x90\x64") + QByteArray(400, '\0')
+                         << u"unsupported"_s << u"sound only"_s;
+    QTest::newRow("Theora") << QByteArray("OggS") + QByteArray(24, '\0') + "\x80theora"
+                            << u"unsupported"_s << u"This kind of video cannot be read here."_s;
+    QTest::newRow("Y4M") << QByteArray("YUV4MPEG2 W16 H16 F30:1\nFRAME\n") << u"unsupported"_s
+                         << u"This kind of video cannot be read here."_s;
     QTest::newRow("picture") << QByteArray("\xff\xd8\xff\xe0") + QByteArray(100, 'x')
                              << u"unsupported"_s << u"picture"_s;
     QTest::newRow("noise") << QByteArray("\x01\x02\x03\x04\x05") << u"unsupported"_s
@@ -226,11 +234,15 @@ void tst_Refusals::refusesLargePictures()
             .pixelFormat = u"gray"_s,
             .picture = u"color=c=black"_s,
             .audioCodec = {}}));
-    QCOMPARE(make(source).code, u"dimensions"_s);
+    const MediaEvent large = make(source);
+    QCOMPARE(large.code, u"dimensions"_s);
+    QVERIFY2(large.detail.contains(u"Export it smaller"), qPrintable(large.detail));
     const QString slim = m_folder.filePath(u"slim.mkv"_s);
     QVERIFY(test::makeClip(slim,
         {.width = 4, .height = 1024, .seconds = 0.1, .videoCodec = u"mpeg4"_s, .audioCodec = {}}));
-    QCOMPARE(make(slim).code, u"dimensions"_s);
+    const MediaEvent small = make(slim);
+    QCOMPARE(small.code, u"dimensions"_s);
+    QVERIFY2(small.detail.contains(u"Export it larger"), qPrintable(small.detail));
 }
 
 void tst_Refusals::refusesForeignCodecs()
@@ -244,6 +256,42 @@ void tst_Refusals::refusesForeignCodecs()
     const MediaEvent event = make(picture);
     QCOMPARE(event.code, u"codec"_s);
     QVERIFY2(event.detail.contains(u"HuffYUV"), qPrintable(event.detail));
+    // One whose size FFmpeg does not know, having no decoder that may look.
+    const QString phone = m_folder.filePath(u"phone.3gp"_s);
+    QVERIFY(test::makeClip(
+        phone, {.width = 176, .height = 144, .videoCodec = u"h263"_s, .audioCodec = {}}));
+    const MediaEvent old = make(phone);
+    QCOMPARE(old.code, u"codec"_s);
+    QVERIFY2(old.detail.contains(u"H.263"), qPrintable(old.detail));
+}
+
+void tst_Refusals::refusesForeignColours()
+{
+    const QString source = m_folder.filePath(u"ycgco.mkv"_s);
+    QVERIFY(test::makeClip(source,
+        {.seconds = 0.2,
+            .pixelFormat = u"yuv444p"_s,
+            .audioCodec = {},
+            .extra = {u"-colorspace"_s, u"ycgco"_s}}));
+    const MediaEvent event = make(source);
+    QCOMPARE(event.code, u"unsupported"_s);
+    QVERIFY2(event.detail.contains(u"ycgco"), qPrintable(event.detail));
+}
+
+//! A film with the fonts of its subtitles has two tracks, not twenty.
+void tst_Refusals::countsNoAttachedFiles()
+{
+    const QString clip = m_folder.filePath(u"plain.mkv"_s);
+    QVERIFY(test::makeClip(clip, {.width = 320, .height = 180, .seconds = 0.5}));
+    const QString font = file(u"font.ttf"_s, QByteArray(100, 'x'));
+    QStringList arguments{u"-i"_s, clip, u"-c"_s, u"copy"_s};
+    for (int i = 0; i < 18; ++i)
+        arguments << u"-attach"_s << font;
+    arguments << u"-metadata:s:t"_s << u"mimetype=application/x-truetype-font"_s;
+    const QString source = m_folder.filePath(u"fonts.mkv"_s);
+    QVERIFY(test::runFfmpeg(arguments << source));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
 }
 
 void tst_Refusals::stopsAtTheOutputLimit()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void keepsTheMotionOfARecordedScreen();
     void startsLate_data();
     void startsLate();
+    void takesTheTracksThatPlayersTake();
     void weavesFieldsTogether();
     void scalesSquarePixels();
     void followsAChangeOfSize();
@@ -210,6 +211,26 @@ void tst_Sources::startsLate()
     QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
     QVERIFY2(qAbs(event.result.durationMs - 3000) <= 60,
         qPrintable(QString::number(event.result.durationMs)));
+}
+
+//! The one marked as such, which need not be the first; and the first that can be read.
+void tst_Sources::takesTheTracksThatPlayersTake()
+{
+    const QString source = m_folder.filePath(u"tracks.mkv"_s);
+    QVERIFY(test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=red:s=320x180:r=25:d=1"_s,
+        u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=blue:s=320x180:r=25:d=1"_s, u"-f"_s, u"lavfi"_s,
+        u"-i"_s, u"color=green:s=8x8:r=25:d=1"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=1"_s,
+        u"-map"_s, u"0"_s, u"-map"_s, u"1"_s, u"-map"_s, u"2"_s, u"-map"_s, u"3"_s, u"-map"_s,
+        u"3"_s, u"-c:v"_s, u"mpeg4"_s, u"-q:v"_s, u"2"_s, u"-c:a:0"_s, u"eac3"_s, u"-c:a:1"_s,
+        u"aac"_s, u"-disposition:v:0"_s, u"0"_s, u"-disposition:v:1"_s, u"default"_s,
+        u"-disposition:v:2"_s, u"0"_s, u"-disposition:a:0"_s, u"default"_s, u"-disposition:a:1"_s,
+        u"0"_s, source}));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QVERIFY(event.result.hasAudio);
+    const QByteArray rgb = picture(made(u"180.mp4"_s), {320, 180});
+    QVERIFY(!rgb.isEmpty());
+    QVERIFY2(uchar(rgb[2]) > 200 && uchar(rgb[0]) < 50, "not the blue one");
 }
 
 //! Where a camera took two fields a picture, what moves has no combs.

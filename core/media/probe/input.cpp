@@ -4,6 +4,7 @@
 #include "core/media/probe/input.h"
 
 #include "core/media/averror.h"
+#include "core/media/picture/colourtags.h"
 #include "core/media/probe/allowlist.h"
 #include "core/media/probe/declared.h"
 #include "core/media/probe/fdreader.h"
@@ -14,11 +15,13 @@
 extern "C" {
 #include <libavcodec/version.h>
 #include <libavutil/dict.h>
+#include <libavutil/pixdesc.h>
 }
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -62,19 +65,32 @@ Error tooLong(qint64 milliseconds, int maxSeconds)
             spokenTime(milliseconds), spokenTime(maxSeconds * 1000LL)));
 }
 
+bool isTooLarge(const AVStream &stream, qint64 maxPixels)
+{
+    const int width = stream.codecpar->width;
+    const int height = stream.codecpar->height;
+    return width > kMostSide || height > kMostSide || qint64(width) * height > maxPixels;
+}
+
 Result<void> checkPicture(const AVStream &stream, qint64 maxPixels)
 {
     const int width = stream.codecpar->width;
     const int height = stream.codecpar->height;
-    if (width >= kLeastSide && height >= kLeastSide && width <= kMostSide && height <= kMostSide
-        && qint64(width) * height <= maxPixels)
+    if (width >= kLeastSide && height >= kLeastSide && !isTooLarge(stream, maxPixels))
         return {};
+    if (isTooLarge(stream, maxPixels)) {
+        return mediaError(u"dimensions"_s,
+            u"The picture is %1 by %2 pixels; this server takes up to %3 pixels in all and %4 a side. Export it smaller, then upload it."_s
+                .arg(width)
+                .arg(height)
+                .arg(maxPixels)
+                .arg(kMostSide));
+    }
     return mediaError(u"dimensions"_s,
-        u"The picture is %1 by %2 pixels; this server takes %3 by %3 up to %4 pixels in all."_s
+        u"The picture is %1 by %2 pixels; this server takes %3 by %3 at least. Export it larger, then upload it."_s
             .arg(width)
             .arg(height)
-            .arg(kLeastSide)
-            .arg(maxPixels));
+            .arg(kLeastSide));
 }
 
 Result<void> checkSound(const AVCodecParameters &sound)
@@ -99,6 +115,57 @@ Result<void> checkCodec(const AVStream &stream)
     return mediaError(u"codec"_s,
         u"This file uses %1, which this server does not read. Export it as H.264 with AAC sound."_s
             .arg(codecName(stream.codecpar->codec_id)));
+}
+
+//! swscale takes what it does not know for BT.601, which is far from these.
+Result<void> checkColours(const AVStream &stream)
+{
+    switch (numberOf(stream.codecpar->color_space)) {
+    case AVCOL_SPC_YCGCO:
+    case AVCOL_SPC_SMPTE2085:
+    case AVCOL_SPC_ICTCP:
+        return mediaError(u"unsupported"_s,
+            u"This video keeps its colours as %1, which this server does not read. Export it with the colours of BT.709."_s
+                .arg(QString::fromLatin1(av_color_space_name(stream.codecpar->color_space))));
+    default:
+        return {};
+    }
+}
+
+Result<void> checkVideo(const AVStream &stream, qint64 maxPixels)
+{
+    if (auto known = checkCodec(stream); !known.ok())
+        return known;
+    if (auto fits = checkPicture(stream, maxPixels); !fits.ok())
+        return fits;
+    return checkColours(stream);
+}
+
+Result<void> checkAudio(const AVStream &stream)
+{
+    if (auto known = checkCodec(stream); !known.ok())
+        return known;
+    return checkSound(*stream.codecpar);
+}
+
+//! The track that players take: one marked as such before the others, then in the order of the
+//! file; one that fails \p check only where there is no other. Null: there is none.
+template <typename Check>
+const AVStream *preferred(const AVFormatContext &file, AVMediaType type, const Check &check)
+{
+    const AVStream *best = nullptr;
+    int bestRank = -1;
+    for (const AVStream *stream : std::span(file.streams, file.nb_streams)) {
+        if (stream->codecpar->codec_type != type || isPicture(*stream))
+            continue;
+        const bool marked = stream->disposition & AV_DISPOSITION_DEFAULT;
+        const int rank = (check(*stream).ok() ? 2 : 0) + (marked ? 1 : 0);
+        if (rank > bestRank) {
+            best = stream;
+            bestRank = rank;
+        }
+    }
+    return best;
 }
 
 Error openError(int status, FileKind kind, const FdReader &reader)
@@ -155,17 +222,22 @@ Result<Input> Input::open(
         return openError(status, kind, *reader);
 
     Input input(std::move(reader), DemuxerPtr(format));
-    if (format->nb_streams > unsigned(limits.maxStreams)) {
+    const std::span streams(format->streams, format->nb_streams);
+    // Attached files, the fonts of subtitles, are never read.
+    const auto tracks = std::count_if(streams.begin(), streams.end(), [](const AVStream *stream) {
+        return stream->codecpar->codec_type != AVMEDIA_TYPE_ATTACHMENT;
+    });
+    if (tracks > limits.maxStreams) {
         return mediaError(u"too_many_streams"_s,
-            u"This file holds %1 tracks; this server takes up to %2."_s.arg(format->nb_streams)
-                .arg(limits.maxStreams));
+            u"This file holds %1 tracks; this server takes up to %2."_s.arg(tracks).arg(
+                limits.maxStreams));
     }
     // Looked at before the first decoder runs, and again after, when more may be known.
-    for (unsigned i = 0; i < format->nb_streams; ++i) {
-        const AVStream &stream = *format->streams[i];
-        if (stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO || stream.codecpar->width == 0)
+    for (const AVStream *stream : streams) {
+        if (stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO
+            || !isTooLarge(*stream, limits.maxPixels))
             continue;
-        if (auto fits = checkPicture(stream, limits.maxPixels); !fits.ok())
+        if (auto fits = checkPicture(*stream, limits.maxPixels); !fits.ok())
             return fits.error();
     }
     if (const int found = avformat_find_stream_info(format, nullptr); found < 0)
@@ -177,34 +249,23 @@ Result<Input> Input::open(
 
 Result<void> Input::check(Purpose purpose, const InputLimits &limits)
 {
-    bool subtitles = false;
-    for (unsigned i = 0; i < m_demuxer->nb_streams; ++i) {
-        const AVStream *stream = m_demuxer->streams[i];
-        const AVMediaType type = stream->codecpar->codec_type;
-        subtitles = subtitles || type == AVMEDIA_TYPE_SUBTITLE;
-        if (type == AVMEDIA_TYPE_VIDEO && !m_video && !isPicture(*stream))
-            m_video = stream;
-        else if (type == AVMEDIA_TYPE_AUDIO && !m_audio)
-            m_audio = stream;
-    }
+    const auto picture
+        = [&](const AVStream &stream) { return checkVideo(stream, limits.maxPixels); };
+    m_video = preferred(*m_demuxer, AVMEDIA_TYPE_VIDEO, picture);
+    if (purpose == Purpose::Video)
+        m_audio = preferred(*m_demuxer, AVMEDIA_TYPE_AUDIO, checkAudio);
     if (!m_video) {
         return mediaError(u"no_video"_s,
             u"There is no moving picture in this file. Choose a file with a picture."_s);
     }
-    if (subtitles && std::strcmp(m_demuxer->iformat->name, "avi") == 0) {
+    if (!subtitles().isEmpty() && std::strcmp(m_demuxer->iformat->name, "avi") == 0) {
         return mediaError(u"unsupported"_s,
             u"This AVI carries another file inside. Export it again without subtitles."_s);
     }
-    if (auto fits = checkPicture(*m_video, limits.maxPixels); !fits.ok())
-        return fits;
-    if (auto known = checkCodec(*m_video); !known.ok())
-        return known;
-    if (m_audio && purpose == Purpose::Picture)
-        m_audio = nullptr;
+    if (auto usable = picture(*m_video); !usable.ok())
+        return usable;
     if (m_audio) {
-        if (auto known = checkCodec(*m_audio); !known.ok())
-            return known;
-        if (auto usable = checkSound(*m_audio->codecpar); !usable.ok())
+        if (auto usable = checkAudio(*m_audio); !usable.ok())
             return usable;
     }
 

@@ -24,6 +24,21 @@ bool looksLikeText(QByteArrayView head)
     });
 }
 
+//! The header of a frame of MP3 (ISO/IEC 11172-3) or of AAC in ADTS (ISO/IEC 14496-3), which need
+//! nothing before it.
+bool isBareSound(QByteArrayView head)
+{
+    if (head.size() < 4 || head[0] != '\xff')
+        return false;
+    const auto second = static_cast<unsigned char>(head[1]);
+    const auto third = static_cast<unsigned char>(head[2]);
+    const unsigned layer = second >> 1 & 3; // 3 is Layer I, and UTF-16's byte order mark
+    if ((second & 0xf0) == 0xf0 && layer == 0)
+        return (third >> 2 & 0xf) < 13; // of the rates of sampling
+    return (second & 0xe0) == 0xe0 && (second >> 3 & 3) != 1 && (layer == 1 || layer == 2)
+        && third >> 4 != 0xf && (third >> 2 & 3) != 3;
+}
+
 FileKind textKind(QByteArrayView head)
 {
     const QByteArray text = head.toByteArray().trimmed().toLower();
@@ -44,7 +59,8 @@ FileKind isoKind(QByteArrayView head)
         }
         return FileKind::Mp4;
     }
-    static constexpr std::array first{"moov", "mdat", "free", "skip", "wide", "pnot", "styp"};
+    static constexpr std::array first{
+        "moov", "mdat", "free", "skip", "wide", "pnot", "styp", "uuid"};
     const bool known = std::any_of(
         first.begin(), first.end(), [&](const char *box) { return at(head, 4, box); });
     return known ? FileKind::Mp4 : FileKind::Unknown;
@@ -76,7 +92,10 @@ FileKind sniff(QByteArrayView head)
         return OtherPicture;
     if (at(head, 0, "PK\x03\x04") || at(head, 0, "%PDF") || at(head, 0, "\x1f\x8b"))
         return Document;
-    if (at(head, 0, "ID3") || at(head, 0, "OggS") || at(head, 0, "fLaC") || at(head, 0, "RIFF"))
+    if (at(head, 0, "YUV4MPEG2 ") || (at(head, 0, "OggS") && head.contains("\x80theora")))
+        return OtherVideo;
+    if (at(head, 0, "ID3") || at(head, 0, "OggS") || at(head, 0, "fLaC") || at(head, 0, "RIFF")
+        || isBareSound(head))
         return Sound;
     return looksLikeText(head) ? textKind(head) : Unknown;
 }
@@ -124,6 +143,8 @@ QString refusal(FileKind kind, bool videoWanted)
     case FileKind::OtherPicture:
         return videoWanted ? u"This file is a picture, not a video. %1"_s.arg(way)
                            : u"This kind of picture cannot be read here. %1"_s.arg(way);
+    case FileKind::OtherVideo:
+        return u"This kind of video cannot be read here. %1"_s.arg(way);
     default:
         return u"This file is not %1 that can be read here. %2"_s.arg(wanted, way);
     }

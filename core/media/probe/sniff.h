@@ -23,7 +23,8 @@ enum class FileKind {
     Playlist, //!< HLS, DASH, ffconcat, SDP: text that names other files
     Text,
     Document, //!< PDF, ZIP and what is packed in it
-    Sound, //!< MP3, Ogg, FLAC, WAV
+    Sound, //!< MP3, AAC, Ogg, FLAC, WAV
+    OtherVideo, //!< Theora in Ogg, YUV4MPEG2
 };
 
 //! How many bytes sniff() wants to see; fewer will do for a short file.
