@@ -3,6 +3,8 @@
 
 #include "server/service/port/archivewriter.h"
 
+#include "core/base/json.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -152,6 +154,11 @@ Result<qint64> ArchiveWriter::finish()
         return diskError();
     d->part.clear();
     return QFileInfo(d->file).size();
+}
+
+QByteArray jsonLine(const QJsonObject &json)
+{
+    return base::json::write(json) + '\n';
 }
 
 } // namespace vireo::server::port

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include <memory>
@@ -40,5 +41,8 @@ private:
     explicit ArchiveWriter(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+//! \p json as one line of a .jsonl entry.
+[[nodiscard]] QByteArray jsonLine(const QJsonObject &json);
 
 } // namespace vireo::server::port

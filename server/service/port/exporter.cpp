@@ -5,15 +5,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/json.h"
-#include "server/service/port/archivewriter.h"
+#include "server/service/port/exportedclip.h"
 #include "server/service/port/savedlists.h"
 #include "server/storage/accounts.h"
 #include "server/storage/follows.h"
 #include "server/storage/mutedwords.h"
 #include "server/storage/reactions.h"
 #include "server/storage/traces.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <limits>
@@ -32,25 +30,6 @@ using storage::Connection;
 namespace {
 
 constexpr int kMostReactions = 5'000'000;
-
-QByteArray line(const QJsonObject &json)
-{
-    return base::json::write(json) + '\n';
-}
-
-//! By what a file begins with; what it is called is for people, no program relies on it.
-QString endingOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return u"bin"_s;
-    const QByteArray head = file.read(12);
-    if (head.mid(4, 4) == "ftyp")
-        return head.mid(8, 2) == "qt" ? u"mov"_s : u"mp4"_s;
-    if (head.startsWith("\x1A\x45\xDF\xA3"))
-        return u"mkv"_s;
-    return head.startsWith("RIFF") ? u"avi"_s : u"bin"_s;
-}
 
 //! One export under way.
 class ExportRun
@@ -83,7 +62,8 @@ public:
             done = clips();
         if (done.ok()) {
             done = exportSaved(
-                m_database, m_row.account, [this](Id video) { return clipUrl(video); }, m_archive);
+                m_database, m_row.account, [this](Id video) { return clipUrl(m_options, video); },
+                m_archive);
         }
         return done.ok() ? Result<ports::Row>(m_row) : Result<ports::Row>(done.error());
     }
@@ -143,18 +123,13 @@ private:
                 return rows.error();
             QByteArray lines;
             for (const auto &entry : *page) {
-                lines += line({{u"id"_s, entry.account.toString()},
+                lines += jsonLine({{u"id"_s, entry.account.toString()},
                     {u"handle"_s, rows->value(entry.account).handle},
                     {u"since"_s, base::toRfc3339(entry.createdMs)}});
             }
             done = m_archive.write(lines);
         }
         return done.ok() ? m_archive.end() : done;
-    }
-
-    [[nodiscard]] QString clipUrl(Id video) const
-    {
-        return m_options.server + u"/v/"_s + video.toString();
     }
 
     //! What the account said, under anybody's clips.
@@ -173,13 +148,13 @@ private:
             after = page->last().id.value();
             QByteArray lines;
             for (const traces::Comment &comment : *page) {
-                lines
-                    += line({{u"id"_s, comment.id.toString()}, {u"clip"_s, clipUrl(comment.video)},
-                        {u"parent_id"_s,
-                            comment.parent.isNull() ? QJsonValue()
-                                                    : QJsonValue(comment.parent.toString())},
-                        {u"text"_s, comment.text},
-                        {u"created_at"_s, base::toRfc3339(comment.createdMs)}});
+                lines += jsonLine({{u"id"_s, comment.id.toString()},
+                    {u"clip"_s, clipUrl(m_options, comment.video)},
+                    {u"parent_id"_s,
+                        comment.parent.isNull() ? QJsonValue()
+                                                : QJsonValue(comment.parent.toString())},
+                    {u"text"_s, comment.text},
+                    {u"created_at"_s, base::toRfc3339(comment.createdMs)}});
             }
             done = m_archive.write(lines);
         }
@@ -196,7 +171,7 @@ private:
         auto done = m_archive.begin(u"reactions.jsonl"_s);
         for (const traces::Reaction &reaction : *given) {
             if (done.ok()) {
-                done = m_archive.write(line({{u"clip"_s, clipUrl(reaction.video)},
+                done = m_archive.write(jsonLine({{u"clip"_s, clipUrl(m_options, reaction.video)},
                     {u"kind"_s, storage::reactions::kinds().value(reaction.kind)},
                     {u"at"_s, base::toRfc3339(reaction.atMs)}}));
             }
@@ -214,7 +189,7 @@ private:
             QByteArray lines;
             const auto rows = read([&lines, table, id = m_row.account](Connection &db) {
                 return ports::eachRow(
-                    db, table, id, [&lines](const QJsonObject &row) { lines += line(row); });
+                    db, table, id, [&lines](const QJsonObject &row) { lines += jsonLine(row); });
             });
             if (!rows.ok())
                 return rows;
@@ -245,14 +220,18 @@ private:
                 ids.append(row.video.id);
         }
         std::reverse(ids.begin(), ids.end());
+        ClipExport files(m_database, m_options, m_row.account, m_archive);
         for (qsizetype i = 0; i < ids.size(); ++i) {
             const auto row
                 = read([id = ids.at(i)](Connection &db) { return videos::find(db, id); });
             if (!row.ok())
                 return row.error();
             if (*row) {
-                if (const auto added = clip(**row); !added.ok())
-                    return added;
+                const auto written = files.add(**row);
+                if (!written.ok())
+                    return written.error();
+                m_row.clips += written->media ? 1 : 0;
+                m_row.comments += written->comments;
             }
             m_row.progress = double(i + 1) / double(ids.size());
             if (!m_progress(m_row)) {
@@ -260,71 +239,6 @@ private:
             }
         }
         return {};
-    }
-
-    [[nodiscard]] Result<void> clip(const videos::Row &row)
-    {
-        const protocol::Video &video = row.video;
-        const QString folder = u"clips/%1/"_s.arg(video.id.toString());
-        const QString file = m_options.media(row);
-        const QJsonObject json{{u"id"_s, video.id.toString()}, {u"url"_s, clipUrl(video.id)},
-            {u"caption"_s, video.caption}, {u"alt_text"_s, video.altText},
-            {u"visibility"_s, protocol::toString(video.visibility)},
-            {u"permissions"_s, protocol::toJson(video.permissions)},
-            {u"created_at"_s, base::toRfc3339(video.createdMs)},
-            {u"publish_at"_s, base::toRfc3339(row.publishMs)},
-            {u"tags"_s, QJsonArray::fromStringList(video.tags)}, {u"sensitive"_s, video.sensitive},
-            {u"adults"_s, video.adults},
-            {u"cover_ms"_s, row.coverMs < 0 ? QJsonValue() : QJsonValue(row.coverMs)},
-            {u"counts"_s, protocol::toJson(video.counts)}};
-        auto done = m_archive.add(folder + u"clip.json"_s, base::json::write(json));
-        if (done.ok())
-            done = thread(folder, video.id);
-        if (!done.ok() || file.isEmpty())
-            return done;
-        const auto media = m_archive.addFile(folder + u"media."_s + endingOf(file), file);
-        if (!media.ok())
-            return media.error();
-        m_row.clips += *media ? 1 : 0;
-        return {};
-    }
-
-    //! All that was said under a clip, oldest first.
-    [[nodiscard]] Result<void> thread(const QString &folder, Id video)
-    {
-        auto done = m_archive.begin(folder + u"comments.jsonl"_s);
-        qint64 after = 0;
-        while (done.ok()) {
-            const auto page = read(
-                [=](Connection &db) { return ports::thread(db, video, after, kRowsAtOnce); });
-            if (!page.ok())
-                return page.error();
-            if (page->isEmpty())
-                break;
-            after = page->last().id.value();
-            QList<Id> ids;
-            for (const ports::Comment &comment : *page)
-                ids.append(comment.account);
-            std::sort(ids.begin(), ids.end());
-            ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-            const auto authors = read([ids](Connection &db) { return accounts::byIds(db, ids); });
-            if (!authors.ok())
-                return authors.error();
-            QByteArray lines;
-            for (const ports::Comment &comment : *page) {
-                lines += line({{u"id"_s, comment.id.toString()},
-                    {u"parent_id"_s,
-                        comment.parent.isNull() ? QJsonValue()
-                                                : QJsonValue(comment.parent.toString())},
-                    {u"handle"_s, authors->value(comment.account).handle},
-                    {u"own"_s, comment.account == m_row.account}, {u"text"_s, comment.text},
-                    {u"created_at"_s, base::toRfc3339(comment.createdMs)},
-                    {u"deleted"_s, comment.deleted}});
-            }
-            m_row.comments += int(page->size());
-            done = m_archive.write(lines);
-        }
-        return done.ok() ? m_archive.end() : done;
     }
 
     storage::Database &m_database;

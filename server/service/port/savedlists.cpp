@@ -29,9 +29,9 @@ constexpr base::json::ParseLimits kSavedLimits{.bytes = 4096, .elements = 32};
 const QString kBookmarks = u"bookmarks.jsonl"_s;
 const QString kReposts = u"reposts.jsonl"_s;
 
-QByteArray line(const QString &url, qint64 atMs)
+QByteArray savedLine(const QString &url, qint64 atMs)
 {
-    return base::json::write({{u"clip"_s, url}, {u"at"_s, base::toRfc3339(atMs)}}) + '\n';
+    return jsonLine({{u"clip"_s, url}, {u"at"_s, base::toRfc3339(atMs)}});
 }
 
 //! \p next gives the lines of the next page; none at the end.
@@ -67,7 +67,7 @@ Result<void> exportSaved(storage::Database &database, Id account,
             return page.error();
         QByteArray lines;
         for (const saved::Bookmark &one : *page) {
-            lines += line(urlOf(one.video), one.atMs);
+            lines += savedLine(urlOf(one.video), one.atMs);
             after = one;
         }
         return lines;
@@ -85,7 +85,7 @@ Result<void> exportSaved(storage::Database &database, Id account,
             return page.error();
         QByteArray lines;
         for (const saved::Repost &one : *page) {
-            lines += line(urlOf(one.video), base::IdGenerator::msOf(Id(one.place)));
+            lines += savedLine(urlOf(one.video), base::IdGenerator::msOf(Id(one.place)));
             below = one.place;
         }
         return lines;

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/port/importedclip.h"
+
+#include "core/protocol/limits.h"
+#include "server/storage/uploads.h"
+
+#include <QFile>
+#include <QUuid>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::port {
+
+namespace ports = storage::ports;
+using storage::Connection;
+
+namespace {
+
+//! Archives from before permissions were in them say nothing of them, and anything was allowed;
+//! what cannot be read allows nothing.
+protocol::Permissions permissionsOf(const QJsonValue &json)
+{
+    if (json.isUndefined() || json.isObject())
+        return protocol::permissionsFromJson(json.toObject());
+    return {protocol::Permissions::Comments::Nobody, false, false, false};
+}
+
+} // namespace
+
+Result<void> ImportedClip::take(const QString &part, const ImportScene &scene)
+{
+    if (part != "comments.jsonl"_L1)
+        return takeMedia(scene);
+    const auto bytes = scene.archive.content(ImportedTalk::kMostBytes);
+    return bytes.ok() ? m_talk.read(m_id, *bytes) : Result<void>(bytes.error());
+}
+
+QString ImportedClip::origin(const ImportScene &scene) const
+{
+    return scene.server + u'/' + m_id;
+}
+
+Result<void> ImportedClip::takeMedia(const ImportScene &scene) const
+{
+    ports::Row &row = scene.row;
+    const auto known = scene.database
+                           .read([id = row.account, origin = origin(scene)](
+                                     Connection &db) { return ports::importedAs(db, id, origin); })
+                           .result();
+    if (!known.ok())
+        return known.error();
+    if (!known->isNull()) {
+        ++row.known;
+        return {};
+    }
+    if (row.clips >= scene.options.clips)
+        return notAnExport(u"it has more than %1 clips"_s.arg(scene.options.clips));
+    const QString upload = QUuid::createUuid().toString(QUuid::Id128);
+    const auto bytes = unpack(scene.options.pathOf(upload), scene);
+    if (!bytes.ok())
+        return bytes.error();
+    const auto made = scene.database
+                          .write([this, &scene, upload, bytes = *bytes](
+                                     Connection &db) { return make(db, scene, upload, bytes); })
+                          .result();
+    if (!made.ok()) {
+        QFile::remove(scene.options.pathOf(upload));
+        return made.error();
+    }
+    ++row.clips;
+    row.comments += *made;
+    return {};
+}
+
+//! The entry that is open into a new file at \p path, durable; gives its size.
+Result<qint64> ImportedClip::unpack(const QString &path, const ImportScene &scene) const
+{
+    QFile file(path);
+    const Error full{Error::Kind::StorageFull, u"import_disk"_s,
+        u"The server has no room for this archive. Its operator has to make some."_s};
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return full;
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    auto bytes = scene.archive.pieces(scene.options.mediaBytes,
+        [&file](const QByteArray &piece) { return file.write(piece) == piece.size(); });
+    if (bytes.ok() && (!file.flush() || ::fsync(file.handle()) != 0))
+        bytes = full;
+    if (bytes.ok() && *bytes == 0)
+        bytes = notAnExport(u"the media of clip %1 are empty"_s.arg(m_id));
+    if (!bytes.ok())
+        file.remove();
+    return bytes;
+}
+
+//! The clip and what was said under it; gives how many comments that were.
+Result<int> ImportedClip::make(
+    Connection &db, const ImportScene &scene, const QString &upload, qint64 bytes) const
+{
+    const qint64 nowMs = scene.clock.nowMs();
+    storage::uploads::Row file;
+    file.id = upload;
+    file.account = scene.row.account;
+    file.length = bytes;
+    file.expiresMs = nowMs + 3'600'000;
+    auto done = storage::uploads::insert(db, file, nowMs);
+    if (done.ok())
+        done = storage::uploads::setDurable(db, upload, bytes, file.expiresMs);
+    if (!done.ok())
+        return done.error();
+    const auto video = scene.options.makeClip(db, scene.row.account, wish(upload, scene.isPrivate));
+    if (!video.ok())
+        return video.error();
+    const qint64 createdMs = base::fromRfc3339(m_json["created_at"_L1].toString());
+    if (createdMs > 0 && createdMs < nowMs)
+        done = ports::setCreated(db, *video, createdMs);
+    if (done.ok())
+        done = ports::setImported(db, scene.row.account, origin(scene), *video);
+    return done.ok() ? m_talk.add(db, scene, *video, nowMs) : Result<int>(done.error());
+}
+
+protocol::NewVideo ImportedClip::wish(const QString &upload, bool isPrivate) const
+{
+    const protocol::Limits limits;
+    protocol::NewVideo wish;
+    wish.uploadId = upload;
+    wish.caption = cleaned(m_json["caption"_L1].toString(), limits.captionGraphemes);
+    wish.altText = cleaned(m_json["alt_text"_L1].toString(), protocol::kAltTextGraphemes);
+    const qsizetype visibility
+        = protocol::visibilityNames().indexOf(m_json["visibility"_L1].toString());
+    // Nothing becomes more open by moving.
+    wish.visibility
+        = visibility < 0 ? protocol::Visibility::Private : protocol::Visibility(visibility);
+    if (isPrivate && wish.visibility == protocol::Visibility::Public)
+        wish.visibility = protocol::Visibility::Followers;
+    wish.permissions = permissionsOf(m_json["permissions"_L1]);
+    wish.sensitive = m_json["sensitive"_L1].toBool();
+    wish.adults = m_json["adults"_L1].toBool();
+    const qint64 cover = m_json["cover_ms"_L1].toInteger(-1);
+    wish.coverMs = cover >= 0 && cover <= qint64(limits.clipSeconds) * 1000 ? cover : -1;
+    return wish;
+}
+
+} // namespace vireo::server::port

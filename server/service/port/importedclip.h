@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "server/service/port/importedtalk.h"
+
+namespace vireo::server::port {
+
+//! \brief One clip of an archive while its parts are read: its clip.json first, its media last.
+class ImportedClip
+{
+public:
+    ImportedClip() = default;
+    //! \p json: its clip.json.
+    ImportedClip(const QString &id, QJsonObject json)
+        : m_id(id)
+        , m_json(std::move(json))
+    {
+    }
+
+    //! In the archive; empty: no clip.
+    [[nodiscard]] const QString &id() const { return m_id; }
+    //! The entry that is open, which is \p part of this clip. With its media the clip is made, but
+    //! one that was taken in before is not made again.
+    [[nodiscard]] Result<void> take(const QString &part, const ImportScene &scene);
+
+private:
+    [[nodiscard]] Result<void> takeMedia(const ImportScene &scene) const;
+    [[nodiscard]] Result<qint64> unpack(const QString &path, const ImportScene &scene) const;
+    [[nodiscard]] Result<int> make(storage::Connection &db, const ImportScene &scene,
+        const QString &upload, qint64 bytes) const;
+    [[nodiscard]] QString origin(const ImportScene &scene) const;
+    [[nodiscard]] protocol::NewVideo wish(const QString &upload, bool isPrivate) const;
+
+    QString m_id;
+    QJsonObject m_json;
+    ImportedTalk m_talk;
+};
+
+} // namespace vireo::server::port

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/service/port/importscene.h"
+
+#include "core/base/text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace vireo::server::port {
+
+Error notAnExport(const QString &why)
+{
+    return {Error::Kind::Invalid, u"import_format"_s,
+        u"This is no export of a Vireo account: %1."_s.arg(why)};
+}
+
+QString cleaned(const QString &text, int graphemes)
+{
+    QString clean = base::text::normalise(text);
+    clean.removeIf([](QChar c) { return c.unicode() < 0x20 && c != u'\n'; });
+    if (base::text::hasControls(clean) || base::text::hasBidiControls(clean)) {
+        clean.removeIf(
+            [](QChar c) { return base::text::hasControls(c) || base::text::hasBidiControls(c); });
+    }
+    while (base::text::graphemes(clean, graphemes + 1) > graphemes)
+        clean.chop(qMax<qsizetype>(1, (clean.size() - graphemes) / 2));
+    return clean;
+}
+
+} // namespace vireo::server::port

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Vireo contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "server/service/port/importer.h"
+
+namespace vireo::server::port {
+
+//! What the parts of one import share.
+struct ImportScene
+{
+    storage::Database &database;
+    const base::Clock &clock;
+    base::IdGenerator &ids;
+    const Importer::Options &options;
+    storage::ports::Row &row;
+    ArchiveReader &archive;
+    QString server = {}; //!< the authority that the archive is from; empty: not read yet
+    bool isPrivate = false; //!< the account was, where the archive is from
+};
+
+//! Invalid ("import_format"); \p why completes "This is no export of a Vireo account: ...".
+[[nodiscard]] Error notAnExport(const QString &why);
+//! Text from outside, as this server keeps it; cut where it is longer than \p graphemes.
+[[nodiscard]] QString cleaned(const QString &text, int graphemes);
+
+} // namespace vireo::server::port
