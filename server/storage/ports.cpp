@@ -152,8 +152,8 @@ Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most)
 
 Result<void> setCreated(Connection &db, Id video, qint64 createdMs)
 {
-    return db.execute(u"UPDATE videos SET created_ms = ?, publish_ms = MIN(publish_ms, ?) WHERE "
-                      u"id = ?"_s,
+    return db.execute(u"UPDATE videos SET created_ms = ?, publish_ms = CASE WHEN waiting = 1 THEN "
+                      u"publish_ms ELSE MIN(publish_ms, ?) END WHERE id = ?"_s,
         {createdMs, createdMs, video.value()});
 }
 

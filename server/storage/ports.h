@@ -67,7 +67,7 @@ struct Comment
 };
 //! In the order of their ids, behind \p after.
 [[nodiscard]] Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most);
-//! When a clip that came from elsewhere was made.
+//! When a clip that came from elsewhere was made, and came out unless it waits.
 [[nodiscard]] Result<void> setCreated(Connection &db, Id video, qint64 createdMs);
 
 } // namespace vireo::server::storage::ports

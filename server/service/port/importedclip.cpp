@@ -112,7 +112,8 @@ Result<int> ImportedClip::make(
         done = storage::uploads::setDurable(db, upload, bytes, file.expiresMs);
     if (!done.ok())
         return done.error();
-    const auto video = scene.options.makeClip(db, scene.row.account, wish(upload, scene.isPrivate));
+    const auto video
+        = scene.options.makeClip(db, scene.row.account, wish(upload, scene.isPrivate, nowMs));
     if (!video.ok())
         return video.error();
     const qint64 createdMs = base::fromRfc3339(m_json["created_at"_L1].toString());
@@ -123,7 +124,7 @@ Result<int> ImportedClip::make(
     return done.ok() ? m_talk.add(db, scene, *video, nowMs) : Result<int>(done.error());
 }
 
-protocol::NewVideo ImportedClip::wish(const QString &upload, bool isPrivate) const
+protocol::NewVideo ImportedClip::wish(const QString &upload, bool isPrivate, qint64 nowMs) const
 {
     const protocol::Limits limits;
     protocol::NewVideo wish;
@@ -137,6 +138,13 @@ protocol::NewVideo ImportedClip::wish(const QString &upload, bool isPrivate) con
         = visibility < 0 ? protocol::Visibility::Private : protocol::Visibility(visibility);
     if (isPrivate && wish.visibility == protocol::Visibility::Public)
         wish.visibility = protocol::Visibility::Followers;
+    // What waited there waits here; what is out already has its time behind it.
+    const QJsonValue due = m_json["publish_at"_L1];
+    const qint64 dueMs = base::fromRfc3339(due.toString());
+    if (dueMs > nowMs)
+        wish.publishAtMs = dueMs;
+    else if (dueMs < 0 && !due.isUndefined() && !due.isNull())
+        wish.visibility = protocol::Visibility::Private; // a time that cannot be read has not come
     wish.permissions = permissionsOf(m_json["permissions"_L1]);
     wish.sensitive = m_json["sensitive"_L1].toBool();
     wish.adults = m_json["adults"_L1].toBool();

@@ -31,7 +31,8 @@ private:
     [[nodiscard]] Result<int> make(storage::Connection &db, const ImportScene &scene,
         const QString &upload, qint64 bytes) const;
     [[nodiscard]] QString origin(const ImportScene &scene) const;
-    [[nodiscard]] protocol::NewVideo wish(const QString &upload, bool isPrivate) const;
+    [[nodiscard]] protocol::NewVideo wish(
+        const QString &upload, bool isPrivate, qint64 nowMs) const;
 
     QString m_id;
     QJsonObject m_json;

@@ -75,6 +75,9 @@ private Q_SLOTS:
     void refusesArchives_data();
     void refusesArchives();
     void nothingBecomesMoreOpen();
+    void whatWaitsGoesOnWaiting();
+    void publishTimeIsReadStrictly_data();
+    void publishTimeIsReadStrictly();
     void permissionsMoveToo();
     void permissionsAreReadStrictly_data();
     void permissionsAreReadStrictly();
@@ -241,6 +244,52 @@ void tst_Port::nothingBecomesMoreOpen()
     QCOMPARE(imported(server, 1, archive)["clips"_L1].toInt(), 2);
     QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'a'"_s), 1);
     QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'b'"_s), 3);
+}
+
+void tst_Port::whatWaitsGoesOnWaiting()
+{
+    ClipServer from;
+    const QString dueAt = base::toRfc3339(from.clock().nowMs() + 86'400'000);
+    static_cast<void>(from.readyClip(1, {{u"publish_at"_s, dueAt}}));
+    const QByteArray archive = exported(from, 1);
+    ClipServer to;
+    to.clock().offsetMs = 3'600'000; // it was made an hour ago
+    QCOMPARE(imported(to, 1, archive)["clips"_L1].toInt(), 1);
+    QCOMPARE(to.sql(u"SELECT waiting FROM videos"_s), 1);
+    QCOMPARE(
+        to.get("/api/v1/accounts/1/videos", 1)["items"_L1][0]["publish_at"_L1].toString(), dueAt);
+    QCOMPARE(to.sql(u"SELECT publish_ms FROM videos"_s), base::fromRfc3339(dueAt));
+    const QString id = QString::number(to.sql(u"SELECT id FROM videos"_s));
+    QCOMPARE(to.ask("GET", test::placeOf(id), 2).status, 404);
+    // Taken in when its time has come, it is out.
+    ClipServer later;
+    later.clock().offsetMs = 2 * 86'400'000;
+    QCOMPARE(imported(later, 1, archive)["clips"_L1].toInt(), 1);
+    QCOMPARE(later.sql(u"SELECT waiting FROM videos"_s), 0);
+}
+
+void tst_Port::publishTimeIsReadStrictly_data()
+{
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<int>("visibility");
+    QTest::newRow("none") << QByteArray() << 0;
+    QTest::newRow("null") << R"(,"publish_at":null)"_ba << 0;
+    QTest::newRow("past") << R"(,"publish_at":"2026-01-02T03:04:05Z")"_ba << 0;
+    QTest::newRow("no time") << R"(,"publish_at":"soon")"_ba << 3;
+    QTest::newRow("a number") << R"(,"publish_at":4102444800000)"_ba << 3;
+}
+
+void tst_Port::publishTimeIsReadStrictly()
+{
+    QFETCH(QByteArray, member);
+    QFETCH(int, visibility);
+    ClipServer server;
+    const QByteArray archive = zip({{u"vireo-export.json"_s, kHead},
+        {u"clips/5/clip.json"_s, R"({"caption":"a","visibility":"public")" + member + '}'},
+        {u"clips/5/media.mp4"_s, "bytes"}});
+    QCOMPARE(imported(server, 1, archive)["clips"_L1].toInt(), 1);
+    QCOMPARE(server.sql(u"SELECT visibility FROM videos"_s), visibility);
+    QCOMPARE(server.sql(u"SELECT waiting FROM videos"_s), 0);
 }
 
 void tst_Port::permissionsMoveToo()
