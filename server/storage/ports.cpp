@@ -3,13 +3,25 @@
 
 #include "server/storage/ports.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::storage::ports {
 namespace {
 
-const QString kColumns = u"account_id, kind, number, state, progress, upload_id, bytes, clips, "
-                         u"comments, known, code, detail, created_ms, ended_ms, expires_ms"_s;
+const QString kColumns
+    = u"account_id, kind, number, state, progress, upload_id, bytes, clips, "
+      u"comments, known, code, detail, created_ms, ended_ms, expires_ms, skipped, "
+      u"skips"_s;
+
+QString textOf(const QList<protocol::Port::Skip> &skips)
+{
+    return skips.isEmpty()
+        ? QString()
+        : QString::fromUtf8(QJsonDocument(protocol::toJson(skips)).toJson(QJsonDocument::Compact));
+}
 
 Result<QList<Row>> select(Connection &db, const QString &tail, const QVariantList &values)
 {
@@ -20,8 +32,10 @@ Result<QList<Row>> select(Connection &db, const QString &tail, const QVariantLis
     while (rows->next()) {
         found.append({rows->id(0), Kind(rows->integer(1)), rows->id(2), State(rows->integer(3)),
             rows->real(4), rows->text(5), rows->integer(6), int(rows->integer(7)),
-            int(rows->integer(8)), int(rows->integer(9)), rows->text(10), rows->text(11),
-            rows->integer(12), rows->integer(13), rows->integer(14)});
+            int(rows->integer(8)), int(rows->integer(9)), int(rows->integer(15)),
+            protocol::skipsFromJson(QJsonDocument::fromJson(rows->text(16).toUtf8()).array()),
+            rows->text(10), rows->text(11), rows->integer(12), rows->integer(13),
+            rows->integer(14)});
     }
     return found;
 }
@@ -43,19 +57,19 @@ Result<std::optional<Row>> find(Connection &db, Id account, Kind kind)
 Result<void> put(Connection &db, const Row &row)
 {
     return db.execute(
-        u"INSERT OR REPLACE INTO ports (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
+        u"INSERT OR REPLACE INTO ports (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
             .arg(kColumns),
         {row.account.value(), int(row.kind), row.number.value(), int(row.state), row.progress,
             row.uploadId, row.bytes, row.clips, row.comments, row.known, row.code, row.detail,
-            row.createdMs, row.endedMs, row.expiresMs});
+            row.createdMs, row.endedMs, row.expiresMs, row.skipped, textOf(row.skips)});
 }
 
 Result<void> setProgress(Connection &db, const Row &row)
 {
-    return db.execute(u"UPDATE ports SET progress = ?, clips = ?, comments = ?, known = ? WHERE "
-                      u"account_id = ? AND kind = ? AND number = ?"_s,
-        {row.progress, row.clips, row.comments, row.known, row.account.value(), int(row.kind),
-            row.number.value()});
+    return db.execute(u"UPDATE ports SET progress = ?, clips = ?, comments = ?, known = ?, skipped "
+                      u"= ?, skips = ? WHERE account_id = ? AND kind = ? AND number = ?"_s,
+        {row.progress, row.clips, row.comments, row.known, row.skipped, textOf(row.skips),
+            row.account.value(), int(row.kind), row.number.value()});
 }
 
 Result<std::optional<Row>> next(Connection &db)

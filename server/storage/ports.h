@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/protocol/port.h"
 #include "server/storage/connection.h"
 
 #include <QJsonObject>
@@ -28,6 +29,8 @@ struct Row
     int clips = 0;
     int comments = 0;
     int known = 0; //!< Import: clips that were here already
+    int skipped = 0; //!< Import: what was not taken in
+    QList<protocol::Port::Skip> skips; //!< the first of it, at most Port::kMostSkips
     QString code; //!< Failed
     QString detail;
     qint64 createdMs = 0;

@@ -51,6 +51,8 @@ struct Shower
         shown.clips = row.clips;
         shown.comments = row.comments;
         shown.known = row.known;
+        shown.skipped = row.skipped;
+        shown.skips = row.skips;
         shown.code = row.code;
         shown.detail = row.detail;
         shown.createdMs = row.number.isNull() ? -1 : row.createdMs;

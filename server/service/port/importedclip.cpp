@@ -30,6 +30,12 @@ protocol::Permissions permissionsOf(const QJsonValue &json)
     return {protocol::Permissions::Comments::Nobody, false, false, false};
 }
 
+Error noMedia()
+{
+    return {Error::Kind::Invalid, u"import_no_media"_s,
+        u"The archive has no film of this clip. Publish it anew if you still have it."_s};
+}
+
 } // namespace
 
 Result<void> ImportedClip::take(const QString &part, const ImportScene &scene)
@@ -45,16 +51,45 @@ QString ImportedClip::origin(const ImportScene &scene) const
     return scene.server + u'/' + m_id;
 }
 
-Result<void> ImportedClip::takeMedia(const ImportScene &scene) const
+Result<bool> ImportedClip::isKnown(const ImportScene &scene) const
 {
-    ports::Row &row = scene.row;
     const auto known = scene.database
-                           .read([id = row.account, origin = origin(scene)](
+                           .read([id = scene.row.account, origin = origin(scene)](
                                      Connection &db) { return ports::importedAs(db, id, origin); })
                            .result();
+    return known.ok() ? Result<bool>(!known->isNull()) : Result<bool>(known.error());
+}
+
+//! An error that is not about the clip ends the import.
+Result<void> ImportedClip::skip(const ImportScene &scene, const Error &why) const
+{
+    if (!isRefusal(why))
+        return why;
+    scene.skip(u"clips/"_s + m_id, m_json["caption"_L1].toString(), why);
+    return {};
+}
+
+Result<void> ImportedClip::end(const ImportScene &scene) const
+{
+    if (m_id.isEmpty() || m_mediaCame)
+        return {};
+    const auto known = isKnown(scene);
     if (!known.ok())
         return known.error();
-    if (!known->isNull()) {
+    if (!*known)
+        return skip(scene, noMedia());
+    ++scene.row.known;
+    return {};
+}
+
+Result<void> ImportedClip::takeMedia(const ImportScene &scene)
+{
+    m_mediaCame = true;
+    ports::Row &row = scene.row;
+    const auto known = isKnown(scene);
+    if (!known.ok())
+        return known.error();
+    if (*known) {
         ++row.known;
         return {};
     }
@@ -62,15 +97,18 @@ Result<void> ImportedClip::takeMedia(const ImportScene &scene) const
         return notAnExport(u"it has more than %1 clips"_s.arg(scene.options.clips));
     const QString upload = QUuid::createUuid().toString(QUuid::Id128);
     const auto bytes = unpack(scene.options.pathOf(upload), scene);
-    if (!bytes.ok())
-        return bytes.error();
+    if (!bytes.ok()) {
+        const bool ofClip = bytes.error().code == "import_entry_size"_L1
+            || bytes.error().code == "import_no_media"_L1;
+        return ofClip ? skip(scene, bytes.error()) : Result<void>(bytes.error());
+    }
     const auto made = scene.database
                           .write([this, &scene, upload, bytes = *bytes](
                                      Connection &db) { return make(db, scene, upload, bytes); })
                           .result();
     if (!made.ok()) {
         QFile::remove(scene.options.pathOf(upload));
-        return made.error();
+        return skip(scene, made.error());
     }
     ++row.clips;
     row.comments += *made;
@@ -91,7 +129,7 @@ Result<qint64> ImportedClip::unpack(const QString &path, const ImportScene &scen
     if (bytes.ok() && (!file.flush() || ::fsync(file.handle()) != 0))
         bytes = full;
     if (bytes.ok() && *bytes == 0)
-        bytes = notAnExport(u"the media of clip %1 are empty"_s.arg(m_id));
+        bytes = noMedia();
     if (!bytes.ok())
         file.remove();
     return bytes;
@@ -112,8 +150,12 @@ Result<int> ImportedClip::make(
         done = storage::uploads::setDurable(db, upload, bytes, file.expiresMs);
     if (!done.ok())
         return done.error();
-    const auto video
-        = scene.options.makeClip(db, scene.row.account, wish(upload, scene.isPrivate, nowMs));
+    // What this server takes of nobody it takes of no archive.
+    const auto checked
+        = protocol::newVideoFromJson(protocol::toJson(wish(upload, scene.isPrivate, nowMs)));
+    if (!checked.ok())
+        return checked.error();
+    const auto video = scene.options.makeClip(db, scene.row.account, *checked);
     if (!video.ok())
         return video.error();
     const qint64 createdMs = base::fromRfc3339(m_json["created_at"_L1].toString());

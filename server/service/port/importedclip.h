@@ -22,11 +22,15 @@ public:
     //! In the archive; empty: no clip.
     [[nodiscard]] const QString &id() const { return m_id; }
     //! The entry that is open, which is \p part of this clip. With its media the clip is made, but
-    //! one that was taken in before is not made again.
+    //! not one that is here already, nor one that this server refuses: that is skipped.
     [[nodiscard]] Result<void> take(const QString &part, const ImportScene &scene);
+    //! No more of it will come: a clip without media is known, or skipped.
+    [[nodiscard]] Result<void> end(const ImportScene &scene) const;
 
 private:
-    [[nodiscard]] Result<void> takeMedia(const ImportScene &scene) const;
+    [[nodiscard]] Result<void> takeMedia(const ImportScene &scene);
+    [[nodiscard]] Result<bool> isKnown(const ImportScene &scene) const;
+    [[nodiscard]] Result<void> skip(const ImportScene &scene, const Error &why) const;
     [[nodiscard]] Result<qint64> unpack(const QString &path, const ImportScene &scene) const;
     [[nodiscard]] Result<int> make(storage::Connection &db, const ImportScene &scene,
         const QString &upload, qint64 bytes) const;
@@ -37,6 +41,7 @@ private:
     QString m_id;
     QJsonObject m_json;
     ImportedTalk m_talk;
+    bool m_mediaCame = false;
 };
 
 } // namespace vireo::server::port

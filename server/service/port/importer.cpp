@@ -42,8 +42,10 @@ public:
             if (!entry.ok())
                 return entry.error();
             if (!*entry) {
-                return m_scene.server.isEmpty() ? Result<void>(notAnExport(u"it is empty"_s))
-                                                : m_saved.keep(m_scene.server);
+                if (m_scene.server.isEmpty())
+                    return notAnExport(u"it is empty"_s);
+                const auto ended = m_clip.end(m_scene);
+                return ended.ok() ? m_saved.keep(m_scene.server) : ended;
             }
             if (const auto taken = take((*entry)->name); !taken.ok())
                 return taken;
@@ -106,6 +108,8 @@ private:
 
     [[nodiscard]] Result<void> begin(const QString &id)
     {
+        if (const auto ended = m_clip.end(m_scene); !ended.ok())
+            return ended;
         auto json = object();
         if (!json.ok())
             return json.error();
@@ -131,7 +135,8 @@ Importer::Importer(
 
 Result<ports::Row> Importer::run(ports::Row &row, const QString &file, const Progress &progress)
 {
-    row.clips = row.comments = row.known = 0;
+    row.clips = row.comments = row.known = row.skipped = 0;
+    row.skips.clear();
     const auto archive = ArchiveReader::open(file, m_options.limits);
     if (!archive.ok())
         return archive.error();

@@ -17,7 +17,8 @@ namespace vireo::server::port {
 //!
 //! Each clip is made an upload and queued like any other, with what was said under it: what the
 //! account said itself is its own again; what others said stands as a quotation, since they have no
-//! account here. A clip that was taken in before is not taken in again. Name, words and links of
+//! account here. A clip that is here already is not taken in again; one that this server refuses is
+//! skipped, and the rest goes on. Name, words and links of
 //! the profile are filled in where they are empty. What it kept and passed on follows SavedLists.
 //! Blocks.
 class Importer

@@ -8,6 +8,27 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::port {
+namespace {
+constexpr int kShownWords = 60; // of what was left out
+}
+
+void ImportScene::skip(const QString &entry, const QString &name, const Error &why) const
+{
+    ++row.skipped;
+    if (row.skips.size() < protocol::Port::kMostSkips)
+        row.skips.append(skipped(entry, name, why));
+}
+
+bool isRefusal(const Error &why)
+{
+    return why.is(Error::Kind::Invalid) || why.is(Error::Kind::Forbidden)
+        || why.is(Error::Kind::Conflict) || why.is(Error::Kind::TooLarge);
+}
+
+protocol::Port::Skip skipped(const QString &entry, const QString &name, const Error &why)
+{
+    return {entry, cleaned(name, kShownWords).simplified(), why.code, why.detail};
+}
 
 Error notAnExport(const QString &why)
 {

@@ -18,8 +18,16 @@ struct ImportScene
     ArchiveReader &archive;
     QString server = {}; //!< the authority that the archive is from; empty: not read yet
     bool isPrivate = false; //!< the account was, where the archive is from
+
+    //! Leaves out \p entry, which people know by \p name, and goes on.
+    void skip(const QString &entry, const QString &name, const Error &why) const;
 };
 
+//! Whether \p why is about what was to be taken in, and not about this server: the rest may go
+//! well.
+[[nodiscard]] bool isRefusal(const Error &why);
+[[nodiscard]] protocol::Port::Skip skipped(
+    const QString &entry, const QString &name, const Error &why);
 //! Invalid ("import_format"); \p why completes "This is no export of a Vireo account: ...".
 [[nodiscard]] Error notAnExport(const QString &why);
 //! Text from outside, as this server keeps it; cut where it is longer than \p graphemes.

@@ -3,7 +3,9 @@
 
 #include "archiving.h"
 #include "core/base/json.h"
+#include "server/service/care/terms.h"
 #include "server/service/port/archivereader.h"
+#include "server/storage/videos.h"
 #include "support/testmain.h"
 
 #include <QJsonArray>
@@ -75,6 +77,9 @@ private Q_SLOTS:
     void refusesArchives_data();
     void refusesArchives();
     void nothingBecomesMoreOpen();
+    void refusedClipsAreSkipped();
+    void clipsWithoutMediaAreSkipped_data();
+    void clipsWithoutMediaAreSkipped();
     void whatWaitsGoesOnWaiting();
     void publishTimeIsReadStrictly_data();
     void publishTimeIsReadStrictly();
@@ -244,6 +249,75 @@ void tst_Port::nothingBecomesMoreOpen()
     QCOMPARE(imported(server, 1, archive)["clips"_L1].toInt(), 2);
     QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'a'"_s), 1);
     QCOMPARE(server.sql(u"SELECT visibility FROM videos WHERE caption = 'b'"_s), 3);
+}
+
+void tst_Port::refusedClipsAreSkipped()
+{
+    ClipServer::Setup setup;
+    setup.uploads.maxBytes = 1000;
+    ClipServer server(setup);
+    server::service::Review review;
+    review.clip = [](server::storage::Connection &db, Id video, bool, qint64) -> Result<void> {
+        const auto row = server::storage::videos::find(db, video);
+        return row.ok() && (*row)->video.caption.contains(u"forbidden")
+            ? server::service::terms::refusal(u"/caption"_s)
+            : Result<void>();
+    };
+    server.parts().setReview(review);
+    const QByteArray archive = zip({{u"vireo-export.json"_s, kHead},
+        {u"clips/5/clip.json"_s, R"({"caption":"A forbidden\nword"})"},
+        {u"clips/5/media.mp4"_s, "bytes"}, {u"clips/6/clip.json"_s, R"({"caption":"Large"})"},
+        {u"clips/6/media.mp4"_s, QByteArray(1001, 'x')},
+        {u"clips/7/clip.json"_s,
+            R"({"caption":"Late","publish_at":"2090-01-01T00:00:00Z","visibility":"public"})"},
+        {u"clips/7/media.mp4"_s, "bytes"}, {u"clips/8/clip.json"_s, R"({"caption":"Good"})"},
+        {u"clips/8/media.mp4"_s, "bytes"}});
+    for (int known = 0; known < 2; ++known) {
+        const QJsonObject done = imported(server, 1, archive);
+        QCOMPARE(done["state"_L1].toString(), u"done"_s);
+        QCOMPARE(done["clips"_L1].toInt(), 1 - known);
+        QCOMPARE(done["known"_L1].toInt(), known);
+        QCOMPARE(done["skipped"_L1].toInt(), 3);
+        const QJsonArray skips = done["skips"_L1].toArray();
+        QCOMPARE(skips.size(), 3);
+        QCOMPARE(skips[0]["entry"_L1].toString(), u"clips/5"_s);
+        QCOMPARE(skips[0]["name"_L1].toString(), u"A forbidden word"_s);
+        QCOMPARE(skips[0]["code"_L1].toString(), u"blocked_term"_s);
+        QVERIFY(!skips[0]["detail"_L1].toString().isEmpty());
+        QCOMPARE(skips[1]["code"_L1].toString(), u"import_entry_size"_s);
+        QCOMPARE(skips[2]["name"_L1].toString(), u"Late"_s);
+    }
+    QCOMPARE(captions(server, 1), QStringList{u"Good"_s});
+    QTRY_COMPARE(QDir(server.data() + u"/uploads"_s).entryList(QDir::Files).size(), 1);
+    QTRY_COMPARE(server.sql(u"SELECT COUNT(*) FROM uploads"_s), 1);
+}
+
+void tst_Port::clipsWithoutMediaAreSkipped_data()
+{
+    QTest::addColumn<bool>("last");
+    QTest::addColumn<bool>("empty");
+    QTest::newRow("before another") << false << false;
+    QTest::newRow("at the end") << true << false;
+    QTest::newRow("empty") << false << true;
+}
+
+void tst_Port::clipsWithoutMediaAreSkipped()
+{
+    QFETCH(bool, last);
+    QFETCH(bool, empty);
+    ClipServer server;
+    QList<std::pair<QString, QByteArray>> entries{
+        {u"clips/6/clip.json"_s, R"({"caption":"Good"})"}, {u"clips/6/media.mp4"_s, "bytes"}};
+    const qsizetype at = last ? 2 : 0;
+    if (empty)
+        entries.insert(at, {u"clips/5/media.mp4"_s, {}});
+    entries.insert(at, {u"clips/5/clip.json"_s, R"({"caption":"Lost"})"});
+    entries.prepend({u"vireo-export.json"_s, kHead});
+    const QJsonObject done = imported(server, 1, zip(entries));
+    QCOMPARE(done["clips"_L1].toInt(), 1);
+    QCOMPARE(done["skips"_L1].toArray().size(), 1);
+    QCOMPARE(done["skips"_L1][0]["name"_L1].toString(), u"Lost"_s);
+    QCOMPARE(done["skips"_L1][0]["code"_L1].toString(), u"import_no_media"_s);
 }
 
 void tst_Port::whatWaitsGoesOnWaiting()
