@@ -5,8 +5,10 @@
 
 #include "core/protocol/limits.h"
 #include "server/storage/uploads.h"
+#include "server/storage/videos.h"
 
 #include <QFile>
+#include <QUrl>
 #include <QUuid>
 
 #include <fcntl.h>
@@ -57,7 +59,23 @@ Result<bool> ImportedClip::isKnown(const ImportScene &scene) const
                            .read([id = scene.row.account, origin = origin(scene)](
                                      Connection &db) { return ports::importedAs(db, id, origin); })
                            .result();
-    return known.ok() ? Result<bool>(!known->isNull()) : Result<bool>(known.error());
+    if (!known.ok())
+        return known.error();
+    return known->isNull() ? isOwn(scene) : Result<bool>(true);
+}
+
+//! The clip itself where the archive is from here, and is one of the account's own still.
+Result<bool> ImportedClip::isOwn(const ImportScene &scene) const
+{
+    if (scene.server != QUrl(scene.options.server).authority())
+        return false;
+    const auto row = scene.database
+                         .read([id = Id::fromString(m_id)](
+                                   Connection &db) { return storage::videos::find(db, id); })
+                         .result();
+    if (!row.ok())
+        return row.error();
+    return *row && (*row)->video.account.id == scene.row.account;
 }
 
 //! An error that is not about the clip ends the import.

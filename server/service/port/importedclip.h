@@ -30,6 +30,7 @@ public:
 private:
     [[nodiscard]] Result<void> takeMedia(const ImportScene &scene);
     [[nodiscard]] Result<bool> isKnown(const ImportScene &scene) const;
+    [[nodiscard]] Result<bool> isOwn(const ImportScene &scene) const;
     [[nodiscard]] Result<void> skip(const ImportScene &scene, const Error &why) const;
     [[nodiscard]] Result<qint64> unpack(const QString &path, const ImportScene &scene) const;
     [[nodiscard]] Result<int> make(storage::Connection &db, const ImportScene &scene,

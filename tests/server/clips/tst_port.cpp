@@ -71,6 +71,7 @@ class tst_Port : public QObject
 
 private Q_SLOTS:
     void movesToAnotherServer();
+    void onesOwnClipsAreKnown();
     void holdsEveryTable();
     void isItsOwnersAlone();
     void isTakenUpAfterARestart();
@@ -123,6 +124,33 @@ void tst_Port::movesToAnotherServer()
     QCOMPARE(again["known"_L1].toInt(), 2);
     QCOMPARE(captions(to, 1).size(), 2);
     QCOMPARE(to.sql(u"SELECT COUNT(*) FROM uploads WHERE video_id = 0"_s), 0); // the archive went
+}
+
+//! Whatever became of them: what moderators removed does not come back as a copy.
+void tst_Port::onesOwnClipsAreKnown()
+{
+    ClipServer server;
+    static_cast<void>(server.readyClip(1, {{u"caption"_s, u"Stays"_s}}));
+    const QString removed = server.readyClip(1, {{u"caption"_s, u"Removed"_s}});
+    const QString gone = server.readyClip(1, {{u"caption"_s, u"Deleted"_s}});
+    // Nothing is left of the media of this one.
+    const QString lost = server.readyClip(1, {{u"caption"_s, u"Lost"_s}});
+    server.sql(u"UPDATE videos SET upload_id = '', media = '' WHERE id = ?"_s, {lost.toLongLong()});
+    const QByteArray archive = exported(server, 1);
+    server.sql(u"UPDATE videos SET care = 3, cap = 3, wished = visibility, visibility = 3 WHERE "
+               u"id = ?"_s,
+        {removed.toLongLong()});
+    QCOMPARE(server.ask("DELETE", test::placeOf(gone), 1).status, 204);
+
+    const QJsonObject done = imported(server, 1, archive);
+    QCOMPARE(done["state"_L1].toString(), u"done"_s);
+    QCOMPARE(done["known"_L1].toInt(), 3);
+    QCOMPARE(done["clips"_L1].toInt(), 1); // the one that was deleted can be had back
+    QCOMPARE(done["skipped"_L1].toInt(), 0);
+    for (const QString &caption : {u"Stays"_s, u"Removed"_s, u"Deleted"_s, u"Lost"_s})
+        QCOMPARE(captions(server, 1).count(caption), 1);
+    // Somebody else's clips are none of one's own.
+    QCOMPARE(imported(server, 2, archive)["known"_L1].toInt(), 0);
 }
 
 void tst_Port::holdsEveryTable()
