@@ -246,7 +246,9 @@ void dress(Response &response, const Request &request, const Headers &extra, boo
                 "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
                 "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"_ba);
         }
-        if (!headers.contains("X-Frame-Options"_ba))
+        // For browsers that know no frame-ancestors; it can only say the same as that.
+        if (!headers.contains("X-Frame-Options"_ba)
+            && headers.value("Content-Security-Policy"_ba).contains("frame-ancestors 'none'"))
             headers.add("X-Frame-Options"_ba, "DENY"_ba);
         if (!headers.contains("Permissions-Policy"_ba))
             headers.add("Permissions-Policy"_ba, "camera=(), microphone=(), geolocation=()"_ba);

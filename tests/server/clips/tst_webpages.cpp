@@ -238,9 +238,10 @@ void tst_WebPages::tellsHowToEmbed()
     QVERIFY(small["width"_L1].toInt() <= 200);
     QVERIFY(small["height"_L1].toInt() <= 200);
     // The page may be shown in a frame elsewhere.
-    QVERIFY(server.ask("GET", "/v/" + id, 0)
-                .headers.value("Content-Security-Policy")
-                .contains("frame-ancestors *"));
+    const RawAnswer page = server.ask("GET", "/v/" + id, 0);
+    QVERIFY(page.headers.value("Content-Security-Policy").contains("frame-ancestors *"));
+    QVERIFY(!page.headers.contains("X-Frame-Options"));
+    QCOMPARE(server.ask("GET", "/@mia", 0).headers.value("X-Frame-Options"), QByteArray("DENY"));
 }
 
 void tst_WebPages::embedsNothingElse_data()
