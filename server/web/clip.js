@@ -55,6 +55,11 @@
     const once = (target, name) => new Promise(done => target.addEventListener(name, done, {once: true}));
 
     const start = async () => {
+        const cover = video.closest('details');
+        if (cover && !cover.open) {
+            await once(cover, 'toggle');
+            video.preload = 'metadata';
+        }
         const master = new URL(video.dataset.master, location.href);
         const rung = rungOf(await text(master), master);
         const type = `video/mp4; codecs="${rung.codecs}"`;

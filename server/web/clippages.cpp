@@ -3,7 +3,6 @@
 
 #include "server/web/clippages.h"
 
-#include "server/service/clips/future.h"
 #include "server/service/clips/videoservice.h"
 #include "server/web/oembed.h"
 
@@ -14,36 +13,60 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::web {
 namespace {
 
+const QString kPictureCard = u"summary_large_image"_s;
+const QString kWordCard = u"summary"_s;
+
 QString addressOf(const protocol::Video &video, const Site &site)
 {
     return site.publicUrl + u"/v/"_s + video.id.toString();
 }
 
-QString openGraph(const protocol::Video &video, const QString &title, const Site &site)
+QString describes(const protocol::Video &video)
+{
+    return video.altText.isEmpty() ? u"A clip by "_s + WebPage::fullNameOf(video.account)
+                                   : video.altText;
+}
+
+//! What others show of it beside its words: a frame, and a picture, where it does not ask first.
+QString preview(const protocol::Video &video, const Site &site)
 {
     const QString address = addressOf(video, site);
-    QString head = WebPage::meta(u"og:site_name"_s, site.shownName())
-        + WebPage::meta(u"og:type"_s, u"video.other"_s) + WebPage::meta(u"og:title"_s, title)
-        + WebPage::meta(u"og:url"_s, address)
-        + WebPage::meta(u"og:description"_s,
-            video.altText.isEmpty() ? u"A clip by "_s + WebPage::fullNameOf(video.account)
-                                    : video.altText)
-        + u"<link rel=\"alternate\" type=\"application/json+oembed\" href=\""_s
-        + WebPage::escaped(site.publicUrl + u"/oembed?url="_s
-            + QString::fromLatin1(QUrl::toPercentEncoding(address)))
-        + u"\">\n"_s;
-    // A signed address ends in minutes; a preview that breaks is worse than none.
-    if (video.visibility != protocol::Visibility::Public || !video.playable)
-        return head + WebPage::noIndex();
-    if (!video.media.posterUrl.isEmpty())
-        head += WebPage::meta(u"og:image"_s, site.publicUrl + video.media.posterUrl);
-    if (!video.media.fallbackUrl.isEmpty()) {
+    QString head;
+    const bool pictured = WebPage::showsPoster(video);
+    if (pictured) {
+        head += WebPage::meta(u"og:image"_s, site.publicUrl + video.media.posterUrl)
+            + WebPage::meta(u"og:image:type"_s, u"image/webp"_s)
+            + WebPage::meta(u"og:image:alt"_s, describes(video));
+        if (const QSize size = WebPage::posterSize(video); size.isValid()) {
+            head += WebPage::meta(u"og:image:width"_s, QString::number(size.width()))
+                + WebPage::meta(u"og:image:height"_s, QString::number(size.height()));
+        }
+    }
+    if (!video.sensitive && !video.media.fallbackUrl.isEmpty()) {
         head += WebPage::meta(u"og:video"_s, site.publicUrl + video.media.fallbackUrl)
             + WebPage::meta(u"og:video:type"_s, u"video/mp4"_s)
             + WebPage::meta(u"og:video:width"_s, QString::number(video.width))
             + WebPage::meta(u"og:video:height"_s, QString::number(video.height));
     }
-    return head + u"<meta name=\"twitter:card\" content=\"player\">\n"_s;
+    // A card of type player needs a picture, and a frame over TLS.
+    if (!pictured || !address.startsWith(u"https://"_s))
+        return head + WebPage::named(u"twitter:card"_s, pictured ? kPictureCard : kWordCard);
+    return head + WebPage::named(u"twitter:card"_s, u"player"_s)
+        + WebPage::named(u"twitter:player"_s, address)
+        + WebPage::named(u"twitter:player:width"_s, QString::number(OEmbed::kWidth))
+        + WebPage::named(u"twitter:player:height"_s, QString::number(OEmbed::kHeight));
+}
+
+QString openGraph(const protocol::Video &video, const QString &title, const Site &site)
+{
+    const QString address = addressOf(video, site);
+    const QString head = WebPage::meta(u"og:site_name"_s, site.shownName())
+        + WebPage::meta(u"og:type"_s, u"video.other"_s) + WebPage::meta(u"og:title"_s, title)
+        + WebPage::meta(u"og:url"_s, address) + WebPage::meta(u"og:description"_s, describes(video))
+        + OEmbed::link(address, site);
+    // A signed address ends in minutes; a preview that breaks is worse than none.
+    const bool open = video.visibility == protocol::Visibility::Public && video.playable;
+    return head + (open ? preview(video, site) : WebPage::noIndex());
 }
 
 QString trackOf(const protocol::Captions &captions)
@@ -61,10 +84,12 @@ QString player(const protocol::Video &video)
                u"in a moment.</div>"_s;
     }
     const protocol::VideoMedia &media = video.media;
-    QString text = u"<video controls playsinline loop preload=\"metadata\" aria-label=\""_s
+    // Of a clip that asks first not even a picture is fetched before it is opened.
+    QString text = u"<video controls playsinline loop preload=\""_s
+        + (video.sensitive ? u"none"_s : u"metadata"_s) + u"\" aria-label=\""_s
         + WebPage::escaped(video.altText.isEmpty() ? video.caption : video.altText)
         + u"\" data-master=\""_s + WebPage::escaped(media.masterUrl) + u'"';
-    if (!media.posterUrl.isEmpty())
+    if (!media.posterUrl.isEmpty() && !video.sensitive)
         text += u" poster=\""_s + WebPage::escaped(media.posterUrl) + u'"';
     text += u">\n<source src=\""_s + WebPage::escaped(media.masterUrl)
         + u"\" type=\"application/vnd.apple.mpegurl\">\n"_s;
@@ -74,7 +99,8 @@ QString player(const protocol::Video &video)
     }
     for (const protocol::Captions &captions : media.captions)
         text += trackOf(captions);
-    return text + u"</video>"_s;
+    text += u"</video>"_s;
+    return video.sensitive ? WebPage::covered(text) : text;
 }
 
 http::Response missingClip(const Site &site)
@@ -125,21 +151,6 @@ void addClipPages(QList<http::Route> &routes, service::VideoService &videos, con
                     return http::Response::problem(video.error());
                 return video.ok() ? clipPage(*video, site) : missingClip(site);
             });
-        })});
-    routes.append({.method = http::Method::Get,
-        .path = u"/oembed"_s,
-        .auth = http::Auth::None,
-        .rate = http::RateClass::Read,
-        .operation = {},
-        .handler = http::Handler([&videos, site](const http::RequestPtr &request) {
-            const auto wish = OEmbed::wishOf(*request, site);
-            if (!wish.ok())
-                return service::ready(OEmbed::refusal(wish.error()));
-            return videos.get(wish->video, {})
-                .then([site, wish = *wish](const Result<protocol::Video> &video) {
-                    return video.ok() ? OEmbed::answer(*video, wish, site)
-                                      : OEmbed::refusal(video.error());
-                });
         })});
 }
 

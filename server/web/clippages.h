@@ -15,8 +15,8 @@ class VideoService;
 
 namespace vireo::server::web {
 
-//! /v/{id}: a page that plays a clip in any browser, with and without scripts; and /oembed
-//! (oembed.com), which says how to show it elsewhere. \p videos must outlive the routes.
+//! /v/{id}: a page that plays a clip in any browser, with and without scripts. \p videos must
+//! outlive the routes.
 void addClipPages(QList<http::Route> &routes, service::VideoService &videos, const Site &site);
 
 //! The page of \p video as a guest sees it.

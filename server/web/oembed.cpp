@@ -13,9 +13,6 @@ namespace vireo::server::web {
 namespace {
 
 constexpr int kMostPixels = 4096;
-// Beside the picture the page shows words and a button.
-constexpr int kWidth = 405;
-constexpr int kHeight = 720;
 
 Result<int> sizeOf(const http::Request &request, const QString &name)
 {
@@ -30,19 +27,49 @@ Result<int> sizeOf(const http::Request &request, const QString &name)
         u"A size is a whole number of pixels above 0."_s, {{u'/' + name, u"range"_s}}};
 }
 
-//! The clip whose page \p text is; null: of none.
-Id clipOf(const QString &text, const Site &site)
+//! The path of \p text, an address of \p site; empty: it is of another.
+QString pathOf(const QString &text, const Site &site)
 {
     const QUrl address(text, QUrl::StrictMode);
     const QUrl own(site.publicUrl);
     const bool here = address.isValid() && address.host() == own.host()
         && address.port() == own.port()
         && (address.scheme() == u"https" || address.scheme() == u"http");
-    const QString path = address.path();
-    return here && path.startsWith(u"/v/"_s) ? Id::fromString(path.mid(3)) : Id();
+    return here ? address.path() : QString();
+}
+
+Error noPage(const Site &site)
+{
+    return {Error::Kind::NotFound, u"not_here"_s,
+        u"The url is the address of no clip and of no public profile here, as in %1/v/42 or "
+        u"%1/@mia."_s.arg(site.publicUrl)};
+}
+
+http::Response said(const QJsonObject &json)
+{
+    http::Response response = http::Response::json(200, json);
+    response.headers.set("Cache-Control", "no-cache");
+    response.headers.set("Access-Control-Allow-Origin", "*");
+    return response;
+}
+
+QJsonObject signedBy(const protocol::Account &account, const Site &site)
+{
+    return {{u"version"_s, u"1.0"_s}, {u"provider_name"_s, site.shownName()},
+        {u"provider_url"_s, site.publicUrl + u'/'}, {u"cache_age"_s, 300},
+        {u"author_name"_s, WebPage::fullNameOf(account)},
+        {u"author_url"_s, site.publicUrl + u"/@"_s + account.handle}};
 }
 
 } // namespace
+
+QString OEmbed::link(const QString &address, const Site &site)
+{
+    return u"<link rel=\"alternate\" type=\"application/json+oembed\" href=\""_s
+        + WebPage::escaped(site.publicUrl + u"/oembed?url="_s
+            + QString::fromLatin1(QUrl::toPercentEncoding(address)))
+        + u"\">\n"_s;
+}
 
 Result<OEmbed::Wish> OEmbed::wishOf(const http::Request &request, const Site &site)
 {
@@ -57,12 +84,15 @@ Result<OEmbed::Wish> OEmbed::wishOf(const http::Request &request, const Site &si
     const auto height = sizeOf(request, u"maxheight"_s);
     if (!height.ok())
         return height.error();
-    const Id video = clipOf(request.query.value(u"url"_s), site);
-    if (video.isNull()) {
-        return Error{Error::Kind::NotFound, u"not_here"_s,
-            u"The url is the address of no clip here, as in %1/v/42."_s.arg(site.publicUrl)};
-    }
-    return Wish{video, *width, *height};
+    const QString path = pathOf(request.query.value(u"url"_s), site);
+    Wish wish{{}, {}, *width, *height};
+    if (path.startsWith(u"/v/"_s))
+        wish.video = Id::fromString(path.mid(3));
+    else if (path.startsWith(u"/@"_s))
+        wish.handle = path.mid(2);
+    if (wish.video.isNull() && wish.handle.isEmpty())
+        return noPage(site);
+    return wish;
 }
 
 http::Response OEmbed::answer(const protocol::Video &video, const Wish &wish, const Site &site)
@@ -80,21 +110,33 @@ http::Response OEmbed::answer(const protocol::Video &video, const Wish &wish, co
         + QString::number(width) + u"\" height=\""_s + QString::number(height)
         + u"\" frameborder=\"0\" allow=\"autoplay; fullscreen\" allowfullscreen "
           u"loading=\"lazy\"></iframe>"_s;
-    QJsonObject json{{u"version"_s, u"1.0"_s}, {u"type"_s, u"video"_s},
-        {u"provider_name"_s, site.shownName()}, {u"provider_url"_s, site.publicUrl},
-        {u"title"_s, video.caption.isEmpty() ? u"A clip by "_s + by : video.caption},
-        {u"author_name"_s, by}, {u"author_url"_s, site.publicUrl + u"/@"_s + video.account.handle},
-        {u"html"_s, frame}, {u"width"_s, width}, {u"height"_s, height}, {u"cache_age"_s, 300}};
+    QJsonObject json = signedBy(video.account, site);
+    json.insert(u"type"_s, u"video"_s);
+    json.insert(u"title"_s, video.caption.isEmpty() ? u"A clip by "_s + by : video.caption);
+    json.insert(u"html"_s, frame);
+    json.insert(u"width"_s, width);
+    json.insert(u"height"_s, height);
     const bool open = video.visibility == protocol::Visibility::Public;
-    if (open && !video.media.posterUrl.isEmpty() && video.width > 0) {
+    const QSize size = WebPage::posterSize(video);
+    if (open && WebPage::showsPoster(video) && size.isValid()) {
         json.insert(u"thumbnail_url"_s, site.publicUrl + video.media.posterUrl);
-        json.insert(u"thumbnail_width"_s, video.width);
-        json.insert(u"thumbnail_height"_s, video.height);
+        json.insert(u"thumbnail_width"_s, size.width());
+        json.insert(u"thumbnail_height"_s, size.height());
     }
-    http::Response response = http::Response::json(200, json);
-    response.headers.set("Cache-Control", "no-cache");
-    response.headers.set("Access-Control-Allow-Origin", "*");
-    return response;
+    return said(json);
+}
+
+http::Response OEmbed::answer(const protocol::Account &account, const Site &site)
+{
+    QJsonObject json = signedBy(account, site);
+    json.insert(u"type"_s, u"link"_s);
+    json.insert(u"title"_s, WebPage::fullNameOf(account));
+    return said(json);
+}
+
+http::Response OEmbed::notHere(const Site &site)
+{
+    return refusal(noPage(site));
 }
 
 http::Response OEmbed::refusal(const Error &error)

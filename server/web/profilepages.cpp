@@ -5,11 +5,10 @@
 
 #include "core/base/figures.h"
 #include "server/service/clips/future.h"
-#include "server/service/clips/relations.h"
 #include "server/service/clips/videoservice.h"
-#include "server/storage/accounts.h"
-
-#include <QUrl>
+#include "server/web/cliptiles.h"
+#include "server/web/oembed.h"
+#include "server/web/personof.h"
 
 using namespace Qt::StringLiterals;
 
@@ -31,19 +30,6 @@ QString face(const protocol::Account &account)
         + u"</div>"_s;
 }
 
-QString cell(const protocol::Video &video)
-{
-    const QString words = video.caption.isEmpty() ? u"Clip without words"_s : video.caption;
-    QString text = u"<li><a href=\"/v/"_s + video.id.toString() + u"\">"_s;
-    if (!video.media.posterUrl.isEmpty()) {
-        text += u"<img loading=\"lazy\" alt=\""_s
-            + WebPage::escaped(video.altText.isEmpty() ? words : video.altText) + u"\" src=\""_s
-            + WebPage::escaped(video.media.posterUrl) + u"\">"_s;
-    }
-    return text + u"<span>"_s + WebPage::escaped(words.section(u'\n', 0, 0))
-        + u"</span></a></li>\n"_s;
-}
-
 http::Response profilePage(const protocol::Account &account, const Clips &clips, const Site &site)
 {
     const QString name = WebPage::fullNameOf(account);
@@ -55,8 +41,12 @@ http::Response profilePage(const protocol::Account &account, const Clips &clips,
         + WebPage::meta(u"og:url"_s, address)
         + WebPage::meta(
             u"og:description"_s, account.bio.isEmpty() ? u"@"_s + account.handle : account.bio);
-    if (!account.avatarUrl.isEmpty())
-        page.head += WebPage::meta(u"og:image"_s, site.publicUrl + account.avatarUrl);
+    if (!account.avatarUrl.isEmpty()) {
+        page.head += WebPage::meta(u"og:image"_s, site.publicUrl + account.avatarUrl)
+            + WebPage::meta(u"og:image:alt"_s, name);
+    }
+    if (!account.isPrivate)
+        page.head += OEmbed::link(address, site);
     page.body = u"<header class=\"person\">\n"_s + face(account) + u"\n<h1>"_s
         + WebPage::escaped(WebPage::nameOf(account)) + u"</h1>\n<p>@"_s
         + WebPage::escaped(account.handle) + u" \u00B7 "_s
@@ -70,12 +60,7 @@ http::Response profilePage(const protocol::Account &account, const Clips &clips,
             += u"<p>This account is private. Only people it lets follow it see its clips.</p>"_s;
     else if (clips.items.isEmpty())
         page.body += u"<p>No clips yet.</p>"_s;
-    else
-        page.body += u"<ul class=\"clips\">\n"_s;
-    for (const protocol::Video &video : clips.items)
-        page.body += cell(video);
-    if (!clips.items.isEmpty())
-        page.body += u"</ul>"_s;
+    page.body += clipTiles(clips.items);
     return page.response(site);
 }
 
@@ -83,21 +68,6 @@ http::Response nobody(const Site &site)
 {
     return WebPage::missing(u"There is nobody here"_s,
         u"Nobody goes by this name on this server. The name may have been changed."_s, site);
-}
-
-QFuture<Result<std::optional<protocol::Account>>> personOf(
-    storage::Database &database, const QString &handle)
-{
-    using Found = std::optional<protocol::Account>;
-    return database.read([handle](storage::Connection &connection) -> Result<Found> {
-        const auto id = storage::accounts::idOfHandle(connection, handle);
-        if (!id.ok())
-            return id.error();
-        const auto seen = service::shownAccountsOf(connection, {*id}, {});
-        if (!seen.ok())
-            return seen.error();
-        return seen->contains(*id) ? Found(seen->value(*id)) : Found();
-    });
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "server/web/webpage.h"
 
+#include "core/base/picturesize.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 
@@ -16,6 +18,8 @@ static void initResource()
 namespace vireo::server::web {
 namespace {
 
+constexpr auto kIcon = "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/icon.svg\">\n";
+
 //! A file of this folder, and how a policy names it.
 struct Part
 {
@@ -24,10 +28,7 @@ struct Part
 
     explicit Part(const QString &name)
     {
-        initResource();
-        QFile file(u":/vireo/web/"_s + name);
-        if (file.open(QIODevice::ReadOnly))
-            text = file.readAll();
+        text = WebPage::fileOf(name);
         hash = "'sha256-" + QCryptographicHash::hash(text, QCryptographicHash::Sha256).toBase64()
             + '\'';
     }
@@ -52,6 +53,13 @@ QString Site::shownName() const
     return name.isEmpty() ? u"Vireo"_s : name;
 }
 
+QByteArray WebPage::fileOf(const QString &name)
+{
+    initResource();
+    QFile file(u":/vireo/web/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QString WebPage::escaped(const QString &text)
 {
     return text.toHtmlEscaped();
@@ -60,6 +68,11 @@ QString WebPage::escaped(const QString &text)
 QString WebPage::meta(const QString &property, const QString &content)
 {
     return u"<meta property=\"%1\" content=\"%2\">\n"_s.arg(property, escaped(content));
+}
+
+QString WebPage::named(const QString &name, const QString &content)
+{
+    return u"<meta name=\""_s + name + u"\" content=\""_s + escaped(content) + u"\">\n"_s;
 }
 
 QString WebPage::nameOf(const protocol::Account &account)
@@ -73,6 +86,25 @@ QString WebPage::fullNameOf(const protocol::Account &account)
                                          : account.displayName + u" (@"_s + account.handle + u')';
 }
 
+bool WebPage::showsPoster(const protocol::Video &video)
+{
+    return !video.sensitive && !video.media.posterUrl.isEmpty();
+}
+
+QSize WebPage::posterSize(const protocol::Video &video)
+{
+    const QSize size(video.width, video.height);
+    return size.isEmpty() ? QSize() : base::fitted(size, base::kPosterSide);
+}
+
+QString WebPage::covered(const QString &what)
+{
+    return u"<details class=\"cover\">\n<summary><strong>Sensitive content</strong>\n"
+           u"<span>Its creator or a moderator asks you to decide first.</span>\n"
+           u"<span class=\"show\">Show anyway</span></summary>\n"_s
+        + what + u"\n</details>"_s;
+}
+
 QString WebPage::noIndex()
 {
     return u"<meta name=\"robots\" content=\"noindex\">\n"_s;
@@ -84,8 +116,8 @@ http::Response WebPage::response(const Site &site) const
     QByteArray text = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
                       "<title>";
-    text += escaped(title).toUtf8() + "</title>\n" + head.toUtf8() + "<style>" + style().text
-        + "</style>\n</head>\n<body>\n" + body.toUtf8() + "\n<footer>"
+    text += escaped(title).toUtf8() + "</title>\n" + kIcon + head.toUtf8() + "<style>"
+        + style().text + "</style>\n</head>\n<body>\n" + body.toUtf8() + "\n<footer>"
         + escaped(site.shownName()).toUtf8() + "</footer>\n";
     if (script)
         text += "<script>" + web::script().text + "</script>\n";

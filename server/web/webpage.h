@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "core/protocol/account.h"
+#include "core/protocol/video.h"
 #include "server/http/message.h"
 
+#include <QSize>
 #include <QString>
 
 namespace vireo::server::web {
@@ -31,13 +32,24 @@ struct WebPage
 
     [[nodiscard]] http::Response response(const Site &site) const;
 
+    //! What of this folder is built into the program.
+    [[nodiscard]] static QByteArray fileOf(const QString &name);
+
     //! For text and for attributes in double quotes.
     [[nodiscard]] static QString escaped(const QString &text);
     [[nodiscard]] static QString meta(const QString &property, const QString &content);
+    //! The same for names that are no properties.
+    [[nodiscard]] static QString named(const QString &name, const QString &content);
     //! What to call somebody: the display name, else the handle.
     [[nodiscard]] static QString nameOf(const protocol::Account &account);
     //! The display name with the handle, which alone is nobody else's.
     [[nodiscard]] static QString fullNameOf(const protocol::Account &account);
+    //! May its picture stand where nobody was asked? Not with a label that asks first.
+    [[nodiscard]] static bool showsPoster(const protocol::Video &video);
+    //! Invalid where it is not known.
+    [[nodiscard]] static QSize posterSize(const protocol::Video &video);
+    //! \p what behind words that ask first; it opens without scripts.
+    [[nodiscard]] static QString covered(const QString &what);
     //! Keeps search engines away.
     [[nodiscard]] static QString noIndex();
     //! What stands where there is nothing to see, in words.

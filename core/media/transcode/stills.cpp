@@ -3,6 +3,7 @@
 
 #include "core/media/transcode/stills.h"
 
+#include "core/base/picturesize.h"
 #include "core/media/averror.h"
 #include "core/media/encode/blurhash.h"
 #include "core/media/encode/webp.h"
@@ -23,21 +24,7 @@ namespace {
 constexpr size_t kMostThumbnails = 100;
 constexpr int kColumns = 10;
 constexpr int kThumbnailSide = 90;
-constexpr int kPosterSide = 720;
 constexpr qint64 kCoverSeconds = 10;
-
-constexpr int kMostWebPSide = 16'383; // the format's
-
-//! \p longSide binds where a picture is so slim that its short side alone would not.
-QSize fitted(const SourceInfo &info, int shortSide, int longSide)
-{
-    const double scale = std::min({1.0, double(shortSide) / std::min(info.width, info.height),
-        double(longSide) / std::max(info.width, info.height)});
-    const auto side = [&](int length) {
-        return std::clamp(int(std::lround(length * scale / 2)) * 2, 2, longSide / 2 * 2);
-    };
-    return {side(info.width), side(info.height)};
-}
 
 //! How much there is to see: the spread of brightness, 0 for a blank picture.
 double liveliness(const AVFrame &picture)
@@ -62,7 +49,8 @@ double liveliness(const AVFrame &picture)
 StillCollector::StillCollector(const SourceInfo &info, qint64 coverFrame)
     : m_info(info)
     , m_coverFrame(coverFrame)
-    , m_small(info.orientation, fitted(info, kThumbnailSide, kMostWebPSide / kColumns),
+    , m_small(info.orientation,
+          base::fitted({info.width, info.height}, kThumbnailSide, base::kMostWebPSide / kColumns),
           PictureFilter::Pixels::Rgb)
 {
 }
@@ -110,8 +98,8 @@ Result<Stills> StillCollector::finish()
     if (!m_cover || m_thumbnails.empty())
         return mediaError(u"corrupt"_s, u"No picture of this video can be read."_s);
     Stills stills;
-    PictureFilter large(
-        m_info.orientation, fitted(m_info, kPosterSide, kMostWebPSide), PictureFilter::Pixels::Rgb);
+    PictureFilter large(m_info.orientation,
+        base::fitted({m_info.width, m_info.height}, base::kPosterSide), PictureFilter::Pixels::Rgb);
     const auto poster = large.apply(*m_cover);
     if (!poster.ok())
         return poster.error();

@@ -35,7 +35,10 @@
 #include "server/service/port/portservice.h"
 #include "server/storage/findindex.h"
 #include "server/web/clippages.h"
+#include "server/web/oembedroute.h"
 #include "server/web/profilepages.h"
+#include "server/web/sitefiles.h"
+#include "server/web/startpage.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -255,6 +258,9 @@ QList<http::Route> ClipParts::routes()
     const web::Site site{d->options.publicUrl, d->options.serverName};
     web::addClipPages(routes, d->videos, site);
     web::addProfilePages(routes, d->videos, d->database, site);
+    web::addOEmbedRoute(routes, d->videos, d->database, site);
+    web::addStartPage(routes, d->find, site);
+    web::addSiteFiles(routes);
     return routes;
 }
 

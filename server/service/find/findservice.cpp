@@ -392,4 +392,18 @@ QFuture<Result<protocol::Trending>> FindService::trending(const Viewer &viewer, 
     });
 }
 
+QFuture<Result<QList<protocol::Video>>> FindService::popular(const Viewer &viewer, int limit)
+{
+    using Outcome = Result<QList<protocol::Video>>;
+    return m_database.read([=, this](Connection &connection) -> Outcome {
+        constexpr qint64 top = std::numeric_limits<qint64>::max();
+        auto rows = videos::trending(connection, top, top, m_clock.nowMs(), limit);
+        if (!rows.ok())
+            return rows.error();
+        if (const auto left = leaveOutHidden(connection, *rows, viewer); !left.ok())
+            return left.error();
+        return m_rows.dress(connection, *rows, viewer);
+    });
+}
+
 } // namespace vireo::server::service

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::Video>>> clipsOfSound(
         Id sound, const Viewer &viewer, Id before, int limit);
     [[nodiscard]] QFuture<Result<protocol::Trending>> trending(const Viewer &viewer, int limit);
+    //! Clips that many people watch now, most first.
+    [[nodiscard]] QFuture<Result<QList<protocol::Video>>> popular(const Viewer &viewer, int limit);
 
 private:
     [[nodiscard]] Result<QList<Id>> rankedClips(

@@ -21,9 +21,7 @@ async function open(browser, address, { noHls, ...options }, use) {
     const tab = await context.newPage();
     const seen = { asked: [], faults: [] };
     tab.on('request', request => seen.asked.push(request.url()));
-    // Browsers ask for a picture of the site by themselves; there is none.
-    tab.on('console', line => line.type() === 'error' && !line.location().url.endsWith('/favicon.ico')
-        && seen.faults.push(line.text()));
+    tab.on('console', line => line.type() === 'error' && seen.faults.push(line.text()));
     tab.on('pageerror', fault => seen.faults.push(String(fault)));
     try {
         await tab.goto(address);
@@ -97,6 +95,10 @@ export async function pages(server, clip) {
             const link = await tab.getAttribute('.clips a', 'href');
             assert.equal(link, `/v/${clip.id}`);
             await shot(tab, 'person.png');
+        });
+        await open(browser, `${server.url}/`, {}, async tab => {
+            assert.equal(await tab.getAttribute('.clips a', 'href'), `/v/${clip.id}`);
+            await shot(tab, 'start.png');
         });
         const said = await server.json('GET', `/oembed?url=${encodeURIComponent(page)}`);
         assert.equal(said.type, 'video');

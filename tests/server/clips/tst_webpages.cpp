@@ -52,6 +52,11 @@ private Q_SLOTS:
     void saysThatAnAccountIsPrivate();
     void namesPeopleByNameAndHandle();
     void tellsHowToEmbed();
+    void asksBeforeShowing();
+    void saysWhatAPreviewShows();
+    void linksToPeople();
+    void hasAStartPage();
+    void hasFilesOfTheSite();
     void embedsNothingElse_data();
     void embedsNothingElse();
 };
@@ -244,6 +249,123 @@ void tst_WebPages::tellsHowToEmbed()
     QCOMPARE(server.ask("GET", "/@mia", 0).headers.value("X-Frame-Options"), QByteArray("DENY"));
 }
 
+//! What is labelled "ask before showing it" is shown nowhere before somebody was asked.
+void tst_WebPages::asksBeforeShowing()
+{
+    ClipServer server;
+    const QByteArray id
+        = server.readyClip(1, {{u"caption"_s, u"Surf"_s}, {u"sensitive"_s, true}}).toLatin1();
+    server.sql(u"UPDATE videos SET width = 1080, height = 1920 WHERE id = ?"_s, {id.toLongLong()});
+    const QByteArray page = server.ask("GET", "/v/" + id, 0).body;
+    for (const char *shown : {"poster", "og:image", "og:video", "twitter:image", "twitter:player",
+             "preload=\"metadata\""})
+        QVERIFY2(!page.contains(shown), shown);
+    const QByteArray cover = between(page, "<details class=\"cover\">", "</details>");
+    QVERIFY(cover.contains("Sensitive content"));
+    QVERIFY(cover.contains("Show anyway</span></summary>"));
+    QVERIFY(cover.indexOf("</summary>") < cover.indexOf("<video"));
+    QVERIFY(cover.contains("preload=\"none\""));
+    QVERIFY(page.contains("name=\"twitter:card\" content=\"summary\""));
+    const QJsonObject said = server.ask("GET", oembed("https://clips.test/v/" + id), 0).json();
+    QCOMPARE(said["type"_L1].toString(), u"video"_s);
+    QVERIFY(!said.contains("thumbnail_url"_L1));
+    for (const QByteArray &list : {QByteArray("/@mia"), QByteArray("/")}) {
+        const QByteArray body = server.ask("GET", list, 0).body;
+        const QByteArray tile = between(body, "<li>", "</li>");
+        QVERIFY2(tile.contains("href=\"/v/" + id + "\">Sensitive content<span>Surf"), body);
+        QVERIFY(!tile.contains("<img"));
+    }
+}
+
+void tst_WebPages::saysWhatAPreviewShows()
+{
+    ClipServer server;
+    const QByteArray id = server.readyClip(1, {{u"alt_text"_s, u"Waves"_s}}).toLatin1();
+    server.sql(u"UPDATE videos SET width = 2160, height = 3840 WHERE id = ?"_s, {id.toLongLong()});
+    const QByteArray page = server.ask("GET", "/v/" + id, 0).body;
+    for (const QByteArray &part : {QByteArray("property=\"og:image:width\" content=\"720\""),
+             QByteArray("property=\"og:image:height\" content=\"1280\""),
+             QByteArray("property=\"og:image:alt\" content=\"Waves\""),
+             QByteArray("name=\"twitter:card\" content=\"player\""),
+             "name=\"twitter:player\" content=\"https://clips.test/v/" + id + '"',
+             QByteArray("name=\"twitter:player:width\" content=\"405\""),
+             QByteArray("name=\"twitter:player:height\" content=\"720\"")})
+        QVERIFY2(page.contains(part), part);
+    QVERIFY(!page.contains("<details"));
+    const QJsonObject said = server.ask("GET", oembed("https://clips.test/v/" + id), 0).json();
+    QCOMPARE(said["thumbnail_width"_L1].toInt(), 720);
+    QCOMPARE(said["thumbnail_height"_L1].toInt(), 1280);
+}
+
+void tst_WebPages::linksToPeople()
+{
+    ClipServer server;
+    server.sql(u"UPDATE accounts SET display_name = 'Mia Ruiz' WHERE id = 1"_s);
+    const QByteArray page = server.ask("GET", "/@mia", 0).body;
+    const QByteArray target
+        = "/oembed?url=" + QByteArray("https://clips.test/@mia").toPercentEncoding();
+    QVERIFY(page.contains(
+        "type=\"application/json+oembed\" href=\"https://clips.test" + target + "\">"));
+    const RawAnswer answer = server.ask("GET", target, 0);
+    QCOMPARE(answer.status, 200);
+    const QJsonObject said = answer.json();
+    QCOMPARE(said["version"_L1].toString(), u"1.0"_s);
+    QCOMPARE(said["type"_L1].toString(), u"link"_s);
+    QCOMPARE(said["title"_L1].toString(), u"Mia Ruiz (@mia)"_s);
+    QCOMPARE(said["author_url"_L1].toString(), u"https://clips.test/@mia"_s);
+    QCOMPARE(said["provider_url"_L1].toString(), u"https://clips.test/"_s);
+    QVERIFY(!said.contains("html"_L1));
+    QCOMPARE(server.json("PATCH", "/api/v1/me", 1, {{u"private"_s, true}}).status, 200);
+    QCOMPARE(server.ask("GET", target, 0).status, 404);
+    QVERIFY(!server.ask("GET", "/@mia", 0).body.contains("json+oembed"));
+}
+
+void tst_WebPages::hasAStartPage()
+{
+    ClipServer server;
+    const RawAnswer empty = server.ask("GET", "/", 0);
+    QCOMPARE(empty.status, 200);
+    QVERIFY(empty.body.contains("<h1>Test</h1>"));
+    QVERIFY(empty.body.contains("<b>clips.test</b>"));
+    QVERIFY(!empty.body.contains("<ul"));
+    const QByteArray seen = server.readyClip(1, {{u"caption"_s, u"Surf"_s}}).toLatin1();
+    const QByteArray quiet = server.readyClip(1, {{u"visibility"_s, u"unlisted"_s}}).toLatin1();
+    const QByteArray grown = server.readyClip(1, {{u"adults"_s, true}}).toLatin1();
+    const QByteArray gone = server.readyClip(2).toLatin1();
+    server.sql(u"UPDATE accounts SET state = 1 WHERE id = 2"_s);
+    const RawAnswer page = server.ask("GET", "/", 0);
+    QVERIFY(page.body.contains("href=\"/v/" + seen + '"'));
+    for (const QByteArray &hidden : {quiet, grown, gone})
+        QVERIFY2(!page.body.contains("/v/" + hidden), page.body);
+    const RawAnswer person = server.ask("GET", "/@mia", 0);
+    for (const char *header :
+        {"Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"})
+        QCOMPARE(page.headers.value(header), person.headers.value(header));
+    QVERIFY(asksNobodyElse(page.body));
+}
+
+void tst_WebPages::hasFilesOfTheSite()
+{
+    ClipServer server;
+    QVERIFY(server.ask("GET", "/@mia", 0)
+                .body.contains("<link rel=\"icon\" type=\"image/svg+xml\" "
+                               "href=\"/icon.svg\">"));
+    for (const char *path : {"/icon.svg", "/favicon.ico"}) {
+        const RawAnswer icon = server.ask("GET", path, 0);
+        QCOMPARE(icon.status, 200);
+        QCOMPARE(icon.headers.value("Content-Type"), QByteArray("image/svg+xml"));
+        QVERIFY(icon.headers.value("Content-Security-Policy").startsWith("default-src 'none'"));
+        QVERIFY(icon.body.startsWith("<svg"));
+    }
+    const RawAnswer robots = server.ask("GET", "/robots.txt", 0);
+    QCOMPARE(robots.status, 200);
+    QVERIFY(robots.headers.value("Content-Type").startsWith("text/plain"));
+    QVERIFY(robots.body.startsWith("User-agent: *\n"));
+    QVERIFY(robots.body.contains("Disallow: /api/\n"));
+    // What previews of public clips show has to be fetched.
+    QVERIFY(!robots.body.contains("Disallow: /media/\n"));
+}
+
 void tst_WebPages::embedsNothingElse_data()
 {
     QTest::addColumn<QByteArray>("target");
@@ -253,7 +375,11 @@ void tst_WebPages::embedsNothingElse_data()
     QTest::newRow("another server") << oembed("https://evil.test/v/1") << 404;
     QTest::newRow("another port") << oembed("https://clips.test:8443/v/1") << 404;
     QTest::newRow("another scheme") << oembed("javascript:alert(1)") << 404;
-    QTest::newRow("another page") << oembed("https://clips.test/@mia") << 404;
+    QTest::newRow("another page") << oembed("https://clips.test/auth/open") << 404;
+    QTest::newRow("the start page") << oembed("https://clips.test/") << 404;
+    QTest::newRow("nobody") << oembed("https://clips.test/@nobody") << 404;
+    QTest::newRow("no handle") << oembed("https://clips.test/@") << 404;
+    QTest::newRow("below a person") << oembed("https://clips.test/@mia/x") << 404;
     QTest::newRow("no such clip") << oembed("https://clips.test/v/12345") << 404;
     QTest::newRow("a path") << oembed("https://clips.test/v/../../etc") << 404;
     QTest::newRow("XML") << oembed("https://clips.test/v/1", "&format=xml") << 501;
