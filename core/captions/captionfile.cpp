@@ -102,6 +102,13 @@ QString settingsOf(const QString &text)
     return kept.join(u' ');
 }
 
+QByteArray timeText(qint64 ms)
+{
+    const auto two = [](qint64 value) { return QByteArray::number(value).rightJustified(2, '0'); };
+    return two(ms / 3'600'000) + ':' + two(ms / 60'000 % 60) + ':' + two(ms / 1000 % 60) + '.'
+        + QByteArray::number(ms % 1000).rightJustified(3, '0');
+}
+
 class Reader
 {
 public:
@@ -124,10 +131,28 @@ public:
             else if (const auto done = cue(); !done.ok())
                 return done.error();
         }
+        if (m_cues.isEmpty())
+            return nothingToShow();
         return thinned();
     }
 
 private:
+    [[nodiscard]] Error nothingToShow() const
+    {
+        if (m_said == 0) {
+            return wrong(u"subtitle_empty"_s,
+                u"There are no words in this file: each subtitle needs its times and a text."_s);
+        }
+        return m_late == m_said
+            ? wrong(u"subtitle_empty"_s,
+                u"All of these subtitles begin after the clip's end, at %1. Shift their times, or "
+                u"choose the file that belongs to this clip."_s.arg(
+                    QString::fromLatin1(timeText(m_durationMs))))
+            : wrong(u"subtitle_empty"_s,
+                u"None of these subtitles would be shown: each ends when it begins, or begins "
+                u"after the clip's end."_s);
+    }
+
     //! Past what stands before the first cue.
     Result<void> begin()
     {
@@ -185,6 +210,10 @@ private:
         QStringList kept = words->split(u'\n');
         kept.removeIf([](const QString &one) { return one.trimmed().isEmpty(); });
         cue.text = kept.join(u'\n');
+        if (!cue.text.isEmpty())
+            ++m_said;
+        if (!cue.text.isEmpty() && m_durationMs > 0 && cue.fromMs >= m_durationMs)
+            ++m_late;
         if (m_durationMs > 0)
             cue.toMs = qMin(cue.toMs, m_durationMs);
         if (!cue.text.isEmpty() && cue.toMs > cue.fromMs)
@@ -234,15 +263,10 @@ private:
     qsizetype m_at = 0;
     bool m_web = false;
     int m_seen = 0;
+    int m_said = 0; //!< of those, with words
+    int m_late = 0; //!< of those, after the end
     QList<Cue> m_cues;
 };
-
-QByteArray timeText(qint64 ms)
-{
-    const auto two = [](qint64 value) { return QByteArray::number(value).rightJustified(2, '0'); };
-    return two(ms / 3'600'000) + ':' + two(ms / 60'000 % 60) + ':' + two(ms / 1000 % 60) + '.'
-        + QByteArray::number(ms % 1000).rightJustified(3, '0');
-}
 
 } // namespace
 

@@ -27,7 +27,8 @@ struct Cue
 };
 
 //! Errors are Invalid: subtitle_format (neither of the two), encoding (not UTF-8), control_char,
-//! line_too_long, too_many, subtitle_time and subtitle_markup, each with the line in its words.
+//! line_too_long, too_many, subtitle_time and subtitle_markup, each with the line in its words, and
+//! subtitle_empty where none of its cues would be shown.
 //! Styles, regions, notes and markup are dropped. Cues are cut off at \p durationMs (0: not known);
 //! what begins later is left out.
 [[nodiscard]] Result<QList<Cue>> parse(const QByteArray &file, qint64 durationMs);

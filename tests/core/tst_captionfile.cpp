@@ -41,6 +41,7 @@ private Q_SLOTS:
     void badInputs_data();
     void badInputs();
     void saysTheLine();
+    void saysWhyNothingIsShown();
     void clips();
     void keepsKnownSettings();
     void subRip();
@@ -103,7 +104,11 @@ void tst_CaptionFile::badInputs_data()
     refused("25 zip", QByteArray("PK\x03\x04\x14\0\0\0", 8), u"control_char"_s);
     refused("25 gzip", QByteArray("\x1F\x8B\x08\0\0", 5), u"encoding"_s);
     refused("empty", "", u"subtitle_format"_s);
-    taken("no cues", "WEBVTT", {});
+    refused("no cues", "WEBVTT", u"subtitle_empty"_s);
+    refused("no words", kHead + cue("<b> </b>"), u"subtitle_empty"_s);
+    refused("all of no length", kHead + "00:01.000 --> 00:01.000\na\n", u"subtitle_empty"_s);
+    refused("all after the end",
+        kHead + "01:00.000 --> 01:01.000\na\n\n02:00.000 --> 02:01.000\nb\n", u"subtitle_empty"_s);
     taken("a byte order mark", "\xEF\xBB\xBF" + kHead + cue("a"), {u"a"_s});
     taken("words that look like tags", kHead + cue("I <3 you, a < b"), {u"I <3 you, a < b"_s});
     taken("a voice", kHead + cue("<v Ines>Hi</v>"), {u"Hi"_s});
@@ -133,6 +138,14 @@ void tst_CaptionFile::saysTheLine()
     const auto cues = captions::parse(kHead + cue("a") + "00:05.000 --> 00:04.000\nb\n", 60'000);
     QVERIFY(!cues.ok());
     QVERIFY2(cues.error().detail.startsWith(u"Line 6:"_s), qPrintable(cues.error().detail));
+}
+
+void tst_CaptionFile::saysWhyNothingIsShown()
+{
+    const auto none = captions::parse(kHead, 60'000);
+    QVERIFY2(none.error().detail.contains(u"no words"_s), qPrintable(none.error().detail));
+    const auto late = captions::parse(kHead + "02:00.000 --> 02:01.000\nb\n", 60'000);
+    QVERIFY2(late.error().detail.contains(u"at 00:01:00.000"_s), qPrintable(late.error().detail));
 }
 
 void tst_CaptionFile::clips()

@@ -119,6 +119,9 @@ void tst_Captions::refuses_data()
     row("Latin-1", "en", "WEBVTT\n\n00:01.000 --> 00:02.000\ncaf\xE9\n", 422, u"encoding"_s);
     row("end before start", "en", "WEBVTT\n\n00:02.000 --> 00:01.000\na\n", 422,
         u"subtitle_time"_s);
+    row("nothing but its head", "en", "WEBVTT\n", 422, u"subtitle_empty"_s);
+    row("after the clip's end", "en", "WEBVTT\n\n00:20.000 --> 00:21.000\na\n", 422,
+        u"subtitle_empty"_s);
     row("two mebibytes", "en", QByteArray(2 << 20, 'a'), 413, {});
     row("no language", "english", kFile, 422, u"invalid_fields"_s);
     row("a path", "..%2fx", kFile, 400, {});
