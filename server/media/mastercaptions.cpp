@@ -4,6 +4,7 @@
 #include "server/media/mastercaptions.h"
 
 #include "core/base/id.h"
+#include "core/base/languagename.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,10 +18,15 @@ const QByteArray kMedia = "#EXT-X-MEDIA:TYPE=SUBTITLES";
 const QByteArray kStream = "#EXT-X-STREAM-INF:";
 const QByteArray kGroup = "captions";
 
-QByteArray lineOf(const storage::captions::Track &track)
+//! The NAME of an EXT-X-MEDIA \p line.
+QString nameIn(const QByteArray &line)
 {
-    QString name = track.label;
-    name.remove(u'"').remove(u'\n').remove(u'\r');
+    const qsizetype at = line.indexOf("NAME=\"");
+    return at < 0 ? QString() : QString::fromUtf8(line.mid(at + 6)).section(u'"', 0, 0);
+}
+
+QByteArray lineOf(const storage::captions::Track &track, const QString &name)
+{
     const QByteArray version = QByteArray::number(track.version);
     return kMedia + ",GROUP-ID=\"" + kGroup + "\",NAME=\"" + name.toUtf8() + "\",LANGUAGE=\""
         + track.language.toLatin1() + "\",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"c" + version
@@ -56,13 +62,22 @@ QByteArray MasterCaptions::inMaster(const QByteArray &master, const Tracks &trac
     QByteArray out;
     bool placed = false;
     const QList<QByteArray> lines = master.split('\n');
+    QStringList names; // differ within the group (RFC 8216 4.3.4.1.1)
+    for (const QByteArray &line : lines) {
+        if (line.startsWith(kMedia) && !replaced(line))
+            names.append(nameIn(line));
+    }
     for (const QByteArray &line : lines) {
         if (line.startsWith(kMedia) && replaced(line))
             continue;
         if (line.startsWith(kStream) && !placed) {
             placed = true;
-            for (const auto &track : tracks)
-                out += lineOf(track);
+            for (const auto &track : tracks) {
+                QString name = track.label;
+                name.remove(u'"').remove(u'\n').remove(u'\r');
+                names.append(base::distinctName(name, track.language, names));
+                out += lineOf(track, names.last());
+            }
         }
         out += line;
         if (line.startsWith(kStream) && !line.contains("SUBTITLES="))

@@ -281,6 +281,12 @@ void tst_Pure::writesPlaylists()
                    "#EXT-X-STREAM-INF:BANDWIDTH=479521,AVERAGE-BANDWIDTH=452881,"
                    "CODECS=\"avc1.64001e,mp4a.40.2\",RESOLUTION=360x640,FRAME-RATE=29.970\n"
                    "360.m3u8\n"));
+    // RFC 8216 4.3.4.1.1: no two of a group have one name.
+    const QByteArray named = masterPlaylist({rung},
+        {{u"en"_s, u"English"_s, "1.vtt", "1.m3u8"}, {u"en-GB"_s, u"English"_s, "2.vtt", "2.m3u8"},
+            {u"und"_s, {}, "3.vtt", "3.m3u8"}, {u"und"_s, {}, "4.vtt", "4.m3u8"}});
+    for (const char *name : {"\"English\"", "\"English (en-GB)\"", "\"und\"", "\"und 2\""})
+        QCOMPARE(named.count(QByteArray("NAME=") + name + ','), 1);
 }
 
 void tst_Pure::hashesAFlatPicture()

@@ -3,6 +3,8 @@
 
 #include "core/media/package/playlist.h"
 
+#include "core/base/languagename.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -81,15 +83,13 @@ QByteArray captionPlaylist(const CaptionFile &captions, qint64 durationMs)
 QByteArray masterPlaylist(const QList<RungFile> &rungs, const QList<CaptionFile> &captions)
 {
     QByteArray text = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n";
-    int number = 0;
+    QStringList names;
     for (const CaptionFile &track : captions) {
-        // NAME must be there and differ within the group.
-        ++number;
-        const QByteArray name = nameOf(track).toUtf8();
-        text += "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\""
-            + (number > 1 ? name + " " + QByteArray::number(number) : name) + "\",LANGUAGE=\""
-            + track.language.toLatin1() + "\",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\""
-            + track.playlist + "\"\n";
+        // NAME must be there and differ within the group (RFC 8216 4.3.4.1.1).
+        names.append(base::distinctName(nameOf(track), track.language, names));
+        text += "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\"" + names.last().toUtf8()
+            + "\",LANGUAGE=\"" + track.language.toLatin1()
+            + "\",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"" + track.playlist + "\"\n";
     }
     for (const RungFile &rung : rungs) {
         text += "#EXT-X-STREAM-INF:BANDWIDTH=" + QByteArray::number(rung.peakBandwidth())

@@ -3,6 +3,8 @@
 
 #include "core/media/subtitle/subtitletrack.h"
 
+#include "core/base/languagename.h"
+
 #include <QLocale>
 
 extern "C" {
@@ -48,8 +50,7 @@ QString labelOf(const AVStream &stream, const QString &language)
     label.removeIf([](QChar c) { return c == u'"' || !c.isPrint(); });
     if (!label.isEmpty() || language == u"und"_s)
         return label;
-    label = QLocale(language).nativeLanguageName();
-    return label.left(1).toUpper() + label.mid(1);
+    return base::languageName(language);
 }
 
 //! Cues in order, each ending where the next begins at the latest known.
@@ -118,6 +119,13 @@ Result<QList<SubtitleTrack>> readSubtitles(Input input, qint64 endMs, const Subt
     for (SubtitleTrack &track : tracks)
         settle(track.cues, endMs);
     tracks.removeIf([](const SubtitleTrack &track) { return track.cues.isEmpty(); });
+    QStringList labels;
+    for (SubtitleTrack &track : tracks) {
+        if (track.label.isEmpty())
+            continue;
+        track.label = base::distinctName(track.label, track.language, labels);
+        labels.append(track.label);
+    }
     return tracks;
 }
 

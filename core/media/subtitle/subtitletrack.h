@@ -26,7 +26,7 @@ struct Cue
 struct SubtitleTrack
 {
     QString language; //!< BCP 47, "en"; "und" where the source does not say
-    QString label; //!< for a person, in that language
+    QString label; //!< for a person, in that language; no other track's
     QList<Cue> cues; //!< by their start
 };
 

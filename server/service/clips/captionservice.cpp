@@ -3,12 +3,12 @@
 
 #include "server/service/clips/captionservice.h"
 
+#include "core/base/languagename.h"
 #include "core/captions/captionfile.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/videoservice.h"
 #include "server/storage/captions.h"
 
-#include <QLocale>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -48,12 +48,6 @@ Error none()
 {
     return {Error::Kind::NotFound, u"captions_not_found"_s,
         u"This clip has no subtitles in that language."_s};
-}
-
-QString labelOf(const QString &tag)
-{
-    const QString name = QLocale(QString(tag).replace(u'-', u'_')).nativeLanguageName();
-    return name.isEmpty() || QLocale(tag).language() == QLocale::C ? tag : name;
 }
 
 Result<void> roomFor(Connection &connection, Id video, const QString &tag)
@@ -117,7 +111,8 @@ QFuture<Result<protocol::Video>> CaptionService::put(
                     return row.error();
                 auto done = roomFor(connection, video, tag);
                 if (done.ok()) {
-                    done = tracks::put(connection, video, {tag, labelOf(tag), m_ids.next().value()},
+                    done = tracks::put(connection, video,
+                        {tag, base::languageName(tag), m_ids.next().value()},
                         QString::fromUtf8(captions::toWebVtt(cues)), captions::words(cues));
                 }
                 if (done.ok())

@@ -4,6 +4,7 @@
 #include "server/service/clips/videorows.h"
 
 #include "core/base/json.h"
+#include "core/base/languagename.h"
 #include "server/service/clips/relations.h"
 #include "server/service/people/standing.h"
 #include "server/storage/reactions.h"
@@ -130,19 +131,25 @@ protocol::VideoMedia VideoRows::mediaAt(
     for (const protocol::MediaRung &rung : result.rungs) {
         media.rungs.append({rung.height, rung.bandwidth, place(rung.playlist), rung.segmentBytes});
     }
-    for (const auto &track : row.captions) {
-        media.captions.append(
-            {track.language, track.label, place(u"c%1.vtt"_s.arg(track.version))});
-    }
     // What the creator brought along stands in for what came with the file.
     const auto brought = [&row](const QString &language) {
         return std::any_of(row.captions.cbegin(), row.captions.cend(),
             [&language](const auto &track) { return track.language == language; });
     };
+    QList<protocol::Captions> came;
+    QStringList labels;
     for (const protocol::MediaCaptions &track : result.captions) {
-        if (!brought(track.language))
-            media.captions.append({track.language, track.label, place(track.file)});
+        if (brought(track.language))
+            continue;
+        came.append({track.language, track.label, place(track.file)});
+        labels.append(track.label);
     }
+    for (const auto &track : row.captions) {
+        labels.append(base::distinctName(track.label, track.language, labels));
+        media.captions.append(
+            {track.language, labels.last(), place(u"c%1.vtt"_s.arg(track.version))});
+    }
+    media.captions += came;
     return media;
 }
 

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void followsTheAudience();
     void isFound();
     void mostLanguages();
+    void namesDiffer();
     void master();
 };
 
@@ -193,6 +194,30 @@ void tst_Captions::mostLanguages()
     QCOMPARE(put(server, captionsOf(id, "aa"), 1, kFile).status, 200);
 }
 
+//! RFC 8216 4.3.4.1.1, and a person who chooses: no two tracks have one name.
+void tst_Captions::namesDiffer()
+{
+    ClipServer server;
+    const QString id = server.readyClip(1);
+    for (const char *language : {"en", "en-US", "pt", "pt-BR"})
+        QCOMPARE(put(server, captionsOf(id, language), 1, kFile).status, 200);
+    const auto labels = [&] {
+        QStringList found;
+        const QJsonObject clip = server.get("/api/v1/videos/" + id.toLatin1(), 0);
+        for (const QJsonValue &track : clip["media"_L1]["captions"_L1].toArray())
+            found.append(track["label"_L1].toString());
+        return found;
+    };
+    const QStringList expected{u"English"_s, u"English (United States)"_s, u"Portugu\u00EAs"_s,
+        u"Portugu\u00EAs (Brasil)"_s};
+    QCOMPARE(labels(), expected);
+    // As older versions of the server named them.
+    server.sql(u"UPDATE videos SET captions = REPLACE(captions, 'English (United States)', "
+               u"'English') WHERE id = ?"_s,
+        {id.toLongLong()});
+    QCOMPARE(labels().mid(0, 2), (QStringList{u"English"_s, u"English (en-US)"_s}));
+}
+
 void tst_Captions::master()
 {
     const QByteArray plain
@@ -204,6 +229,11 @@ void tst_Captions::master()
     QCOMPARE(mixed.count("URI=\"c42.m3u8\""), 1);
     QVERIFY(mixed.contains("NAME=\"English\""));
     QCOMPARE(mixed.count("SUBTITLES=\"captions\""), 1);
+    const QByteArray two = MasterCaptions::inMaster(
+        plain, {{u"en-GB"_s, u"English"_s, 42}, {u"en-IE"_s, u"English"_s, 43}});
+    QCOMPARE(two.count("NAME=\"English\""), 1);
+    QVERIFY(two.contains("NAME=\"English (en-GB)\""));
+    QVERIFY(two.contains("NAME=\"English (en-IE)\""));
     QCOMPARE(MasterCaptions::versionOf(u"c42.vtt"_s), 42);
     QCOMPARE(MasterCaptions::versionOf(u"captions1.vtt"_s), 0);
     QCOMPARE(MasterCaptions::versionOf(u"c-1.vtt"_s), 0);
