@@ -35,12 +35,21 @@ Item {
         width: list.width
         height: Metrics.phone ? 56 : 72
         canGoBack: page.pushed
-        title: qsTr("Account status")
         onBack: page.back()
+    }
+    Label {
+        id: title
+        anchors.top: header.bottom
+        x: list.x + 20
+        width: list.width - 40
+        text: qsTr("Account status")
+        role: Theme.Title
+        wrapMode: Text.Wrap
+        Accessible.role: Accessible.Heading
     }
     ListView {
         id: list
-        anchors { top: header.bottom; bottom: parent.bottom }
+        anchors { top: title.bottom; topMargin: 12; bottom: parent.bottom }
         x: (parent.width - width) / 2
         width: Math.min(parent.width, Metrics.phone ? parent.width : 592)
         model: page.actions
