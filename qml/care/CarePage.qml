@@ -4,7 +4,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Vireo.App.Care
 import Vireo.Auth
 import Vireo.Controls
@@ -25,6 +24,8 @@ FocusScope {
     //! On narrow windows the case lies over the list.
     readonly property bool covered: listed && caseId.length > 0 && !wide
     readonly property bool coversTabs: Metrics.phone
+    readonly property bool noMini: true
+    readonly property real footInset: panel.visible ? panel.footHeight : 0
     readonly property bool ready: covered || (wide && about !== null) ? view.ready : listed ? cases.ready : (others.item?.ready ?? false)
 
     signal back
@@ -123,38 +124,23 @@ FocusScope {
                 elide: Text.ElideRight
             }
         }
-        Flickable {
+        ChipStrip {
             id: tabs
             anchors { top: head.bottom; left: parent.left; right: parent.right }
-            height: chips.implicitHeight
-            contentWidth: chips.implicitWidth + 40
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
+            margin: 20
 
-            //! Brings the chosen one into view.
-            function show(chip: Item): void {
-                contentX = Math.max(0, Math.min(contentWidth - width, chip.x + chip.width / 2 - width / 2));
-            }
+            Repeater {
+                model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Kept out"), qsTr("Log"), qsTr("Jobs")]
 
-            Row {
-                id: chips
-                x: 20
-                spacing: 8
-
-                Repeater {
-                    model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Kept out"), qsTr("Log"), qsTr("Jobs")]
-
-                    Chip {
-                        required property string modelData
-                        required property int index
-                        text: modelData
-                        checkable: true
-                        autoExclusive: true
-                        checked: page.part === index
-                        onCheckedChanged: if (checked) tabs.show(this)
-                        onActiveFocusChanged: if (activeFocus) tabs.show(this)
-                        onClicked: page.part = index
-                    }
+                Chip {
+                    required property string modelData
+                    required property int index
+                    text: modelData
+                    checkable: true
+                    autoExclusive: true
+                    checked: page.part === index
+                    onCheckedChanged: if (checked) tabs.show(this)
+                    onClicked: page.part = index
                 }
             }
         }

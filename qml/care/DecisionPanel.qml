@@ -22,6 +22,9 @@ Item {
     readonly property var decision: about !== null && choice >= 0 && choice < about.decisions.length ? about.decisions[choice] : null
     readonly property bool complete: decision !== null && (!decision.ruled || rule.length > 0)
 
+    //! Of what stands at its foot: what is told, and the way to decide.
+    readonly property alias footHeight: foot.height
+
     signal openProfile(string accountId)
     signal jump(real milliseconds)
 

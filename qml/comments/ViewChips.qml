@@ -8,46 +8,36 @@ import Vireo.App.Comments
 import Vireo.Controls
 
 //! Which comments, and in what order.
-Flickable {
+ChipStrip {
     id: chips
 
     property int chosen: CommentsModel.Top
     property string creatorName
-    property real margin: 16
 
     signal picked(int which)
 
-    implicitHeight: row.height
-    contentWidth: row.width + 2 * margin
-    flickableDirection: Flickable.HorizontalFlick
-    boundsBehavior: Flickable.StopAtBounds
-    clip: true
+    margin: 16
+    ground: Theme.dark.shelf
 
-    Row {
-        id: row
-        x: chips.margin
-        spacing: 8
+    Repeater {
+        model: [
+            {which: CommentsModel.Top, words: qsTr("Top")},
+            {which: CommentsModel.Newest, words: qsTr("New")},
+            {which: CommentsModel.Creator, words: chips.creatorName.length > 0 ? qsTr("From %1").arg(chips.creatorName) : qsTr("From the creator")},
+            {which: CommentsModel.Timed, words: qsTr("With a time")}]
 
-        Repeater {
-            model: [
-                {which: CommentsModel.Top, words: qsTr("Top")},
-                {which: CommentsModel.Newest, words: qsTr("New")},
-                {which: CommentsModel.Creator, words: chips.creatorName.length > 0 ? qsTr("From %1").arg(chips.creatorName) : qsTr("From the creator")},
-                {which: CommentsModel.Timed, words: qsTr("With a time")}]
+        Chip {
+            id: chip
 
-            Chip {
-                id: chip
+            required property var modelData
+            readonly property bool on: chips.chosen === modelData.which
 
-                required property var modelData
-                readonly property bool on: chips.chosen === modelData.which
-
-                text: modelData.words
-                // The talk is dark in the light theme too.
-                tokens: Theme.dark
-                checked: on
-                Accessible.role: Accessible.RadioButton
-                onClicked: chips.picked(modelData.which)
-            }
+            text: modelData.words
+            // The talk is dark in the light theme too.
+            tokens: Theme.dark
+            checked: on
+            Accessible.role: Accessible.RadioButton
+            onClicked: chips.picked(modelData.which)
         }
     }
 }

@@ -8,41 +8,31 @@ import Vireo.App.Inbox
 import Vireo.Controls
 
 //! Which lines are shown.
-Flickable {
+ChipStrip {
     id: filters
 
     property int filter: InboxModel.All
 
     signal chosen(int filter)
 
-    implicitHeight: row.height
-    contentWidth: row.width + 32
-    flickableDirection: Flickable.HorizontalFlick
-    boundsBehavior: Flickable.StopAtBounds
-    clip: true
+    margin: 16
 
-    Row {
-        id: row
-        x: 16
-        spacing: 8
+    Repeater {
+        model: [
+            {filter: InboxModel.All, words: qsTr("All")},
+            {filter: InboxModel.Replies, words: qsTr("Replies")},
+            {filter: InboxModel.Likes, words: qsTr("Likes")},
+            {filter: InboxModel.Follows, words: qsTr("Follows")},
+            {filter: InboxModel.Care, words: qsTr("Care")}]
 
-        Repeater {
-            model: [
-                {filter: InboxModel.All, words: qsTr("All")},
-                {filter: InboxModel.Replies, words: qsTr("Replies")},
-                {filter: InboxModel.Likes, words: qsTr("Likes")},
-                {filter: InboxModel.Follows, words: qsTr("Follows")},
-                {filter: InboxModel.Care, words: qsTr("Care")}]
+        Chip {
+            required property var modelData
 
-            Chip {
-                required property var modelData
-
-                text: modelData.words
-                checkable: false
-                checked: filters.filter === modelData.filter
-                Accessible.role: Accessible.RadioButton
-                onClicked: filters.chosen(modelData.filter)
-            }
+            text: modelData.words
+            checkable: false
+            checked: filters.filter === modelData.filter
+            Accessible.role: Accessible.RadioButton
+            onClicked: filters.chosen(modelData.filter)
         }
     }
 }

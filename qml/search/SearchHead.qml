@@ -4,7 +4,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Vireo.App.Search
 import Vireo.Controls
 
@@ -64,34 +63,27 @@ Column {
             }
         }
     }
-    Flickable {
-        width: parent.width
-        height: kinds.height
+    ChipStrip {
+        x: -8
+        width: parent.width + 16
+        margin: 8
         visible: Search.looking
-        contentWidth: kinds.width
-        boundsBehavior: Flickable.StopAtBounds
-        flickableDirection: Flickable.HorizontalFlick
 
-        Row {
-            id: kinds
-            spacing: 8
+        Repeater {
+            model: [
+                {words: qsTr("All"), kind: Search.All},
+                {words: qsTr("Clips"), kind: Search.Clips},
+                {words: qsTr("People"), kind: Search.People},
+                {words: qsTr("Tags"), kind: Search.Tags},
+                {words: qsTr("Sounds"), kind: Search.Sounds}]
 
-            Repeater {
-                model: [
-                    {words: qsTr("All"), kind: Search.All},
-                    {words: qsTr("Clips"), kind: Search.Clips},
-                    {words: qsTr("People"), kind: Search.People},
-                    {words: qsTr("Tags"), kind: Search.Tags},
-                    {words: qsTr("Sounds"), kind: Search.Sounds}]
-
-                Chip {
-                    required property var modelData
-                    text: modelData.words
-                    checkable: true
-                    autoExclusive: true
-                    checked: Search.kind === modelData.kind
-                    onClicked: Search.kind = modelData.kind
-                }
+            Chip {
+                required property var modelData
+                text: modelData.words
+                checkable: true
+                autoExclusive: true
+                checked: Search.kind === modelData.kind
+                onClicked: Search.kind = modelData.kind
             }
         }
     }
