@@ -12,7 +12,6 @@ Sheet {
     id: sheet
 
     title: qsTr("How old are you?")
-    sideWidth: 420
     onAboutToShow: {
         age.clear();
         Auth.clearError();

@@ -25,7 +25,6 @@ Sheet {
             given(field.text);
     }
 
-    sideWidth: 400
     onAboutToShow: {
         field.clear();
         edited();

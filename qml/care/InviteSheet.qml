@@ -16,7 +16,6 @@ Sheet {
     property int days: 14
 
     title: qsTr("New invitation")
-    sideWidth: 420
     onAboutToShow: {
         uses = 1;
         days = 14;

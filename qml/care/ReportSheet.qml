@@ -48,7 +48,7 @@ Sheet {
                 width: parent.width - 40
                 bottomPadding: 8
                 text: sheet.rule.length > 0 ? qsTr("A moderator reads this. The person does not learn who reported.") : qsTr("Which rule does it break?")
-                color: Theme.colors.ink2
+                color: sheet.tokens.ink2
                 wrapMode: Text.Wrap
             }
             Repeater {
@@ -58,6 +58,7 @@ Sheet {
                     id: one
                     required property var modelData
                     width: body.width
+                    tokens: sheet.tokens
                     text: modelData.title
                     onClicked: {
                         sheet.rule = one.modelData.code;
@@ -70,7 +71,7 @@ Sheet {
                 width: parent.width - 40
                 visible: Care.rules.length === 0
                 text: qsTr("The rules of this place come from the server. Try again when it answers.")
-                color: Theme.colors.amber
+                color: sheet.tokens.amber
                 wrapMode: Text.Wrap
             }
             Column {
@@ -83,10 +84,12 @@ Sheet {
                 WordsField {
                     id: words
                     width: parent.width
+                    tokens: sheet.tokens
                     hint: qsTr("What did you see? You can leave this empty.")
                 }
                 PrimaryButton {
                     width: parent.width
+                    tokens: sheet.tokens
                     text: qsTr("Send the report")
                     onClicked: {
                         Care.report(sheet.about, sheet.videoId, sheet.subjectId, sheet.rule, words.text, sheet.momentMs);
@@ -94,7 +97,7 @@ Sheet {
                         Toasts.show(qsTr("Thank you. A moderator looks at it."), {iconName: "check"});
                     }
                 }
-                SecondaryButton { width: parent.width; text: qsTr("Another rule"); onClicked: sheet.rule = "" }
+                SecondaryButton { width: parent.width; tokens: sheet.tokens; text: qsTr("Another rule"); onClicked: sheet.rule = "" }
             }
         }
     }

@@ -12,15 +12,17 @@ Column {
 
     property string label
     property string hint
+    property var tokens: Theme.colors
     property alias text: area.text
     readonly property int most: 1000
 
     spacing: 8
 
-    Label { visible: field.label.length > 0; text: field.label; role: Theme.Sub }
+    Label { visible: field.label.length > 0; text: field.label; role: Theme.Sub; color: field.tokens.ink }
     TextArea {
         id: area
         width: parent.width
+        tokens: field.tokens
         label: field.hint
         Accessible.name: field.label.length > 0 ? field.label : field.hint
         onTextChanged: if (length > field.most) remove(field.most, length)

@@ -98,8 +98,8 @@ Item {
             y: (parent.height - implicitHeight) / 2
             width: parent.width - 32 - (count.visible ? 44 : 0) - (at.visible ? at.width : 40)
             boxed: false
+            tokens: Theme.dark
             label: qsTr("Add a comment")
-            color: Theme.dark.ink
             enabled: Comments.signedIn && !composer.shut
             onTextChanged: Comments.keepDraft(composer.videoId, text)
             Keys.onReturnPressed: event => {
@@ -120,6 +120,7 @@ Item {
         }
         TextButton {
             id: at
+            tokens: Theme.dark
             anchors { right: parent.right; rightMargin: 4; verticalCenter: parent.verticalCenter }
             visible: Comments.signedIn && !composer.shut && field.text.length === 0 && composer.position >= 0
             small: true
@@ -134,6 +135,7 @@ Item {
         }
         IconButton {
             id: go
+            tokens: Theme.dark
             visible: !at.visible
             anchors { right: parent.right; verticalCenter: parent.verticalCenter }
             enabled: composer.hindrance.length === 0 && Comments.sendable(field.text)

@@ -15,8 +15,6 @@ Sheet {
 
     signal agreed
 
-    sideWidth: 400
-
     Column {
         x: 20
         width: sheet.width - 40

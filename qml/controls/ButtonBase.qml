@@ -11,8 +11,9 @@ import Vireo.Controls
 T.Button {
     id: control
 
-    property color fill: Theme.colors.raised
-    property color ink: Theme.colors.ink
+    property var tokens: Theme.colors
+    property color fill: tokens.raised
+    property color ink: tokens.ink
     property string iconName
     property bool small: false
     //! Shows a ring in place of the icon and takes no presses.
@@ -20,8 +21,8 @@ T.Button {
     //! A hairline round the fill, for buttons over a picture.
     property bool outlined: false
     readonly property bool off: !enabled && !busy
-    readonly property color shownFill: off && fill.a > 0 ? Theme.colors.raised : fill
-    readonly property color shownInk: off ? Theme.colors.ink3 : ink
+    readonly property color shownFill: off && fill.a > 0 ? tokens.raised : fill
+    readonly property color shownInk: off ? tokens.ink3 : ink
     property real drawnHeight: small ? 36 : Metrics.primaryHeight
     property real cornerRadius: small ? Metrics.radiusSmall : Metrics.radiusButton
     readonly property real beforeWords: iconName.length === 0 && !busy ? 0 : text.length > 0 ? 28 : 20
@@ -49,8 +50,8 @@ T.Button {
     background: Rectangle {
         radius: control.cornerRadius
         color: control.shownFill
-        border.width: control.fill.a > 0 ? Math.max(Theme.colors.outline, control.outlined ? 1 : 0) : 0
-        border.color: control.outlined ? "#47FFFFFF" : Theme.colors.line
+        border.width: control.fill.a > 0 ? Math.max(control.tokens.outline, control.outlined ? 1 : 0) : 0
+        border.color: control.outlined ? "#47FFFFFF" : control.tokens.line
 
         Rectangle {
             anchors.fill: parent
@@ -59,7 +60,7 @@ T.Button {
             opacity: control.down ? 0.16 : control.hovered ? 0.07 : 0
             Behavior on opacity { NumberAnimation { duration: Motion.fade } }
         }
-        FocusRing { shown: control.visualFocus; cornerRadius: control.cornerRadius }
+        FocusRing { tokens: control.tokens; shown: control.visualFocus; cornerRadius: control.cornerRadius }
     }
     contentItem: Item {
         Row {

@@ -39,7 +39,7 @@ T.Button {
             color: control.checked ? control.tokens.canvas : control.tokens.ink
             opacity: control.down ? 0.16 : control.hovered ? 0.07 : 0
         }
-        FocusRing { shown: control.visualFocus; cornerRadius: parent.radius }
+        FocusRing { tokens: control.tokens; shown: control.visualFocus; cornerRadius: parent.radius }
     }
     contentItem: Item {
         Row {

@@ -15,10 +15,11 @@ Item {
     property string buttonText
     property string iconName
     property bool primary: false
+    property var tokens: Theme.colors
     property bool busy: false
-    property color iconColor: Theme.colors.ink2
-    property color titleColor: Theme.colors.ink
-    property color textColor: Theme.colors.ink2
+    property color iconColor: tokens.ink2
+    property color titleColor: tokens.ink
+    property color textColor: tokens.ink2
     //! Lies over the title, in place of the icon.
     property alias art: artSlot.data
 
@@ -45,9 +46,9 @@ Item {
             width: 64
             height: 64
             radius: 22
-            color: Theme.colors.raised
-            border.width: Theme.colors.outline
-            border.color: Theme.colors.line
+            color: state.tokens.raised
+            border.width: state.tokens.outline
+            border.color: state.tokens.line
 
             Icon { anchors.centerIn: parent; name: state.iconName; size: 32; color: state.iconColor }
         }
@@ -79,8 +80,9 @@ Item {
             small: true
             drawnHeight: 44
             busy: state.busy
-            fill: state.primary ? Theme.colors.leaf : Theme.colors.raised
-            ink: state.primary ? Theme.colors.onLeaf : Theme.colors.ink
+            tokens: state.tokens
+            fill: state.primary ? tokens.leaf : tokens.raised
+            ink: state.primary ? tokens.onLeaf : tokens.ink
             onClicked: state.activated()
         }
     }

@@ -6,7 +6,7 @@ import Vireo.Controls
 //! What happened, the figure, and the way out, in the place where it happened.
 EmptyState {
     iconName: "alert"
-    iconColor: Theme.colors.amber
+    iconColor: tokens.amber
     primary: true
     buttonText: qsTr("Try again")
 }

@@ -10,6 +10,8 @@ import Vireo.Controls
 Rectangle {
     property real cornerRadius: Metrics.radiusButton
     property bool shown: false
+    //! The palette of what it lies on.
+    property var tokens: Theme.colors
 
     anchors.fill: parent
     anchors.margins: -4
@@ -17,6 +19,6 @@ Rectangle {
     color: "transparent"
     radius: cornerRadius + 4
     border.width: 2
-    border.color: Theme.colors.leaf
+    border.color: tokens.leaf
     z: 1
 }

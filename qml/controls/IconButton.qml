@@ -13,7 +13,8 @@ T.Button {
 
     property string iconName
     property real iconSize: 24
-    property color color: Theme.colors.ink
+    property var tokens: Theme.colors
+    property color color: tokens.ink
     //! A drawn ground of this colour, e.g. raised; transparent: none.
     property color fill: "transparent"
     property real cornerRadius: fill.a > 0 ? Metrics.radiusButton : height / 2
@@ -32,8 +33,8 @@ T.Button {
     background: Rectangle {
         radius: control.cornerRadius
         color: control.fill
-        border.width: control.fill.a > 0 ? Theme.colors.outline : 0
-        border.color: Theme.colors.line
+        border.width: control.fill.a > 0 ? control.tokens.outline : 0
+        border.color: control.tokens.line
 
         Rectangle {
             anchors.fill: parent
@@ -43,7 +44,7 @@ T.Button {
             opacity: control.down ? 0.16 : control.hovered ? 0.08 : 0
             Behavior on opacity { NumberAnimation { duration: Motion.fade } }
         }
-        FocusRing { anchors.margins: -2; shown: control.visualFocus; cornerRadius: control.cornerRadius - 2 }
+        FocusRing { tokens: control.tokens; anchors.margins: -2; shown: control.visualFocus; cornerRadius: control.cornerRadius - 2 }
     }
     contentItem: Item {
         Icon {

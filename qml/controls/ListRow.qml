@@ -11,13 +11,14 @@ import Vireo.Controls
 T.ItemDelegate {
     id: row
 
+    property var tokens: Theme.colors
     property string iconName
     property string note
     property string value
-    property color valueColor: Theme.colors.ink2
+    property color valueColor: tokens.ink2
     property bool chevron: true
     property bool divider: false
-    property color ink: Theme.colors.ink
+    property color ink: tokens.ink
     //! Lies at the end of the row in place of the chevron, e.g. a Switch.
     property alias trailing: slot.data
 
@@ -31,17 +32,32 @@ T.ItemDelegate {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
-    background: Rectangle {
-        color: row.down ? Theme.alpha(Theme.colors.ink, 0.08) : row.hovered && row.chevron ? Theme.alpha(Theme.colors.ink, 0.04) : "transparent"
-        radius: Metrics.radiusCard
+    background: Item {
+        id: ground
+        // Round only where the card that it is a row of is.
+        readonly property real above: row.y <= 0 ? 0 : Metrics.radiusCard
+        readonly property real below: row.parent && row.y + row.height < row.parent.height - 0.5 ? Metrics.radiusCard : 0
 
+        Item {
+            anchors.fill: parent
+            clip: true
+
+            Rectangle {
+                objectName: "plate"
+                y: -ground.above
+                width: parent.width
+                height: parent.height + ground.above + ground.below
+                radius: Metrics.radiusCard
+                color: row.down ? Theme.alpha(row.tokens.ink, 0.08) : row.hovered && row.chevron ? Theme.alpha(row.tokens.ink, 0.04) : "transparent"
+            }
+        }
         Rectangle {
             anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: row.mirrored ? 0 : row.iconName.length > 0 ? 48 : 16; rightMargin: row.mirrored ? (row.iconName.length > 0 ? 48 : 16) : 0 }
             height: 1
             visible: row.divider
-            color: Theme.colors.line
+            color: row.tokens.line
         }
-        FocusRing { anchors.margins: 1; shown: row.visualFocus; cornerRadius: Metrics.radiusCard - 4 }
+        FocusRing { tokens: row.tokens; anchors.margins: 1; shown: row.visualFocus; cornerRadius: Metrics.radiusCard - 4 }
     }
     contentItem: Item {
         LayoutMirroring.enabled: row.mirrored
@@ -54,7 +70,7 @@ T.ItemDelegate {
             width: visible ? 22 : 0
             name: row.iconName
             size: 22
-            color: Theme.colors.ink2
+            color: row.tokens.ink2
         }
         Column {
             id: words
@@ -63,7 +79,7 @@ T.ItemDelegate {
                 width: parent.width
                 text: row.text
                 color: row.ink
-                role: row.note.length > 0 ? Theme.Label : Theme.Body
+                role: Theme.Body
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -72,7 +88,7 @@ T.ItemDelegate {
                 visible: row.note.length > 0
                 text: row.note
                 role: Theme.Caption
-                color: Theme.colors.ink3
+                color: row.tokens.ink3
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
@@ -100,7 +116,7 @@ T.ItemDelegate {
                 visible: row.chevron
                 name: "right"
                 size: 18
-                color: Theme.colors.ink3
+                color: row.tokens.ink3
                 mirrored: row.mirrored
             }
         }

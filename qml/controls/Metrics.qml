@@ -14,6 +14,9 @@ QtObject {
     property real windowHeight: 844
     //! Height at the foot of every page that the tab bar lies over; 0 where there is none.
     property real bottomInset: 0
+    //! How many sheets are out. What lies behind them follows no finger: its handlers would take the
+    //! drag from what is in the sheet.
+    property int sheets: 0
     readonly property int form: windowWidth < 600 ? Metrics.Phone : windowWidth < 1024 ? Metrics.Tablet : Metrics.Desktop
     readonly property bool phone: form === Metrics.Phone
     readonly property bool desktop: form === Metrics.Desktop

@@ -92,7 +92,7 @@ T.Control {
                     background: Rectangle {
                         radius: rail.wide ? 14 : 18
                         color: item.on ? rail.tokens.raised : item.hovered ? Theme.alpha(rail.tokens.raised, 0.5) : "transparent"
-                        FocusRing { anchors.margins: -2; shown: item.visualFocus; cornerRadius: parent.radius - 2 }
+                        FocusRing { tokens: rail.tokens; anchors.margins: -2; shown: item.visualFocus; cornerRadius: parent.radius - 2 }
                     }
                     contentItem: Item {
                         Icon {
@@ -139,8 +139,7 @@ T.Control {
             cornerRadius: rail.wide ? 14 : 18
             leftPadding: rail.wide ? 20 : 0
             rightPadding: leftPadding
-            fill: rail.tokens.leaf
-            ink: rail.tokens.onLeaf
+            tokens: rail.tokens
             text: rail.wide ? qsTr("Create") : ""
             iconName: "plus"
             Accessible.name: qsTr("Create")
@@ -160,7 +159,7 @@ T.Control {
             background: Rectangle {
                 radius: 14
                 color: person.hovered ? Theme.alpha(rail.tokens.raised, 0.5) : "transparent"
-                FocusRing { anchors.margins: -2; shown: person.visualFocus; cornerRadius: 12 }
+                FocusRing { tokens: rail.tokens; anchors.margins: -2; shown: person.visualFocus; cornerRadius: 12 }
             }
             contentItem: Item {
                 Avatar {

@@ -5,6 +5,6 @@ import Vireo.Controls
 
 //! The one thing to do here.
 ButtonBase {
-    fill: Theme.colors.leaf
-    ink: Theme.colors.onLeaf
+    fill: tokens.leaf
+    ink: tokens.onLeaf
 }

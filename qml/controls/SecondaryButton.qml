@@ -7,5 +7,5 @@ import Vireo.Controls
 ButtonBase {
     property bool destructive: false
 
-    ink: destructive ? Theme.colors.danger : Theme.colors.ink
+    ink: destructive ? tokens.danger : tokens.ink
 }

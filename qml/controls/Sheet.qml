@@ -15,10 +15,12 @@ T.Popup {
     id: sheet
 
     property string title
+    //! The palette, for it and for what stands in it: Theme.dark over a feed.
+    property var tokens: Theme.colors
     //! Share of the window's height it takes from below; 0: as high as its content.
     property real fraction: 0
     property bool side: !Metrics.phone
-    property real sideWidth: 360
+    property real sideWidth: Metrics.desktop ? 400 : 360
     property bool grip: !side
     readonly property real span: side ? width : height
     readonly property real progress: opened || visible ? Math.max(0, Math.min(1, 1 - spring.value / Math.max(1, span))) : 0
@@ -38,6 +40,8 @@ T.Popup {
     padding: 0
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
+    onVisibleChanged: Metrics.sheets += visible ? 1 : -1
+    Component.onDestruction: if (visible) Metrics.sheets -= 1
     onAboutToShow: cameFrom = parent ? parent.Window.activeFocusItem : null
     onClosed: {
         if (cameFrom && cameFrom.visible && cameFrom.enabled)
@@ -67,9 +71,9 @@ T.Popup {
         }
     }
     background: Rectangle {
-        color: Theme.colors.shelf
-        border.width: Theme.colors.outline
-        border.color: Theme.colors.line
+        color: sheet.tokens.shelf
+        border.width: sheet.tokens.outline
+        border.color: sheet.tokens.line
         radius: sheet.side ? 0 : Metrics.radiusSheet
 
         Rectangle {
@@ -91,13 +95,14 @@ T.Popup {
                 width: 36
                 height: 4
                 radius: 2
-                color: Theme.colors.control
+                color: sheet.tokens.control
             }
             Label {
                 id: words
                 anchors { left: parent.left; leftMargin: 20; right: cross.left; bottom: parent.bottom; bottomMargin: 10 }
                 visible: sheet.title.length > 0
                 text: sheet.title
+                color: sheet.tokens.ink
                 role: Theme.Head
                 wrapMode: Text.Wrap
                 Accessible.role: Accessible.Heading
@@ -106,6 +111,7 @@ T.Popup {
                 id: cross
                 anchors { right: parent.right; rightMargin: 8; bottom: parent.bottom }
                 visible: sheet.title.length > 0
+                tokens: sheet.tokens
                 text: qsTr("Close")
                 iconName: "close"
                 onClicked: sheet.close()

@@ -17,11 +17,16 @@ T.Switch {
     Accessible.name: text
 
     indicator: Rectangle {
+        id: track
+        readonly property bool lined: Theme.colors.outline > 0
         anchors.centerIn: parent
         width: 46
         height: 28
         radius: 14
-        color: control.checked ? Theme.colors.leaf : Theme.colors.control
+        // In high contrast the colour of a control is that of what is on: off is empty.
+        color: control.checked ? Theme.colors.leaf : track.lined ? "transparent" : Theme.colors.control
+        border.width: track.lined && !control.checked ? 2 : 0
+        border.color: Theme.colors.control
 
         Rectangle {
             y: 3
@@ -29,7 +34,7 @@ T.Switch {
             width: 22
             height: 22
             radius: 11
-            color: control.checked ? Theme.colors.onLeaf : Theme.colors.outline > 0 ? "#000000" : "#FFFFFF"
+            color: control.checked ? Theme.colors.onLeaf : track.lined ? Theme.colors.control : "#FFFFFF"
             Behavior on x {
                 enabled: !Motion.reduced
                 NumberAnimation { duration: 120; easing.type: Easing.BezierSpline; easing.bezierCurve: Motion.move }

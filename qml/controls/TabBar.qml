@@ -59,7 +59,7 @@ T.Control {
                 Keys.onReturnPressed: clicked()
 
                 background: Item {
-                    FocusRing { anchors.margins: 2; shown: tab.visualFocus; cornerRadius: 12 }
+                    FocusRing { tokens: bar.tokens; anchors.margins: 2; shown: tab.visualFocus; cornerRadius: 12 }
                 }
                 contentItem: Item {
                     Column {

@@ -13,6 +13,7 @@ T.TextArea {
 
     property string label
     property bool boxed: true
+    property var tokens: Theme.colors
 
     implicitWidth: 240
     implicitHeight: Math.max((hint.visible ? Math.max(contentHeight, hint.implicitHeight) : contentHeight) + topPadding + bottomPadding, boxed ? 96 : 0)
@@ -24,11 +25,11 @@ T.TextArea {
         const face = Theme.font(Theme.BodyLarge, Theme.textScale);
         return face;
     }
-    color: Theme.colors.ink
+    color: tokens.ink
     placeholderText: label
-    placeholderTextColor: Theme.colors.ink3
-    selectionColor: Theme.colors.leaf
-    selectedTextColor: Theme.colors.onLeaf
+    placeholderTextColor: tokens.ink3
+    selectionColor: tokens.leaf
+    selectedTextColor: tokens.onLeaf
     selectByMouse: true
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.PlainText
@@ -40,15 +41,15 @@ T.TextArea {
 
     cursorDelegate: Rectangle {
         width: 2
-        color: Theme.colors.leaf
+        color: area.tokens.leaf
         visible: area.cursorVisible
     }
     background: Rectangle {
         visible: area.boxed
         radius: Metrics.radiusButton
-        color: Theme.colors.surface
-        border.width: area.activeFocus ? 2 : Math.max(1, Theme.colors.outline)
-        border.color: area.activeFocus ? Theme.colors.leaf : Theme.colors.control
+        color: area.tokens.surface
+        border.width: area.activeFocus ? 2 : Math.max(1, area.tokens.outline)
+        border.color: area.activeFocus ? area.tokens.leaf : area.tokens.control
     }
 
     Label {
@@ -60,7 +61,7 @@ T.TextArea {
         text: area.placeholderText
         role: Theme.BodyLarge
         topPadding: 0
-        color: Theme.colors.ink3
+        color: area.tokens.ink3
         wrapMode: Text.Wrap
         Accessible.ignored: true
     }

@@ -32,7 +32,7 @@ T.Button {
     Keys.onEnterPressed: clicked()
 
     background: Item {
-        FocusRing { shown: control.visualFocus; cornerRadius: 12 }
+        FocusRing { tokens: Theme.dark; shown: control.visualFocus; cornerRadius: 12 }
     }
     contentItem: Item {
         Icon {

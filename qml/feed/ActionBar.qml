@@ -79,6 +79,7 @@ Item {
         }
     }
     IconButton {
+        tokens: Theme.dark
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         visible: !bar.stacked

@@ -6,6 +6,7 @@ import Vireo.Controls
 
 //! A button over a picture, on a ground of its own so that it is seen whatever the picture is.
 IconButton {
+    tokens: Theme.dark
     color: "#FFFFFF"
     iconSize: 20
 

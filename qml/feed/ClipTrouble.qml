@@ -31,6 +31,7 @@ Item {
             wrapMode: Text.Wrap
         }
         ButtonBase {
+            tokens: Theme.dark
             anchors.horizontalCenter: parent.horizontalCenter
             visible: !trouble.mini
             text: qsTr("Try again")

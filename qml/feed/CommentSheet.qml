@@ -36,6 +36,7 @@ Item {
         MouseArea { anchors.fill: parent; preventStealing: true }
     }
     IconButton {
+        tokens: Theme.dark
         x: sheet.miniFrame.x - 14 - width
         y: sheet.buttonsY
         visible: sheet.phone && sheet.miniFrame.height > 48
@@ -46,6 +47,7 @@ Item {
         onClicked: Feed.muted = !Feed.muted
     }
     IconButton {
+        tokens: Theme.dark
         x: sheet.miniFrame.x + sheet.miniFrame.width + 14
         y: sheet.buttonsY
         visible: sheet.phone && sheet.miniFrame.height > 48

@@ -84,22 +84,20 @@ FocusScope {
                 width: parent.width
                 visible: !card.done
                 focus: true
-                fill: Theme.dark.leaf
-                ink: Theme.dark.onLeaf
+                tokens: Theme.dark
                 text: qsTr("Done for now")
                 onClicked: card.done = true
             }
             Item { width: 1; height: 12; visible: !card.done }
             SecondaryButton {
                 width: parent.width
-                fill: Theme.dark.raised
-                ink: Theme.dark.ink
+                tokens: Theme.dark
                 text: card.sitting.clipLimit > 0 ? qsTr("Ten more") : qsTr("Ten more minutes")
                 onClicked: card.sitting.goOn()
             }
             Item { width: 1; height: 16 }
             Label { width: parent.width; text: qsTr("We keep your place."); role: Theme.Caption; color: Theme.dark.ink3; horizontalAlignment: Text.AlignHCenter; wrapMode: Text.Wrap }
-            TextButton { anchors.horizontalCenter: parent.horizontalCenter; ink: Theme.dark.ink; text: qsTr("Change my limit"); small: true; onClicked: card.limitAsked() }
+            TextButton { anchors.horizontalCenter: parent.horizontalCenter; tokens: Theme.dark; text: qsTr("Change my limit"); small: true; onClicked: card.limitAsked() }
         }
     }
 }

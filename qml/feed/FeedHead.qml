@@ -26,6 +26,7 @@ Item {
     height: 48
 
     IconButton {
+        tokens: Theme.dark
         id: backButton
         anchors { left: parent.left; leftMargin: 8 }
         visible: head.pushed
@@ -83,7 +84,7 @@ Item {
                 Keys.onReturnPressed: Feed.kind = modelData.kind
                 Keys.onEnterPressed: Feed.kind = modelData.kind
 
-                FocusRing { shown: kind.activeFocus; cornerRadius: 8 }
+                FocusRing { tokens: Theme.dark; shown: kind.activeFocus; cornerRadius: 8 }
                 TapHandler { margin: 4; onTapped: Feed.kind = kind.modelData.kind }
                 Behavior on opacity { NumberAnimation { duration: Motion.fade } }
             }
@@ -94,6 +95,7 @@ Item {
         visible: !head.pushed && sitting.limited
     }
     IconButton {
+        tokens: Theme.dark
         id: spoken
         anchors { right: sound.left }
         visible: head.soundShown && head.subtitled
@@ -103,6 +105,7 @@ Item {
         onClicked: Feed.subtitles = !Feed.subtitles
     }
     IconButton {
+        tokens: Theme.dark
         id: sound
         anchors { right: parent.right; rightMargin: 8 }
         visible: head.soundShown

@@ -63,8 +63,7 @@ Item {
         buttonText: state.following ? qsTr("Find somebody in For you") : qsTr("Upload a clip")
         iconName: state.following ? "people" : "upload"
         primary: true
-        titleColor: Theme.dark.ink
-        textColor: Theme.dark.ink2
+        tokens: Theme.dark
         onActivated: {
             if (state.following)
                 Feed.kind = Feed.ForYou;
@@ -81,8 +80,7 @@ Item {
         title: state.single ? qsTr("This clip did not come") : Feed.offline ? qsTr("You are offline") : qsTr("The feed did not come")
         text: state.feed?.errorText ?? ""
         buttonText: qsTr("Try again")
-        titleColor: Theme.dark.ink
-        textColor: Theme.dark.ink2
+        tokens: Theme.dark
         onActivated: state.feed.retry()
     }
     Column {
@@ -93,6 +91,6 @@ Item {
         spacing: 4
 
         Label { width: parent.width; text: qsTr("If it is for adults, it opens once this place knows how old you are."); color: Theme.dark.ink2; horizontalAlignment: Text.AlignHCenter; wrapMode: Text.Wrap }
-        TextButton { anchors.horizontalCenter: parent.horizontalCenter; text: qsTr("Say how old you are"); ink: Theme.dark.leaf; onClicked: state.ageAsked() }
+        TextButton { anchors.horizontalCenter: parent.horizontalCenter; tokens: Theme.dark; text: qsTr("Say how old you are"); ink: Theme.dark.leaf; onClicked: state.ageAsked() }
     }
 }

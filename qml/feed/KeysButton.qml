@@ -23,7 +23,7 @@ T.Button {
     background: Rectangle {
         radius: 12
         color: control.hovered ? "#1AFFFFFF" : "transparent"
-        FocusRing { anchors.margins: -2; shown: control.visualFocus; cornerRadius: 10 }
+        FocusRing { tokens: Theme.dark; anchors.margins: -2; shown: control.visualFocus; cornerRadius: 10 }
     }
     contentItem: Item {
         Row {

@@ -18,7 +18,6 @@ Sheet {
     signal watch(string videoId)
 
     title: qsTr("Feed pack")
-    sideWidth: 420
     onStateChanged: if (state !== Packs.Idle) open()
     onClosed: Packs.close()
 

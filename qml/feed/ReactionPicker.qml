@@ -48,7 +48,7 @@ Flow {
             background: Rectangle {
                 radius: 16
                 color: one.on ? Theme.dark.leafSoft : one.hovered || one.down ? Theme.dark.raised : "transparent"
-                FocusRing { shown: one.visualFocus; cornerRadius: 14 }
+                FocusRing { tokens: Theme.dark; shown: one.visualFocus; cornerRadius: 14 }
             }
             contentItem: Item {
                 Icon {

@@ -30,7 +30,7 @@ Rectangle {
     Keys.onReturnPressed: activated()
     Keys.onEnterPressed: activated()
 
-    FocusRing { shown: chip.activeFocus; cornerRadius: chip.radius }
+    FocusRing { tokens: Theme.dark; shown: chip.activeFocus; cornerRadius: chip.radius }
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
         margin: 8

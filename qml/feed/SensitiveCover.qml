@@ -29,6 +29,7 @@ Item {
         Label { width: parent.width; text: qsTr("Sensitive content"); role: Theme.Head; color: "#FFFFFF"; horizontalAlignment: Text.AlignHCenter; wrapMode: Text.Wrap }
         Label { width: parent.width; text: qsTr("Its creator or a moderator asks you to decide first."); color: "#E6FFFFFF"; horizontalAlignment: Text.AlignHCenter; wrapMode: Text.Wrap }
         ButtonBase {
+            tokens: Theme.dark
             anchors.horizontalCenter: parent.horizontalCenter
             text: qsTr("Show")
             fill: "#CC0B100E"
@@ -37,6 +38,7 @@ Item {
             onClicked: cover.shown()
         }
         TextButton {
+            tokens: Theme.dark
             anchors.horizontalCenter: parent.horizontalCenter
             text: qsTr("Always show")
             small: true

@@ -15,6 +15,7 @@ Sheet {
     readonly property string video: about?.videoId ?? ""
 
     title: qsTr("Share")
+    tokens: Theme.dark
 
     Column {
         width: parent.width
@@ -33,18 +34,18 @@ Sheet {
                 source: sheet.about?.posterUrl ?? ""
                 visible: sheet.about !== null && !sheet.about.covered
 
-                Rectangle { anchors.fill: parent; z: -1; radius: 10; color: Theme.colors.raised }
+                Rectangle { anchors.fill: parent; z: -1; radius: 10; color: Theme.dark.raised }
             }
             Column {
                 anchors { left: poster.right; leftMargin: 14; right: parent.right; rightMargin: 20; verticalCenter: poster.verticalCenter }
                 spacing: 2
 
-                Label { width: parent.width; text: sheet.about?.creatorName ?? ""; role: Theme.Label; elide: Text.ElideRight }
+                Label { width: parent.width; text: sheet.about?.creatorName ?? ""; role: Theme.Label; color: Theme.dark.ink; elide: Text.ElideRight }
                 Label {
                     width: parent.width
                     text: sheet.about?.caption ?? ""
                     role: Theme.Caption
-                    color: Theme.colors.ink2
+                    color: Theme.dark.ink2
                     wrapMode: Text.Wrap
                     maximumLineCount: 3
                     elide: Text.ElideRight
@@ -56,17 +57,18 @@ Sheet {
             height: limits.implicitHeight + 16
             visible: sheet.about !== null && !sheet.about.linkOpens
 
-            Icon { id: lock; anchors { left: parent.left; leftMargin: 16; top: parent.top } name: "lock"; size: 22; color: Theme.colors.amber }
+            Icon { id: lock; anchors { left: parent.left; leftMargin: 16; top: parent.top } name: "lock"; size: 22; color: Theme.dark.amber }
             Label {
                 id: limits
                 anchors { left: lock.right; leftMargin: 12; right: parent.right; rightMargin: 20 }
                 text: qsTr("Not everybody may watch this clip: the link opens it for those who may.")
                 role: Theme.Caption
-                color: Theme.colors.ink2
+                color: Theme.dark.ink2
                 wrapMode: Text.Wrap
             }
         }
         ListRow {
+            tokens: Theme.dark
             readonly property bool on: sheet.about?.reposted ?? false
 
             width: parent.width
@@ -77,10 +79,11 @@ Sheet {
             chevron: false
             Accessible.checkable: true
             Accessible.checked: on
-            trailing: Icon { name: "check"; size: 20; color: Theme.colors.leaf; visible: sheet.about?.reposted ?? false }
+            trailing: Icon { name: "check"; size: 20; color: Theme.dark.leaf; visible: sheet.about?.reposted ?? false }
             onClicked: Feed.setReposted(sheet.video, !on)
         }
         ListRow {
+            tokens: Theme.dark
             width: parent.width
             iconName: "link"
             text: qsTr("Copy link")
@@ -93,6 +96,7 @@ Sheet {
             }
         }
         ListRow {
+            tokens: Theme.dark
             width: parent.width
             iconName: "mail"
             text: qsTr("Send by e-mail")
@@ -104,6 +108,7 @@ Sheet {
             }
         }
         ListRow {
+            tokens: Theme.dark
             width: parent.width
             iconName: "globe"
             text: qsTr("Open in the browser")

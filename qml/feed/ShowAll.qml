@@ -26,6 +26,7 @@ Item {
     HoverHandler { enabled: all.shown; onPointChanged: all.wake() }
     PointHandler { enabled: all.shown; onActiveChanged: all.wake() }
     IconButton {
+        tokens: Theme.dark
         id: button
         anchors { right: parent.right; rightMargin: 8; top: parent.top; topMargin: 8 }
         iconName: "eye"

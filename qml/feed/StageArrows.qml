@@ -18,6 +18,7 @@ Column {
         model: [{icon: "up", words: qsTr("Clip before"), by: -1}, {icon: "down", words: qsTr("Next clip"), by: 1}]
 
         IconButton {
+            tokens: Theme.dark
             required property var modelData
             width: 48
             height: 48

@@ -13,16 +13,18 @@ Sheet {
     property string reason
 
     title: qsTr("Why this clip")
+    tokens: Theme.dark
 
     Item {
         width: parent.width
         height: words.implicitHeight + 36
 
-        Icon { id: sprout; anchors { left: parent.left; leftMargin: 20 } y: 2; name: "why"; color: Theme.colors.leaf }
+        Icon { id: sprout; anchors { left: parent.left; leftMargin: 20 } y: 2; name: "why"; color: Theme.dark.leaf }
         Label {
             id: words
             anchors { left: sprout.right; leftMargin: 12; right: parent.right; rightMargin: 20 }
             text: sheet.reason
+            color: Theme.dark.ink
             wrapMode: Text.Wrap
         }
     }

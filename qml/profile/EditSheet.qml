@@ -16,7 +16,6 @@ Sheet {
     readonly property real room: (parent ? parent.height : 600) - (side ? 0 : 48) - 96
 
     title: qsTr("Edit profile")
-    sideWidth: 400
     onAboutToShow: {
         name.text = Profiles.myName;
         handle.text = Profiles.myHandle;

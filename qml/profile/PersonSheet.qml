@@ -21,7 +21,6 @@ Sheet {
     signal report
 
     title: asking ? qsTr("Block %1?").arg(name) : name
-    sideWidth: 400
     onAboutToShow: asking = false
 
     Column {

@@ -14,7 +14,6 @@ Sheet {
     property AccountOwner owner: null
 
     title: qsTr("Change your address")
-    sideWidth: 400
     onAboutToShow: {
         field.clear();
         if (owner)

@@ -16,7 +16,6 @@ Sheet {
     readonly property bool typed: field.text.trim().toLowerCase().replace("@", "") === handle
 
     title: qsTr("Delete your account?")
-    sideWidth: 400
     onAboutToShow: field.clear()
 
     Column {

@@ -114,6 +114,18 @@ Item {
             compare(again.count, 1);
         }
 
+        function test_anOffSwitchIsEmptyInHighContrast() {
+            Theme.mode = Theme.Contrast;
+            verify(!toggle.checked);
+            compare(toggle.indicator.color.a, 0);
+            compare(toggle.indicator.border.width, 2);
+            toggle.checked = true;
+            verify(Qt.colorEqual(toggle.indicator.color, Theme.colors.leaf));
+            compare(toggle.indicator.border.width, 0);
+            toggle.checked = false;
+            Theme.mode = Theme.Dark;
+        }
+
         function test_switchByKeyAndPointer() {
             toggles.clear();
             compare(toggle.Accessible.name, "Reduce motion");

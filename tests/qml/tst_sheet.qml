@@ -84,6 +84,33 @@ Item {
             compare(sheet.height, sheet.parent.height);
         }
 
+        function test_darkOverAFeed() {
+            Theme.mode = Theme.Light;
+            verify(!Qt.colorEqual(sheet.background.color, Theme.dark.shelf));
+            sheet.tokens = Theme.dark;
+            verify(Qt.colorEqual(sheet.background.color, Theme.dark.shelf));
+            first.tokens = Theme.dark;
+            verify(Qt.colorEqual(first.ink, Theme.dark.ink));
+            sheet.tokens = Qt.binding(() => Theme.colors);
+            first.tokens = Qt.binding(() => Theme.colors);
+            Theme.mode = Theme.Dark;
+        }
+
+        function test_asWideAsThePanelItLiesOver() {
+            compare(sheet.sideWidth, 360);
+            Metrics.windowWidth = 1280;
+            compare(sheet.sideWidth, 400);
+        }
+
+        function test_hoverIsRoundOnlyWhereTheCardIs() {
+            const plate = row => findChild(row, "plate");
+            verify(plate(first) && plate(second));
+            compare(plate(first).y, 0);
+            verify(plate(first).height > first.height, "straight at the next row");
+            verify(plate(second).y < 0);
+            compare(plate(second).y + plate(second).height, second.height);
+        }
+
         function test_growsWithText() {
             const tall = sheet.height;
             const row = first.implicitHeight;
