@@ -90,17 +90,17 @@ void FeedFeature::followOutbox()
         if (entry.kind == Kind::Signals || entry.kind == Kind::Comment || entry.kind == Kind::Share)
             return;
         if (entry.kind == Kind::Like && entry.on())
-            Q_EMIT waits(tr("Your like goes out when you're back."));
+            Q_EMIT waits(tr("Your like goes out when you’re back."));
         else if (entry.kind == Kind::Follow && entry.on())
-            Q_EMIT waits(tr("Your follow goes out when you're back."));
+            Q_EMIT waits(tr("Your follow goes out when you’re back."));
         else if (entry.kind == Kind::Bookmark && entry.on())
-            Q_EMIT waits(tr("Saved here. Your other devices hear of it when you're back."));
+            Q_EMIT waits(tr("Saved here. Your other devices hear of it when you’re back."));
         else if (entry.kind == Kind::Repost && entry.on())
-            Q_EMIT waits(tr("Your repost goes out when you're back."));
+            Q_EMIT waits(tr("Your repost goes out when you’re back."));
         else if (entry.kind == Kind::Report)
-            Q_EMIT waits(tr("Your report goes out when you're back."));
+            Q_EMIT waits(tr("Your report goes out when you’re back."));
         else
-            Q_EMIT waits(tr("This goes out when you're back."));
+            Q_EMIT waits(tr("This goes out when you’re back."));
     });
 }
 

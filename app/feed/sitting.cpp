@@ -92,8 +92,8 @@ QString Sitting::progress() const
 QString Sitting::title() const
 {
     if (m_clipLimit > 0 && m_clips.size() >= m_clipLimit + m_more)
-        return tr("That's your %1.").arg(inWords(m_clipLimit + m_more));
-    return tr("That's your %1 minutes.").arg(inWords(m_minuteLimit + m_more));
+        return tr("That’s your %1.").arg(inWords(m_clipLimit + m_more));
+    return tr("That’s your %1 minutes.").arg(inWords(m_minuteLimit + m_more));
 }
 
 QString Sitting::summary() const

@@ -167,7 +167,7 @@ Result<void> Runtime::build(const QUrl &server)
     m_parts->engine->load(QUrl(u"qrc:/qt/qml/Vireo/Shell/Main.qml"_s));
     if (m_parts->engine->rootObjects().isEmpty()) {
         return Error{Error::Kind::Internal, u"pages"_s,
-            tr("The app's pages could not be loaded. Install Vireo again.")};
+            tr("The app’s pages could not be loaded. Install Vireo again.")};
     }
     if (client) {
         sdk::whenDone(client->start(), this, [](const Result<void> &) {

@@ -51,7 +51,7 @@ void tst_Sitting::endsBehindTheLastClip()
     QVERIFY(!sitting.isOver()); // the twentieth is watched in peace
     sitting.show(u"21"_s);
     QVERIFY(sitting.isOver());
-    QCOMPARE(sitting.title(), u"That's your twenty."_s);
+    QCOMPARE(sitting.title(), u"That’s your twenty."_s);
     QCOMPARE(sitting.clips().size(), 20);
 }
 
@@ -99,7 +99,7 @@ void tst_Sitting::endsAfterMinutes()
     sitting.setLiked(3);
     sitting.show(u"3"_s);
     QVERIFY(sitting.isOver());
-    QCOMPARE(sitting.title(), u"That's your 2 minutes."_s);
+    QCOMPARE(sitting.title(), u"That’s your 2 minutes."_s);
     QCOMPARE(sitting.summary(), u"2 minutes. You liked 3."_s);
 }
 

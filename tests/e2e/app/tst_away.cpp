@@ -74,7 +74,7 @@ void tst_Away::opensWithoutAServer()
     QVERIFY(ada.seesMotion(u"Clip by bea"_s));
     QVERIFY(ada.keeps(u"41-opened-without-a-server"_s));
     QVERIFY(ada.tapsTwiceOnPicture(u"Clip by bea"_s));
-    QVERIFY(ada.reads(u"Your like goes out when you're back."_s));
+    QVERIFY(ada.reads(u"Your like goes out when you’re back."_s));
     QVERIFY(ada.taps(u"Comments, 0"_s));
     QVERIFY(ada.typesInto(u"Add a comment"_s, u"From the tunnel"_s));
     QVERIFY(ada.taps(u"Send"_s));

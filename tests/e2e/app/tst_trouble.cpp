@@ -111,7 +111,7 @@ void tst_Trouble::serverGoesWhileWriting()
     QVERIFY(ada.seesMotion(u"Clip by bea"_s));
     QVERIFY(ada.keeps(u"34-offline"_s));
     QVERIFY(ada.tapsTwiceOnPicture(u"Clip by bea"_s));
-    QVERIFY(ada.reads(u"Your like goes out when you're back."_s));
+    QVERIFY(ada.reads(u"Your like goes out when you’re back."_s));
     QVERIFY(ada.keeps(u"34-like-waits"_s));
 
     QVERIFY(m_server.start());

@@ -44,7 +44,7 @@ Item {
             tryVerify(() => page.clip.videoId === "101");
             step();
             tryVerify(() => Feed.sitting.over);
-            sees("That's your 2.");
+            sees("That’s your 2.");
             press("Change my limit");
             compare(settings.count, 1);
             press("Ten more");
