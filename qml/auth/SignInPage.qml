@@ -17,6 +17,7 @@ Item {
     //! Why a member is needed for what the person wanted; empty: they came by themselves.
     property string why
     readonly property bool coversTabs: true
+    readonly property bool noMini: true
     readonly property bool wide: !Metrics.phone
     readonly property bool ready: painting.status === Picture.Ready && Auth.serverState !== Auth.Checking
 

@@ -21,9 +21,12 @@ Item {
     property bool paused: false
     readonly property bool shown: wanted && !closed && clip !== null && Metrics.desktop
     readonly property bool tall: clip === null || clip.clipHeight >= clip.clipWidth
+    readonly property real rim: 3
     //! Two bits: at the end, at the foot.
     property int corner: 3
-    readonly property real homeX: corner % 2 ? room.x + room.width - width - 24 : room.x + 24
+    readonly property bool mirrored: LayoutMirroring.enabled
+    readonly property bool atRight: (corner % 2 === 1) !== mirrored
+    readonly property real homeX: atRight ? room.x + room.width - width - 24 : room.x + 24
     readonly property real homeY: corner > 1 ? room.y + room.height - height - 24 : room.y + 24
 
     signal back
@@ -33,8 +36,8 @@ Item {
         return video.state !== VideoPlayer.Idle ? video.position : clip?.player.leftAt ?? 0;
     }
 
-    width: tall ? 171 : 304
-    height: tall ? 304 : 171
+    width: (tall ? 171 : 304) + 2 * rim
+    height: (tall ? 304 : 171) + 2 * rim
     x: homeX
     y: homeY
     z: 40
@@ -58,13 +61,21 @@ Item {
     Accessible.name: qsTr("%1 plays on. Back to the feed").arg(clip?.creatorName ?? "")
     Accessible.onPressAction: mini.back()
 
-    BlurHash {
+    // What it lies on is any page: a rim of its own makes its corners round wherever it is.
+    Rectangle {
         anchors.fill: parent
+        radius: 17
+        color: Theme.colors.raised
+        border.width: Theme.colors.outline
+        border.color: Theme.colors.line
+    }
+    BlurHash {
+        anchors { fill: parent; margins: mini.rim }
         hash: mini.clip?.blurhash ?? ""
     }
     VideoPlayer {
         id: video
-        anchors.fill: parent
+        anchors { fill: parent; margins: mini.rim }
         source: mini.shown ? mini.clip.streamUrl : ""
         cacheKey: mini.clip?.cacheKey ?? ""
         load: mini.shown
@@ -72,10 +83,9 @@ Item {
         fillMode: VideoPlayer.PreserveAspectCrop
     }
     Corners {
-        anchors.fill: parent
+        anchors { fill: parent; margins: mini.rim }
         radius: 14
-        upperToo: true
-        color: Theme.colors.canvas
+        color: Theme.colors.raised
     }
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
@@ -86,7 +96,7 @@ Item {
         onActiveChanged: {
             if (active)
                 return;
-            const end = mini.x + mini.width / 2 > mini.room.x + mini.room.width / 2;
+            const end = (mini.x + mini.width / 2 > mini.room.x + mini.room.width / 2) !== mini.mirrored;
             const foot = mini.y + mini.height / 2 > mini.room.y + mini.room.height / 2;
             mini.corner = (end ? 1 : 0) + (foot ? 2 : 0);
             mini.x = Qt.binding(() => mini.homeX);

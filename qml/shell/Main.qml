@@ -29,6 +29,7 @@ Window {
     readonly property bool frontReady: front !== null && front.ready
     readonly property var frontPage: front !== null ? front.page : null
 
+    readonly property real footInset: front !== null ? front.footInset : 0
     readonly property bool dark: front !== null && front.dark
     readonly property Palette tokens: dark ? Theme.dark : Theme.colors
     readonly property bool bare: front === null || front.coversTabs
@@ -252,7 +253,7 @@ Window {
     OfflineBar {
         id: offline
         x: content.x + (content.width - width) / 2
-        y: window.height - height - Metrics.bottomInset - 14
+        y: window.height - height - Metrics.bottomInset - 14 - window.footInset
         width: Math.min(content.width - 28, 420)
         offline: Auth.offline && !window.dark && !window.bare
     }
@@ -261,7 +262,7 @@ Window {
         readonly property bool above: window.dark && Metrics.phone
 
         x: content.x + (content.width - width) / 2
-        y: above ? (Auth.offline ? 120 : 62) : window.height - height - (Metrics.phone ? Metrics.bottomInset + 14 : 28) - (offline.visible ? offline.height + 8 : 0)
+        y: above ? (Auth.offline ? 120 : 62) : window.height - height - (Metrics.phone ? Metrics.bottomInset + 14 : 28) - window.footInset - (offline.visible ? offline.height + 8 : 0)
         width: Math.min(content.width - 28, 420)
     }
     LinkDialog {}

@@ -24,6 +24,9 @@ FocusScope {
     //! The page itself; whatever it is, it need not have any of the members below.
     readonly property var page: loader.item
     readonly property bool coversTabs: page !== null && page.coversTabs === true
+    readonly property bool noMini: page !== null && page.noMini === true
+    //! What stands at the foot of the page and must not be covered.
+    readonly property real footInset: page !== null && page.footInset !== undefined ? page.footInset : 0
     readonly property bool dark: page !== null && page.dark === true
     readonly property bool ready: page !== null && page.ready !== false
 

@@ -109,7 +109,7 @@ Item {
             height: stack.height
             address: modelData
             front: stack.frontIndex < 0 && stack.tab === index
-            aside: !front && stack.front !== null && !stack.front.dark && stack.front.ready
+            aside: !front && stack.front !== null && !stack.front.dark && !stack.front.noMini && stack.front.ready
             moving: tabSlot === side.over || tabSlot === side.under
             onAsked: (what, values) => stack.asked(what, values)
         }
@@ -142,7 +142,7 @@ Item {
         property real moved: 0
 
         target: null
-        enabled: pile.count > 0 && (side.idle || active)
+        enabled: pile.count > 0 && Metrics.sheets === 0 && (side.idle || active)
         dragThreshold: 14
         yAxis.enabled: false
         onActiveChanged: if (!active) stack.letGo(moved, centroid.velocity.x)

@@ -13,6 +13,7 @@ Card {
     id: card
 
     property ClipEditor clip: null
+    readonly property bool named: language.text.length > 1
 
     height: rows.implicitHeight + 8
 
@@ -41,6 +42,14 @@ Card {
                 trailing: IconButton { text: qsTr("Remove subtitles in %1").arg(track.modelData.label); iconName: "trash"; iconSize: 18; color: Theme.colors.ink3; onClicked: card.clip.removeCaptions(track.modelData.language) }
             }
         }
+        Label {
+            x: 16
+            width: rows.width - 32
+            topPadding: half + 8
+            text: qsTr("Language")
+            role: Theme.Caption
+            color: Theme.colors.ink2
+        }
         Item {
             width: rows.width
             height: language.height + 16
@@ -51,7 +60,8 @@ Card {
                 width: 120
                 maximumLength: 35
                 label: qsTr("en, pt-BR")
-                Component.onCompleted: text = Qt.locale().name.slice(0, 2)
+                // Where the system has no language its locale is called "C".
+                Component.onCompleted: text = Qt.locale().name.length > 1 ? Qt.locale().name.slice(0, 2) : "en"
                 inputMethodHints: Qt.ImhNoPredictiveText
                 Accessible.name: qsTr("Language of the subtitles")
             }
@@ -60,9 +70,19 @@ Card {
                 text: qsTr("Add subtitles")
                 iconName: "plus"
                 drawnHeight: 44
-                enabled: card.clip !== null && language.text.length > 1 && card.clip.state !== ClipEditor.Saving
+                enabled: card.clip !== null && card.named && card.clip.state !== ClipEditor.Saving
                 onClicked: dialog.open()
             }
+        }
+        Label {
+            x: 16
+            width: rows.width - 32
+            visible: !card.named
+            bottomPadding: 8 - half
+            text: qsTr("Say which language the subtitles are in, such as en or pt-BR.")
+            role: Theme.Caption
+            color: Theme.colors.amber
+            wrapMode: Text.Wrap
         }
     }
 }

@@ -15,6 +15,8 @@ FocusScope {
     property bool active: true
     property bool pushed: false
     readonly property bool ready: true
+    readonly property bool noMini: draft.hasFile
+    readonly property real footInset: foot.height
     readonly property Draft draft: Studio.draft
 
     signal back

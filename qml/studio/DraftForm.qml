@@ -75,6 +75,7 @@ Column {
                 color: "#A6050706"
                 Label { id: change; anchors.centerIn: parent; text: qsTr("Change"); role: Theme.Micro; color: "#FFFFFF"; Accessible.ignored: true }
             }
+            Corners { anchors.fill: parent; radius: parent.radius; color: Theme.colors.canvas }
             TapHandler { onTapped: form.chooseAgain() }
             Accessible.role: Accessible.Button
             Accessible.name: qsTr("Choose another file. Now %1").arg(form.draft.fileName)

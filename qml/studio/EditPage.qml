@@ -13,6 +13,7 @@ FocusScope {
 
     property bool active: true
     property bool pushed: true
+    readonly property bool noMini: true
     property string videoId
     property ClipEditor clip: null
     readonly property bool ready: clip !== null && clip.state !== ClipEditor.Loading

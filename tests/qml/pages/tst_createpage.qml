@@ -13,6 +13,7 @@ Item {
     height: 844
 
     CreatePage { id: page; anchors.fill: parent }
+    CaptionsCard { id: subtitles; y: 900; width: 390 }
     SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
 
     TestCase {
@@ -112,6 +113,35 @@ Item {
                 tryVerify(() => onScreen("Publish"), 5000, "at a height of " + height);
             }
             root.height = 844;
+        }
+
+        function test_4c_messagesKeepClearOfThePrimaryAction() {
+            stand.signIn();
+            compare(page.footInset, 0);
+            verify(!page.noMini);
+            page.draft.file = stand.file(5000);
+            // Its heading has the same name.
+            const below = item => {
+                let found = item.text === "Publish" && item.pressed !== undefined ? item : null;
+                for (let i = 0; i < item.children.length && !found; ++i)
+                    found = below(item.children[i]);
+                return found;
+            };
+            const button = below(page);
+            verify(button !== null);
+            tryVerify(() => page.footInset >= page.height - button.mapToItem(page, 0, 0).y);
+            verify(page.noMini);
+        }
+
+        function test_4d_subtitlesHaveALanguage() {
+            sees("Language of the subtitles");
+            const field = stand.find(root, "Language of the subtitles");
+            compare(field.text.length, 2, "not the C of a system without a language");
+            sees("Language");
+            const why = "Say which language the subtitles are in, such as en or pt-BR.";
+            compare(stand.find(root, why), null);
+            field.text = "";
+            sees(why);
         }
 
         function test_5_largeTextFits() {

@@ -71,6 +71,18 @@ Item {
             verify(first.active);
         }
 
+        function test_whatPlaysAsideGivesWayToAPageThatNeedsTheRoom() {
+            const tab = pages.front;
+            pages.push(root.plain, {name: "a"});
+            verify(tab.aside);
+            compare(pages.front.footInset, 0);
+            pages.push(root.plain, {name: "b", noMini: true, footInset: 70});
+            verify(!tab.aside);
+            compare(pages.front.footInset, 70);
+            pages.pop();
+            verify(tab.aside);
+        }
+
         function test_lettingGoEarlyTakesItBack() {
             pages.draw(root.plain, {name: "a"}, -10);
             pages.draw(root.plain, {name: "a"}, -80);

@@ -8,6 +8,8 @@ Rectangle {
     property bool active: false
     property bool pushed: false
     property string name: "tab"
+    property bool noMini: false
+    property real footInset: 0
 
     color: pushed ? "#203040" : "#402030"
 }
