@@ -23,11 +23,16 @@ Item {
     signal person
     signal follow
 
-    implicitHeight: Math.max(48, words.implicitHeight)
+    //! Large words go over two lines, and the button below them where the name has no room beside it.
+    readonly property bool large: Theme.textScale > 1.3
+    readonly property bool stacked: large && button.visible && nameSize.advanceWidth + 2 > width - avatar.width - 24 - button.width
+
+    implicitHeight: Math.max(48, words.implicitHeight) + (stacked ? button.height + 4 : 0)
 
     Avatar {
         id: avatar
-        anchors { left: parent.left; verticalCenter: parent.verticalCenter }
+        anchors.left: parent.left
+        y: (head.height - height) / 2
         size: row.overVideo ? 42 : 44
         name: row.name
         key: row.personKey
@@ -38,8 +43,10 @@ Item {
     TextMetrics { id: handleSize; font: handleLabel.font; text: handleLabel.text }
     Column {
         id: words
-        anchors { left: avatar.right; leftMargin: 12; verticalCenter: parent.verticalCenter }
-        width: row.spread ? parent.width - avatar.width - 24 - (button.visible ? button.width : 0)
+        anchors { left: avatar.right; leftMargin: 12 }
+        y: (head.height - height) / 2
+        width: row.stacked ? parent.width - avatar.width - 12
+            : row.spread ? parent.width - avatar.width - 24 - (button.visible ? button.width : 0)
             : Math.min(Math.ceil(Math.max(nameSize.advanceWidth, handleSize.advanceWidth)) + 2, parent.width - avatar.width - 40 - button.width)
 
         Label {
@@ -49,6 +56,8 @@ Item {
             role: Theme.Label
             size: 16
             color: Theme.dark.ink
+            wrapMode: row.large ? Text.Wrap : Text.NoWrap
+            maximumLineCount: row.large ? 2 : 1
             elide: Text.ElideRight
         }
         Label {
@@ -58,13 +67,15 @@ Item {
             text: "\u2068" + row.handle + "\u2069 · " + row.age
             role: Theme.Caption
             color: row.overVideo ? "#DDFFFFFF" : Theme.dark.ink3
+            wrapMode: nameLabel.wrapMode
+            maximumLineCount: nameLabel.maximumLineCount
             elide: Text.ElideRight
         }
     }
     MouseArea {
         id: head
         anchors { left: avatar.left; right: words.right }
-        height: parent.height
+        height: parent.height - (row.stacked ? button.height + 4 : 0)
         cursorShape: Qt.PointingHandCursor
         activeFocusOnTab: true
         Accessible.role: Accessible.Button
@@ -74,11 +85,16 @@ Item {
         Keys.onEnterPressed: row.person()
         onClicked: row.person()
 
-        FocusRing { shown: head.activeFocus; cornerRadius: 24 }
+        FocusRing { tokens: Theme.dark; shown: head.activeFocus; cornerRadius: 24 }
     }
     ButtonBase {
         id: button
-        anchors { left: words.right; leftMargin: row.spread ? row.width - avatar.width - words.width - width - 12 : 20; verticalCenter: parent.verticalCenter }
+        anchors {
+            left: row.stacked ? words.left : words.right
+            leftMargin: row.stacked ? 0 : row.spread ? row.width - avatar.width - words.width - width - 12 : 20
+        }
+        y: row.stacked ? head.height + 4 : (head.height - height) / 2
+        tokens: Theme.dark
         visible: !row.own
         outlined: row.overVideo && row.following
         text: row.following ? qsTr("Following") : qsTr("Follow")
