@@ -22,11 +22,15 @@ Item {
     property int lines: 2
     //! How high it may get when it is open.
     property real most: 10000
+    //! What its words fade into where more of them lie on, see ClipView.
+    property color ground: Theme.alpha(Theme.dark.scrim, 0.4)
     property color color: Theme.dark.ink
     //! Of tags and handles.
     property color linkColor: color
     //! There is more than the lines hold.
     readonly property bool longer: whole.lineCount > lines
+    //! Whole lines, and the one with "less".
+    readonly property real tallest: Math.max(2, Math.floor((most - more.height) / whole.lineHeight)) * whole.lineHeight + more.height
     readonly property bool scrolls: open && whole.implicitHeight > view.height + 1
     //! A finger is on words that scroll.
     readonly property bool held: touch.active && scrolls
@@ -89,7 +93,7 @@ Item {
         open = false;
         view.contentY = 0;
     }
-    implicitHeight: open ? Math.min(most, whole.implicitHeight + (longer ? more.height : 0)) : Math.min(whole.lineCount, lines) * whole.lineHeight
+    implicitHeight: open ? Math.min(tallest, whole.implicitHeight + (longer ? more.height : 0)) : Math.min(whole.lineCount, lines) * whole.lineHeight
     visible: markup.length > 0
     activeFocusOnTab: true
     Accessible.role: longer ? Accessible.Button : Accessible.StaticText
@@ -110,11 +114,31 @@ Item {
         interactive: caption.scrolls
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        // It rests on whole lines.
+        onMovementEnded: contentY = Math.min(contentHeight - height, Math.round(contentY / whole.lineHeight) * whole.lineHeight)
         T.ScrollBar.vertical: ScrollLine {}
 
         Words {
             id: whole
             visible: caption.open || !caption.longer
+        }
+    }
+    Repeater {
+        model: 2
+
+        Rectangle {
+            id: fade
+            required property int index
+            readonly property bool atFoot: index === 1
+
+            y: atFoot ? view.height - height : 0
+            width: caption.width
+            height: 18
+            visible: caption.scrolls && (atFoot ? view.contentY < view.contentHeight - view.height - 1 : view.contentY > 1)
+            gradient: Gradient {
+                GradientStop { position: 0; color: fade.atFoot ? Theme.alpha(caption.ground, 0) : caption.ground }
+                GradientStop { position: 1; color: fade.atFoot ? caption.ground : Theme.alpha(caption.ground, 0) }
+            }
         }
     }
     TextMetrics { id: moreSize; font: more.font; text: more.text }
@@ -163,7 +187,7 @@ Item {
         }
     }
     // Inside, as the words are cut off at the edge.
-    FocusRing { anchors.margins: 0; shown: caption.activeFocus; cornerRadius: 4; z: 1 }
+    FocusRing { tokens: Theme.dark; anchors.margins: 0; shown: caption.activeFocus; cornerRadius: 4; z: 1 }
     PointHandler { id: touch; enabled: caption.scrolls }
     TapHandler {
         enabled: caption.longer || caption.links.length > 0
