@@ -74,7 +74,7 @@ Item {
     FeedList {
         id: list
         anchors.fill: parent
-        locked: (stage.talking && stage.layout.phone) || (stage.current !== null && stage.current.busy)
+        locked: Metrics.sheets > 0 || (stage.talking && stage.layout.phone) || (stage.current !== null && stage.current.busy)
         feed: stage.feed
         onWent: row => {
             if (stage.feed)
@@ -116,6 +116,7 @@ Item {
             keyFast: stage.keyFast
             words: !stage.layout.panelled
             headed: !stage.layout.headBeside
+            barred: stage.layout.panelled
             mini: stage.layout.phone && stage.layout.out > 0.3
             overlap: stage.layout.phone && stage.layout.shelf === FeedLayout.None
             wordsBottom: stage.layout.wordsBottom
@@ -145,7 +146,7 @@ Item {
         property real last: 1
 
         target: null
-        enabled: !stage.talking
+        enabled: !stage.talking && Metrics.sheets === 0
         onActiveScaleChanged: if (active) last = activeScale
         onActiveChanged: {
             if (active)

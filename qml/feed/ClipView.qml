@@ -56,6 +56,8 @@ Item {
     //! The words and the bar lie over the clip.
     property bool words: true
     property bool overlap: false
+    //! The player bar lies over its foot.
+    property bool barred: false
     property real wordsBottom: 0
     property bool mini: false
     //! The names of the feeds lie over the clip's head.
@@ -154,7 +156,16 @@ Item {
             y: parent.height - height
             flat: foot.height + 28 + clip.wordsBottom
             fade: 110
-            alpha: clip.overlap ? 0.66 : own.scrimAlpha(0.72, 1, false)
+            alpha: clip.overlap ? 0.66 : own.scrimAlpha(Math.max(0, Math.min(0.72, foot.y / Math.max(1, parent.height))), 1, false)
+        }
+        Rectangle {
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            visible: clip.barred && !clip.bare
+            height: 150
+            gradient: Gradient {
+                GradientStop { position: 0; color: Theme.alpha(Theme.dark.scrim, 0) }
+                GradientStop { position: 1; color: Theme.alpha(Theme.dark.scrim, 0.72) }
+            }
         }
         TapHandler {
             id: taps
@@ -241,6 +252,6 @@ Item {
             light: clip.light
             place: clip.place
         }
-        FocusRing { anchors.margins: 4; shown: clip.activeFocus; cornerRadius: 12 }
+        FocusRing { tokens: Theme.dark; anchors.margins: 4; shown: clip.activeFocus; cornerRadius: 12 }
     }
 }

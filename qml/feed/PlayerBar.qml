@@ -8,7 +8,8 @@ import Vireo.App.Feed
 import Vireo.App.Player
 import Vireo.Controls
 
-//! The clip's own bar on wide windows: play, place, time, sound, full screen.
+//! The clip's own bar on wide windows: play, place, time, sound, full screen. Its shade is the
+//! clip's, under its round corners.
 Item {
     id: bar
 
@@ -38,15 +39,8 @@ Item {
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
 
-    Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: -12; rightMargin: -12; bottomMargin: -8 }
-        height: 150
-        gradient: Gradient {
-            GradientStop { position: 0; color: "#00050706" }
-            GradientStop { position: 1; color: "#B8050706" }
-        }
-    }
     IconButton {
+        tokens: Theme.dark
         id: play
         anchors.verticalCenter: parent.verticalCenter
         iconName: bar.playing ? "pause" : "play-on"
@@ -55,6 +49,7 @@ Item {
         onClicked: bar.toggle()
     }
     SeekBar {
+        id: seek
         anchors { left: play.right; leftMargin: 8; right: time.left; rightMargin: 12; verticalCenter: parent.verticalCenter }
         thickness: 4
         sheet: bar.sheet
@@ -68,12 +63,14 @@ Item {
     Label {
         id: time
         anchors { right: spoken.visible ? spoken.left : sound.left; rightMargin: 4; verticalCenter: parent.verticalCenter }
-        text: Format.duration(bar.player?.position ?? 0) + " / " + Format.duration(bar.duration)
+        // The time under the finger, while there is one.
+        text: Format.duration(seek.scrubbing ? seek.at * bar.duration : bar.player?.position ?? 0) + " / " + Format.duration(bar.duration)
         role: Theme.Caption
         tabular: true
         color: "#FFFFFF"
     }
     IconButton {
+        tokens: Theme.dark
         id: spoken
         anchors { right: sound.left; verticalCenter: parent.verticalCenter }
         visible: bar.subtitled
@@ -84,6 +81,7 @@ Item {
         onClicked: Feed.subtitles = !Feed.subtitles
     }
     IconButton {
+        tokens: Theme.dark
         id: sound
         anchors { right: whole.left; verticalCenter: parent.verticalCenter }
         iconName: Feed.muted ? "mute" : "sound"
@@ -93,6 +91,7 @@ Item {
         onClicked: Feed.muted = !Feed.muted
     }
     IconButton {
+        tokens: Theme.dark
         id: whole
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
         iconName: "full"

@@ -60,7 +60,7 @@ Item {
         }
     }
 
-    FocusRing { shown: bar.activeFocus; cornerRadius: 6 }
+    FocusRing { tokens: Theme.dark; shown: bar.activeFocus; cornerRadius: 6 }
     Rectangle {
         id: track
         anchors.verticalCenter: parent.verticalCenter
@@ -118,6 +118,7 @@ Item {
     DragHandler {
         id: drag
         target: null
+        enabled: Metrics.sheets === 0
         margin: 14
         yAxis.enabled: false
         dragThreshold: 6

@@ -57,7 +57,7 @@ QtObject {
     //! On a phone without a shelf for them the actions lie over the clip's foot, below its words.
     readonly property bool actionsOver: phone && shelf !== FeedLayout.Full
     readonly property real actionsX: phone ? 18 : mirrored ? rest.x - 14 - 64 : rest.x + rest.width + 14
-    readonly property real actionsWidth: phone ? width - 32 : 64
+    readonly property real actionsWidth: phone ? width - 36 : 64
 
     function actionsY(tall: real): real {
         if (!phone)

@@ -15,6 +15,7 @@ Item {
     height: 844
 
     FeedPage { id: page; anchors.fill: parent }
+    PlayerBar { id: steer; x: 20; y: 300; z: 2; width: 350; duration: 10000; visible: false }
     SeekPreview { id: preview; width: implicitWidth; height: implicitHeight; duration: 24000; at: 10500; visible: false }
 
     TestCase {
@@ -51,6 +52,21 @@ Item {
             let found = null;
             tryVerify(() => (found = stand.find(root, "Place in the clip, 0:00 of 0:21")) !== null);
             return found;
+        }
+
+        function test_theTimeIsThatUnderTheFinger() {
+            steer.visible = true;
+            tryVerify(() => stand.find(steer, "0:00 / 0:10") !== null);
+            const finger = touchEvent(steer);
+            const bar = stand.find(steer, "Place in the clip, 0:00 of 0:10");
+            verify(bar !== null);
+            finger.press(0, bar, 10, bar.height / 2).commit();
+            for (let i = 1; i <= 10; ++i)
+                finger.move(0, bar, 10 + (bar.width / 2 - 10) * i / 10, bar.height / 2).commit();
+            tryVerify(() => stand.find(steer, "0:05 / 0:10") !== null);
+            finger.release(0, bar, bar.width / 2, bar.height / 2).commit();
+            tryVerify(() => stand.find(steer, "0:00 / 0:10") !== null);
+            steer.visible = false;
         }
 
         function test_theBarIsDraggedWithAPreview() {
