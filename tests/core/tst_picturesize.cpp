@@ -23,6 +23,7 @@ void tst_PictureSize::fits_data()
     QTest::newRow("upright") << QSize(2160, 3840) << QSize(720, 1280);
     QTest::newRow("wide") << QSize(1920, 1080) << QSize(1280, 720);
     QTest::newRow("odd") << QSize(359, 641) << QSize(360, 642);
+    QTest::newRow("slim") << QSize(100, 40'000) << QSize(40, 16'382);
     QTest::newRow("none") << QSize(0, 0) << QSize(2, 2);
 }
 
