@@ -115,14 +115,21 @@ Result<qint64> lastBy(Connection &db, Id video, Id account)
     return rows->next() ? rows->integer(0) : 0;
 }
 
+Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most)
+{
+    return select(
+        db, u"WHERE video_id = ? AND id > ? ORDER BY id LIMIT ?"_s, {video.value(), after, most});
+}
+
 Result<void> insert(Connection &db, const Comment &comment, Id answered, const QString &key)
 {
     return db.execute(u"INSERT INTO comments (video_id, id, parent_id, account_id, text, "
-                      u"created_ms, key, answered_id, held, timed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-                      u"?, ?)"_s,
+                      u"created_ms, key, answered_id, held, timed, edited_ms, deleted, hearted) "
+                      u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {comment.videoId.value(), comment.id.value(), comment.parentId.value(),
             comment.account.id.value(), comment.text, comment.createdMs, key, answered.value(),
-            comment.held ? 1 : 0, base::text::hasPlace(comment.text) ? 1 : 0});
+            comment.held ? 1 : 0, base::text::hasPlace(comment.text) ? 1 : 0, comment.editedMs,
+            comment.deleted ? 1 : 0, comment.hearted ? 1 : 0});
 }
 
 Result<void> setText(Connection &db, Id video, Id comment, const QString &text, qint64 editedMs)

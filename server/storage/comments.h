@@ -41,7 +41,10 @@ struct Wish
 //! When \p account last said something under the clip, taken back or not; 0: never.
 [[nodiscard]] Result<qint64> lastBy(Connection &db, Id video, Id account);
 
-//! \p key: its Idempotency-Key, or empty; \p answered: who wrote what it answers, or null.
+//! All of a clip, deleted and held ones too, in the order of their ids behind \p after.
+[[nodiscard]] Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most);
+//! With its marks, but for pinned. \p key: its Idempotency-Key, or empty; \p answered: who wrote
+//! what it answers, or null.
 [[nodiscard]] Result<void> insert(
     Connection &db, const Comment &comment, Id answered, const QString &key);
 [[nodiscard]] Result<void> setText(

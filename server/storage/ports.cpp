@@ -149,21 +149,6 @@ Result<void> eachRow(Connection &db, const QString &table, Id account,
     return {};
 }
 
-Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most)
-{
-    auto rows = db.run(u"SELECT id, parent_id, account_id, text, created_ms, deleted FROM comments "
-                       u"WHERE video_id = ? AND id > ? ORDER BY id LIMIT ?"_s,
-        {video.value(), after, most});
-    if (!rows.ok())
-        return rows.error();
-    QList<Comment> found;
-    while (rows->next()) {
-        found.append({rows->id(0), rows->id(1), rows->id(2), rows->text(3), rows->integer(4),
-            rows->integer(5) != 0});
-    }
-    return found;
-}
-
 Result<void> setCreated(Connection &db, Id video, qint64 createdMs)
 {
     return db.execute(u"UPDATE videos SET created_ms = ?, publish_ms = CASE WHEN waiting = 1 THEN "

@@ -58,18 +58,6 @@ struct Row
 [[nodiscard]] Result<void> eachRow(Connection &db, const QString &table, Id account,
     const std::function<void(const QJsonObject &)> &take);
 
-//! A comment as it stands under a clip, tombstones too.
-struct Comment
-{
-    Id id;
-    Id parent;
-    Id account;
-    QString text;
-    qint64 createdMs = 0;
-    bool deleted = false;
-};
-//! In the order of their ids, behind \p after.
-[[nodiscard]] Result<QList<Comment>> thread(Connection &db, Id video, qint64 after, int most);
 //! When a clip that came from elsewhere was made, and came out unless it waits.
 [[nodiscard]] Result<void> setCreated(Connection &db, Id video, qint64 createdMs);
 

@@ -9,16 +9,16 @@ namespace vireo::server::storage::traces {
 
 Result<QList<Comment>> comments(Connection &db, Id account, qint64 after, int most)
 {
-    auto rows
-        = db.run(u"SELECT video_id, id, parent_id, text, created_ms, held FROM comments WHERE "
-                 u"account_id = ? AND deleted = 0 AND id > ? ORDER BY id LIMIT ?"_s,
-            {account.value(), after, most});
+    auto rows = db.run(
+        u"SELECT video_id, id, parent_id, text, created_ms, edited_ms, held FROM comments WHERE "
+        u"account_id = ? AND deleted = 0 AND id > ? ORDER BY id LIMIT ?"_s,
+        {account.value(), after, most});
     if (!rows.ok())
         return rows.error();
     QList<Comment> found;
     while (rows->next()) {
         found.append({rows->id(0), rows->id(1), rows->id(2), rows->text(3), rows->integer(4),
-            rows->integer(5) != 0});
+            rows->integer(5), rows->integer(6) != 0});
     }
     return found;
 }

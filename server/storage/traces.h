@@ -18,6 +18,7 @@ struct Comment
     Id parent; //!< null: of the first level
     QString text;
     qint64 createdMs = 0;
+    qint64 editedMs = -1; //!< -1: never
     bool held = false; //!< waits for the creator's word, and so is not counted
 };
 

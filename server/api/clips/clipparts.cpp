@@ -192,6 +192,8 @@ port::PortService::Options ClipParts::Private::portOptions()
     to.importer.server = options.publicUrl;
     to.importer.mediaBytes = options.uploads.maxBytes;
     to.importer.pathOf = [this](const QString &upload) { return uploads.pathOf(upload); };
+    to.importer.reviewComment = [this](storage::Connection &db, const protocol::Comment &comment,
+                                    qint64 nowMs) { return desk.reviewed(db, comment, nowMs); };
     to.importer.makeClip
         = [this](storage::Connection &db, Id account, const protocol::NewVideo &wish) {
               return videos.insert(db, account, wish);

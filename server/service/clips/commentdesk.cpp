@@ -88,10 +88,10 @@ Result<void> CommentDesk::hold(const CommentScene &scene, const Comment &comment
     return done;
 }
 
-Result<bool> CommentDesk::reviewed(const CommentScene &scene, const Comment &comment) const
+Result<bool> CommentDesk::reviewed(
+    storage::Connection &connection, const Comment &comment, qint64 nowMs) const
 {
-    return m_review.comment ? m_review.comment(scene.connection, comment, scene.now)
-                            : Result<bool>(false);
+    return m_review.comment ? m_review.comment(connection, comment, nowMs) : Result<bool>(false);
 }
 
 Result<void> CommentDesk::holdForStaff(const CommentScene &scene, Id comment)

@@ -85,7 +85,7 @@ public:
     void setReview(const Review &review) { m_review = review; }
     //! Whether a moderator has to see \p comment first; Invalid where its words are refused.
     [[nodiscard]] Result<bool> reviewed(
-        const CommentScene &scene, const protocol::Comment &comment) const;
+        storage::Connection &connection, const protocol::Comment &comment, qint64 nowMs) const;
     //! Hidden until a moderator decides; its creator has no say in it.
     [[nodiscard]] static Result<void> holdForStaff(const CommentScene &scene, Id comment);
 

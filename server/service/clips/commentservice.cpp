@@ -175,7 +175,7 @@ QFuture<Result<Comment>> CommentService::add(
         auto done = commentrows::insert(connection, comment, place->answered, key);
         if (done.ok())
             done = comments::keepMentions(connection, comment);
-        const auto reviewed = m_desk.reviewed(scene, comment);
+        const auto reviewed = m_desk.reviewed(connection, comment, scene.now);
         if (!reviewed.ok())
             return reviewed.error();
         // As everybody sees it is as its author does: nobody has liked it yet.
@@ -213,7 +213,7 @@ QFuture<Result<Comment>> CommentService::edit(
             done = commentrows::setText(connection, video, comment, text, scene.now);
         Comment edited = *old;
         edited.text = text;
-        const auto reviewed = m_desk.reviewed(scene, edited);
+        const auto reviewed = m_desk.reviewed(connection, edited, scene.now);
         if (!reviewed.ok())
             return reviewed.error();
         if (done.ok())

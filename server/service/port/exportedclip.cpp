@@ -7,6 +7,7 @@
 #include "core/base/json.h"
 #include "server/service/port/savedlists.h"
 #include "server/storage/accounts.h"
+#include "server/storage/comments.h"
 
 #include <QFile>
 
@@ -16,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::port {
 
-namespace ports = storage::ports;
 namespace videos = storage::videos;
+using protocol::Comment;
 using storage::Connection;
 
 namespace {
@@ -84,7 +85,7 @@ Result<int> ClipExport::thread(const QString &folder, Id video)
     while (done.ok()) {
         const auto page = m_database
                               .read([=](Connection &db) {
-                                  return ports::thread(db, video, after, kRowsAtOnce);
+                                  return storage::comments::thread(db, video, after, kRowsAtOnce);
                               })
                               .result();
         if (!page.ok())
@@ -103,11 +104,11 @@ Result<int> ClipExport::thread(const QString &folder, Id video)
     return done.ok() ? Result<int>(count) : Result<int>(done.error());
 }
 
-Result<QByteArray> ClipExport::lines(const QList<ports::Comment> &page) const
+Result<QByteArray> ClipExport::lines(const QList<Comment> &page) const
 {
     QList<Id> ids;
-    for (const ports::Comment &comment : page)
-        ids.append(comment.account);
+    for (const Comment &comment : page)
+        ids.append(comment.account.id);
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     const auto authors
@@ -116,14 +117,19 @@ Result<QByteArray> ClipExport::lines(const QList<ports::Comment> &page) const
     if (!authors.ok())
         return authors.error();
     QByteArray lines;
-    for (const ports::Comment &comment : page) {
+    for (const Comment &comment : page) {
         lines += jsonLine({{u"id"_s, comment.id.toString()},
             {u"parent_id"_s,
-                comment.parent.isNull() ? QJsonValue() : QJsonValue(comment.parent.toString())},
-            {u"handle"_s, authors->value(comment.account).handle},
-            {u"own"_s, comment.account == m_account}, {u"text"_s, comment.text},
+                comment.parentId.isNull() ? QJsonValue() : QJsonValue(comment.parentId.toString())},
+            {u"handle"_s, authors->value(comment.account.id).handle},
+            {u"own"_s, comment.account.id == m_account}, {u"text"_s, comment.text},
             {u"created_at"_s, base::toRfc3339(comment.createdMs)},
-            {u"deleted"_s, comment.deleted}});
+            {u"edited_at"_s,
+                comment.editedMs < 0 ? QJsonValue()
+                                     : QJsonValue(base::toRfc3339(comment.editedMs))},
+            {u"deleted"_s, comment.deleted}, {u"held"_s, comment.held},
+            {u"pinned"_s, comment.pinned}, {u"hearted"_s, comment.hearted},
+            {u"likes"_s, comment.likes}});
     }
     return lines;
 }

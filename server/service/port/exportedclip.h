@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/protocol/comment.h"
 #include "server/service/port/archivewriter.h"
 #include "server/service/port/exporter.h"
 
@@ -33,7 +34,7 @@ public:
 
 private:
     [[nodiscard]] Result<int> thread(const QString &folder, Id video);
-    [[nodiscard]] Result<QByteArray> lines(const QList<storage::ports::Comment> &page) const;
+    [[nodiscard]] Result<QByteArray> lines(const QList<protocol::Comment> &page) const;
 
     storage::Database &m_database;
     const Exporter::Options &m_options;

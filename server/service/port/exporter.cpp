@@ -8,6 +8,7 @@
 #include "server/service/port/exportedclip.h"
 #include "server/service/port/savedlists.h"
 #include "server/storage/accounts.h"
+#include "server/storage/commenttalk.h"
 #include "server/storage/follows.h"
 #include "server/storage/mutedwords.h"
 #include "server/storage/reactions.h"
@@ -148,17 +149,41 @@ private:
             after = page->last().id.value();
             QByteArray lines;
             for (const traces::Comment &comment : *page) {
-                lines += jsonLine({{u"id"_s, comment.id.toString()},
+                QJsonObject json{{u"id"_s, comment.id.toString()},
                     {u"clip"_s, clipUrl(m_options, comment.video)},
                     {u"parent_id"_s,
                         comment.parent.isNull() ? QJsonValue()
                                                 : QJsonValue(comment.parent.toString())},
                     {u"text"_s, comment.text},
-                    {u"created_at"_s, base::toRfc3339(comment.createdMs)}});
+                    {u"created_at"_s, base::toRfc3339(comment.createdMs)},
+                    {u"held"_s, comment.held}};
+                if (const auto edits = insertEdits(json, comment); !edits.ok())
+                    return edits;
+                lines += jsonLine(json);
             }
             done = m_archive.write(lines);
         }
         return done.ok() ? m_archive.end() : done;
+    }
+
+    //! When it was edited, and what it said before.
+    [[nodiscard]] Result<void> insertEdits(QJsonObject &json, const traces::Comment &comment) const
+    {
+        const bool edited = comment.editedMs >= 0;
+        json.insert(
+            u"edited_at"_s, edited ? QJsonValue(base::toRfc3339(comment.editedMs)) : QJsonValue());
+        if (!edited)
+            return {};
+        const auto versions = read([&comment](Connection &db) {
+            return storage::commenttalk::versions(db, comment.video, comment.id);
+        });
+        if (!versions.ok())
+            return versions.error();
+        QJsonArray list;
+        for (const protocol::CommentVersion &version : *versions)
+            list.append(protocol::toJson(version));
+        json.insert(u"versions"_s, list);
+        return {};
     }
 
     [[nodiscard]] Result<void> reactions()

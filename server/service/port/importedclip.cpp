@@ -129,7 +129,9 @@ Result<void> ImportedClip::takeMedia(const ImportScene &scene)
         return skip(scene, made.error());
     }
     ++row.clips;
-    row.comments += *made;
+    row.comments += made->comments;
+    row.skipped += made->skipped;
+    row.skips += made->skips.mid(0, protocol::Port::kMostSkips - row.skips.size());
     return {};
 }
 
@@ -153,8 +155,8 @@ Result<qint64> ImportedClip::unpack(const QString &path, const ImportScene &scen
     return bytes;
 }
 
-//! The clip and what was said under it; gives how many comments that were.
-Result<int> ImportedClip::make(
+//! The clip and what was said under it.
+Result<ImportedTalk::Added> ImportedClip::make(
     Connection &db, const ImportScene &scene, const QString &upload, qint64 bytes) const
 {
     const qint64 nowMs = scene.clock.nowMs();
@@ -181,7 +183,9 @@ Result<int> ImportedClip::make(
         done = ports::setCreated(db, *video, createdMs);
     if (done.ok())
         done = ports::setImported(db, scene.row.account, origin(scene), *video);
-    return done.ok() ? m_talk.add(db, scene, *video, nowMs) : Result<int>(done.error());
+    if (!done.ok())
+        return done.error();
+    return m_talk.add(db, scene, *video, nowMs);
 }
 
 protocol::NewVideo ImportedClip::wish(const QString &upload, bool isPrivate, qint64 nowMs) const

@@ -33,8 +33,8 @@ private:
     [[nodiscard]] Result<bool> isOwn(const ImportScene &scene) const;
     [[nodiscard]] Result<void> skip(const ImportScene &scene, const Error &why) const;
     [[nodiscard]] Result<qint64> unpack(const QString &path, const ImportScene &scene) const;
-    [[nodiscard]] Result<int> make(storage::Connection &db, const ImportScene &scene,
-        const QString &upload, qint64 bytes) const;
+    [[nodiscard]] Result<ImportedTalk::Added> make(storage::Connection &db,
+        const ImportScene &scene, const QString &upload, qint64 bytes) const;
     [[nodiscard]] QString origin(const ImportScene &scene) const;
     [[nodiscard]] protocol::NewVideo wish(
         const QString &upload, bool isPrivate, qint64 nowMs) const;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/protocol/comment.h"
 #include "core/protocol/videoedit.h"
 #include "server/service/port/archivereader.h"
 #include "server/storage/database.h"
@@ -32,6 +33,9 @@ public:
         QString server; //!< this one's public address
         //! Where an upload of this id lies.
         std::function<QString(const QString &upload)> pathOf;
+        //! Whether a comment waits for a moderator; Invalid where it is refused.
+        std::function<Result<bool>(storage::Connection &, const protocol::Comment &, qint64 nowMs)>
+            reviewComment;
         //! Makes the clip of an upload, in a transaction of the caller's.
         std::function<Result<Id>(storage::Connection &, Id account, const protocol::NewVideo &)>
             makeClip;

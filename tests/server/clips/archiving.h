@@ -4,6 +4,7 @@
 #pragma once
 
 #include "clipserver.h"
+#include "server/service/port/archivereader.h"
 #include "server/service/port/archivewriter.h"
 
 #include <QFile>
@@ -72,6 +73,37 @@ inline const QByteArray kHead
     good = good && (*writer)->finish().ok();
     QFile file(path);
     return good && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+//! The content of the entry \p name of \p archive; empty where there is none.
+[[nodiscard]] inline QByteArray entryOf(const QByteArray &archive, const QString &name)
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(QStringLiteral("a.zip"));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(archive) != archive.size())
+        return {};
+    file.close();
+    const auto reader = server::port::ArchiveReader::open(path, {});
+    while (reader.ok()) {
+        const auto entry = (*reader)->next();
+        if (!entry.ok() || !*entry)
+            break;
+        if ((*entry)->name == name)
+            return (*reader)->content(1 << 20).valueOr({});
+    }
+    return {};
+}
+
+//! \p account says \p text under \p clip; the id of the comment.
+[[nodiscard]] inline QString say(ClipServer &server, int account, const QString &clip,
+    const QString &text, const QString &parent = {})
+{
+    QJsonObject wish{{QStringLiteral("text"), text}};
+    if (!parent.isEmpty())
+        wish.insert(QStringLiteral("parent_id"), parent);
+    const QByteArray place = "/api/v1/videos/" + clip.toLatin1() + "/comments";
+    return server.json("POST", place, account, wish).json()[QLatin1String("id")].toString();
 }
 
 } // namespace vireo::test

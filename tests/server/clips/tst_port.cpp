@@ -21,19 +21,10 @@ using test::exported;
 using test::imported;
 using test::kExport;
 using test::kHead;
+using test::say;
 using test::zip;
 
 namespace {
-
-QString say(ClipServer &server, int account, const QString &clip, const QString &text,
-    const QString &parent = {})
-{
-    QJsonObject wish{{u"text"_s, text}};
-    if (!parent.isEmpty())
-        wish.insert(u"parent_id"_s, parent);
-    const QByteArray place = "/api/v1/videos/" + clip.toLatin1() + "/comments";
-    return server.json("POST", place, account, wish).json()["id"_L1].toString();
-}
 
 QStringList captions(ClipServer &server, int account)
 {
@@ -282,7 +273,7 @@ void tst_Port::nothingBecomesMoreOpen()
 void tst_Port::refusedClipsAreSkipped()
 {
     ClipServer::Setup setup;
-    setup.uploads.maxBytes = 1000;
+    setup.uploads.maxBytes = 100'000;
     ClipServer server(setup);
     server::service::Review review;
     review.clip = [](server::storage::Connection &db, Id video, bool, qint64) -> Result<void> {
@@ -295,7 +286,7 @@ void tst_Port::refusedClipsAreSkipped()
     const QByteArray archive = zip({{u"vireo-export.json"_s, kHead},
         {u"clips/5/clip.json"_s, R"({"caption":"A forbidden\nword"})"},
         {u"clips/5/media.mp4"_s, "bytes"}, {u"clips/6/clip.json"_s, R"({"caption":"Large"})"},
-        {u"clips/6/media.mp4"_s, QByteArray(1001, 'x')},
+        {u"clips/6/media.mp4"_s, QByteArray(100'001, 'x')},
         {u"clips/7/clip.json"_s,
             R"({"caption":"Late","publish_at":"2090-01-01T00:00:00Z","visibility":"public"})"},
         {u"clips/7/media.mp4"_s, "bytes"}, {u"clips/8/clip.json"_s, R"({"caption":"Good"})"},

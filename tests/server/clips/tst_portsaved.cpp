@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "archiving.h"
-#include "server/service/port/archivereader.h"
 #include "server/service/port/savedlists.h"
 #include "support/testmain.h"
 
@@ -10,9 +9,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace vireo;
-using server::port::ArchiveReader;
 using server::port::SavedLists;
 using test::ClipServer;
+using test::entryOf;
 using test::exported;
 using test::imported;
 using test::kHead;
@@ -38,25 +37,6 @@ QStringList idsAt(ClipServer &server, const QByteArray &list, int account)
     for (const QJsonValue &item : server.get("/api/v1" + list, account)["items"_L1].toArray())
         ids.append(item["id"_L1].toString());
     return ids;
-}
-
-QByteArray entryOf(const QByteArray &archive, const QString &name)
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"a.zip"_s);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(archive) != archive.size())
-        return {};
-    file.close();
-    const auto reader = ArchiveReader::open(path, {});
-    while (reader.ok()) {
-        const auto entry = (*reader)->next();
-        if (!entry.ok() || !*entry)
-            break;
-        if ((*entry)->name == name)
-            return (*reader)->content(1 << 20).valueOr({});
-    }
-    return {};
 }
 
 } // namespace
