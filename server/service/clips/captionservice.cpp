@@ -21,22 +21,6 @@ namespace {
 
 using storage::Connection;
 
-//! As BCP 47 recommends to write it ("pt-BR"); empty: no tag.
-QString tagOf(const QString &language)
-{
-    static const QRegularExpression form(u"\\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\\z"_s);
-    if (!form.match(language).hasMatch())
-        return {};
-    QStringList parts = language.toLower().split(u'-');
-    for (qsizetype i = 1; i < parts.size(); ++i) {
-        if (parts.at(i).size() == 2)
-            parts[i] = parts.at(i).toUpper();
-        else if (parts.at(i).size() == 4)
-            parts[i] = parts.at(i).left(1).toUpper() + parts.at(i).mid(1);
-    }
-    return parts.join(u'-');
-}
-
 Error noLanguage()
 {
     return {Error::Kind::Invalid, u"invalid_fields"_s,
@@ -59,12 +43,40 @@ Result<void> roomFor(Connection &connection, Id video, const QString &tag)
         [&tag](const tracks::Track &track) { return track.language == tag; });
     if (replaces || known->size() < CaptionService::kMostLanguages)
         return {};
-    return Error{Error::Kind::Conflict, u"too_many_captions"_s,
-        u"A clip has subtitles in at most %1 languages. Remove one first."_s.arg(
-            CaptionService::kMostLanguages)};
+    return CaptionService::tooMany();
 }
 
 } // namespace
+
+QString CaptionService::tagOf(const QString &language)
+{
+    static const QRegularExpression form(u"\\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\\z"_s);
+    if (!form.match(language).hasMatch())
+        return {};
+    QStringList parts = language.toLower().split(u'-');
+    for (qsizetype i = 1; i < parts.size(); ++i) {
+        if (parts.at(i).size() == 2)
+            parts[i] = parts.at(i).toUpper();
+        else if (parts.at(i).size() == 4)
+            parts[i] = parts.at(i).left(1).toUpper() + parts.at(i).mid(1);
+    }
+    return parts.join(u'-');
+}
+
+Error CaptionService::tooMany()
+{
+    return {Error::Kind::Conflict, u"too_many_captions"_s,
+        u"A clip has subtitles in at most %1 languages. Remove one first."_s.arg(kMostLanguages)};
+}
+
+Result<void> CaptionService::store(Connection &connection, Id video, const QString &tag,
+    const QList<captions::Cue> &cues, Id version)
+{
+    if (const auto room = roomFor(connection, video, tag); !room.ok())
+        return room;
+    return tracks::put(connection, video, {tag, base::languageName(tag), version.value()},
+        QString::fromUtf8(captions::toWebVtt(cues)), captions::words(cues));
+}
 
 CaptionService::CaptionService(storage::Database &database, const VideoRows &rows, EventLog &events,
     const base::Clock &clock, base::IdGenerator &ids)
@@ -109,12 +121,7 @@ QFuture<Result<protocol::Video>> CaptionService::put(
                 // Who owned it when the file was read may not any more.
                 if (const auto row = VideoService::owned(connection, video, viewer, now); !row.ok())
                     return row.error();
-                auto done = roomFor(connection, video, tag);
-                if (done.ok()) {
-                    done = tracks::put(connection, video,
-                        {tag, base::languageName(tag), m_ids.next().value()},
-                        QString::fromUtf8(captions::toWebVtt(cues)), captions::words(cues));
-                }
+                auto done = store(connection, video, tag, cues, m_ids.next());
                 if (done.ok())
                     done = VideoService::tellState(connection, m_rows, video, now);
                 if (!done.ok())

@@ -15,6 +15,10 @@
 
 #include <functional>
 
+namespace vireo::captions {
+struct Cue;
+}
+
 namespace vireo::server::service {
 
 //! \brief Subtitles that a clip's creator brings along, one file a language. Thread-safe; futures
@@ -27,6 +31,14 @@ public:
     CaptionService(storage::Database &database, const VideoRows &rows, EventLog &events,
         const base::Clock &clock, base::IdGenerator &ids);
     ~CaptionService();
+
+    //! \p language as BCP 47 recommends to write it ("pt-BR"); empty: no tag.
+    [[nodiscard]] static QString tagOf(const QString &language);
+    //! Conflict.
+    [[nodiscard]] static Error tooMany();
+    //! put() of a file that was read, within a transaction of the caller's, which tells nobody.
+    [[nodiscard]] static Result<void> store(storage::Connection &connection, Id video,
+        const QString &tag, const QList<captions::Cue> &cues, Id version);
 
     //! Called after a commit that changed which files a clip has.
     void onChanged(std::function<void(Id)> forget) { m_forget = std::move(forget); }

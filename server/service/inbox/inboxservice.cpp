@@ -98,28 +98,32 @@ QFuture<Result<Preferences>> InboxService::preferences(Id account)
     });
 }
 
+Result<Preferences> InboxService::changePreferences(
+    Connection &connection, Id account, const QJsonObject &wish, qint64 nowMs)
+{
+    const auto before = storage::preferences::all(connection, account);
+    if (!before.ok())
+        return before.error();
+    const auto after = protocol::changedPreferences(protocol::preferencesFromJson(*before), wish);
+    if (!after.ok())
+        return after.error();
+    const QJsonObject sections = protocol::toJson(*after);
+    for (auto it = sections.constBegin(); it != sections.constEnd(); ++it) {
+        if (!wish.contains(it.key()))
+            continue;
+        const auto set
+            = storage::preferences::set(connection, account, it.key(), it.value().toObject());
+        if (!set.ok())
+            return set.error();
+    }
+    const auto planned = Digest::plan(connection, account, after->notifications.digest, nowMs);
+    return planned.ok() ? after : Result<Preferences>(planned.error());
+}
+
 QFuture<Result<Preferences>> InboxService::setPreferences(Id account, const QJsonObject &wish)
 {
-    return m_database.write([account, wish, now = m_clock.nowMs()](
-                                Connection &connection) -> Result<Preferences> {
-        const auto before = storage::preferences::all(connection, account);
-        if (!before.ok())
-            return before.error();
-        const auto after
-            = protocol::changedPreferences(protocol::preferencesFromJson(*before), wish);
-        if (!after.ok())
-            return after.error();
-        const QJsonObject sections = protocol::toJson(*after);
-        for (auto it = sections.constBegin(); it != sections.constEnd(); ++it) {
-            if (!wish.contains(it.key()))
-                continue;
-            const auto set
-                = storage::preferences::set(connection, account, it.key(), it.value().toObject());
-            if (!set.ok())
-                return set.error();
-        }
-        const auto planned = Digest::plan(connection, account, after->notifications.digest, now);
-        return planned.ok() ? after : Result<Preferences>(planned.error());
+    return m_database.write([account, wish, now = m_clock.nowMs()](Connection &connection) {
+        return changePreferences(connection, account, wish, now);
     });
 }
 

@@ -38,6 +38,9 @@ public:
     //! \p wish as it came; see protocol::changedPreferences().
     [[nodiscard]] QFuture<Result<protocol::Preferences>> setPreferences(
         Id account, const QJsonObject &wish);
+    //! The same within a transaction of the caller's.
+    [[nodiscard]] static Result<protocol::Preferences> changePreferences(
+        storage::Connection &connection, Id account, const QJsonObject &wish, qint64 nowMs);
 
 private:
     storage::Database &m_database;

@@ -83,7 +83,8 @@ bool ArchiveReader::isName(const QString &name)
         u"vireo-export\\.json|avatar\\.webp|"
         u"(following|followers|comments|reactions|bookmarks|reposts)\\.jsonl|tables/"
         u"[a-z_]{1,60}\\.jsonl|"
-        u"clips/[1-9][0-9]{0,18}/(clip\\.json|comments\\.jsonl|media\\.[a-z0-9]{1,4})"_s));
+        u"clips/[1-9][0-9]{0,18}/(clip\\.json|(comments|edits)\\.jsonl|"
+        u"captions/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\.vtt|media\\.[a-z0-9]{1,4})"_s));
     return rule.match(name).hasMatch();
 }
 

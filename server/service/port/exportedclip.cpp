@@ -8,10 +8,13 @@
 #include "server/service/port/savedlists.h"
 #include "server/storage/accounts.h"
 #include "server/storage/comments.h"
+#include "server/storage/commenttalk.h"
+#include "server/storage/videoedits.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +52,15 @@ Result<ClipExport::Written> ClipExport::add(const videos::Row &row)
     const protocol::Video &video = row.video;
     const QString folder = u"clips/%1/"_s.arg(video.id.toString());
     const QString file = m_options.media(row);
+    const auto rules
+        = m_database
+              .read([id = video.id](Connection &db) { return storage::commenttalk::rules(db, id); })
+              .result();
+    if (!rules.ok())
+        return rules.error();
+    const auto urlOrNull = [this](Id clip) {
+        return clip.isNull() ? QJsonValue() : QJsonValue(clipUrl(m_options, clip));
+    };
     const QJsonObject json{{u"id"_s, video.id.toString()}, {u"url"_s, clipUrl(m_options, video.id)},
         {u"caption"_s, video.caption}, {u"alt_text"_s, video.altText},
         {u"visibility"_s, protocol::toString(video.visibility)},
@@ -58,6 +70,11 @@ Result<ClipExport::Written> ClipExport::add(const videos::Row &row)
         {u"tags"_s, QJsonArray::fromStringList(video.tags)}, {u"sensitive"_s, video.sensitive},
         {u"adults"_s, video.adults},
         {u"cover_ms"_s, row.coverMs < 0 ? QJsonValue() : QJsonValue(row.coverMs)},
+        {u"slow_seconds"_s, rules->slowSeconds},
+        {u"edited_at"_s,
+            video.editedMs < 0 ? QJsonValue() : QJsonValue(base::toRfc3339(video.editedMs))},
+        {u"sound_id"_s, video.soundId.isEmpty() ? QJsonValue() : QJsonValue(video.soundId)},
+        {u"duet_of"_s, urlOrNull(video.duetOf)}, {u"stitch_of"_s, urlOrNull(video.stitchOf)},
         {u"counts"_s, protocol::toJson(video.counts)}};
     const auto done = m_archive.add(folder + u"clip.json"_s, base::json::write(json));
     if (!done.ok())
@@ -67,6 +84,10 @@ Result<ClipExport::Written> ClipExport::add(const videos::Row &row)
     if (!comments.ok())
         return comments.error();
     written.comments = *comments;
+    if (const auto rest = edits(folder, video.id); !rest.ok())
+        return rest.error();
+    if (const auto rest = captions(folder, row); !rest.ok())
+        return rest.error();
     if (file.isEmpty())
         return written;
     const auto media = m_archive.addFile(folder + u"media."_s + endingOf(file), file);
@@ -74,6 +95,49 @@ Result<ClipExport::Written> ClipExport::add(const videos::Row &row)
         return media.error();
     written.media = *media;
     return written;
+}
+
+//! What its words were before, newest first.
+Result<void> ClipExport::edits(const QString &folder, Id video)
+{
+    const auto list = m_database
+                          .read([video](Connection &db) {
+                              return storage::videoedits::list(
+                                  db, video, std::numeric_limits<qint64>::max(), kRowsAtOnce);
+                          })
+                          .result();
+    if (!list.ok())
+        return list.error();
+    if (list->isEmpty())
+        return {};
+    QByteArray lines;
+    for (const storage::videoedits::Row &row : *list) {
+        const protocol::VideoEdit &edit = row.edit;
+        lines += jsonLine({{u"at"_s, base::toRfc3339(edit.atMs)},
+            {u"own"_s, edit.by.id == m_account}, {u"caption"_s, edit.caption},
+            {u"alt_text"_s, edit.altText}, {u"visibility"_s, protocol::toString(edit.visibility)}});
+    }
+    return m_archive.add(folder + u"edits.jsonl"_s, lines);
+}
+
+Result<void> ClipExport::captions(const QString &folder, const videos::Row &row)
+{
+    for (const storage::captions::Track &track : row.captions) {
+        const auto text = m_database
+                              .read([id = row.video.id, language = track.language](Connection &db) {
+                                  return storage::captions::text(db, id, language);
+                              })
+                              .result();
+        if (!text.ok())
+            return text.error();
+        if (!*text)
+            continue;
+        const auto added
+            = m_archive.add(folder + u"captions/%1.vtt"_s.arg(track.language), (*text)->toUtf8());
+        if (!added.ok())
+            return added;
+    }
+    return {};
 }
 
 //! All that was said under a clip, oldest first; gives how much.

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Result<Written> add(const storage::videos::Row &row);
 
 private:
+    [[nodiscard]] Result<void> edits(const QString &folder, Id video);
+    [[nodiscard]] Result<void> captions(const QString &folder, const storage::videos::Row &row);
     [[nodiscard]] Result<int> thread(const QString &folder, Id video);
     [[nodiscard]] Result<QByteArray> lines(const QList<protocol::Comment> &page) const;
 

@@ -11,6 +11,7 @@
 #include "server/storage/commenttalk.h"
 #include "server/storage/follows.h"
 #include "server/storage/mutedwords.h"
+#include "server/storage/preferences.h"
 #include "server/storage/reactions.h"
 #include "server/storage/traces.h"
 
@@ -79,10 +80,9 @@ private:
     {
         const Id account = m_row.account;
         const auto row = read([account](Connection &db) { return accounts::byId(db, account); });
-        const auto muted
-            = read([account](Connection &db) { return storage::mutedwords::typed(db, account); });
-        if (!row.ok() || !muted.ok())
-            return row.ok() ? muted.error() : row.error();
+        const auto chosen = settings();
+        if (!row.ok() || !chosen.ok())
+            return row.ok() ? chosen.error() : row.error();
         if (!*row)
             return Error{Error::Kind::NotFound, u"account_unknown"_s, u"The account is gone."_s};
         m_account = **row;
@@ -93,7 +93,7 @@ private:
         const QJsonObject json{{u"format"_s, u"vireo-export"_s}, {u"version"_s, 1},
             {u"server"_s, m_options.server}, {u"server_name"_s, m_options.serverName},
             {u"exported_at"_s, base::toRfc3339(nowMs)}, {u"account"_s, about},
-            {u"settings"_s, QJsonObject{{u"muted"_s, protocol::toJson(*muted)}}}};
+            {u"settings"_s, *chosen}};
         const auto added = m_archive.add(u"vireo-export.json"_s, base::json::write(json));
         if (!added.ok() || m_account.avatarUrl.isEmpty())
             return added;
@@ -101,6 +101,24 @@ private:
         const auto picture
             = file.isEmpty() ? Result<bool>(false) : m_archive.addFile(u"avatar.webp"_s, file);
         return picture.ok() ? Result<void>() : Result<void>(picture.error());
+    }
+
+    [[nodiscard]] Result<QJsonObject> settings() const
+    {
+        return read([account = m_row.account](Connection &db) -> Result<QJsonObject> {
+            const auto muted = storage::mutedwords::typed(db, account);
+            if (!muted.ok())
+                return muted.error();
+            const auto watched = storage::commenttalk::watchedWords(db, account);
+            if (!watched.ok())
+                return watched.error();
+            const auto preferences = storage::preferences::all(db, account);
+            if (!preferences.ok())
+                return preferences.error();
+            return QJsonObject{{u"muted"_s, protocol::toJson(*muted)},
+                {u"watched"_s, protocol::toJson(protocol::WatchedWords{*watched})},
+                {u"preferences"_s, *preferences}};
+        });
     }
 
     [[nodiscard]] Result<void> people(const QString &name, follows::Side side)

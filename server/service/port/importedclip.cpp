@@ -4,15 +4,13 @@
 #include "server/service/port/importedclip.h"
 
 #include "core/protocol/limits.h"
-#include "server/storage/uploads.h"
+#include "server/service/clips/captionservice.h"
+#include "server/storage/commenttalk.h"
 #include "server/storage/videos.h"
 
 #include <QFile>
 #include <QUrl>
 #include <QUuid>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +20,8 @@ namespace ports = storage::ports;
 using storage::Connection;
 
 namespace {
+
+constexpr auto kEntrySize = "import_entry_size"_L1;
 
 //! Archives from before permissions were in them say nothing of them, and anything was allowed;
 //! what cannot be read allows nothing.
@@ -42,10 +42,40 @@ Error noMedia()
 
 Result<void> ImportedClip::take(const QString &part, const ImportScene &scene)
 {
-    if (part != "comments.jsonl"_L1)
+    if (part.startsWith("media."_L1))
         return takeMedia(scene);
+    if (part.startsWith("captions/"_L1))
+        return takeCaptions(part, scene);
+    if (part != "comments.jsonl"_L1)
+        return {}; // what its words were is for people
     const auto bytes = scene.archive.content(ImportedTalk::kMostBytes);
     return bytes.ok() ? m_talk.read(m_id, *bytes) : Result<void>(bytes.error());
+}
+
+//! Under the same rules as subtitles that are uploaded; what breaks them is skipped.
+Result<void> ImportedClip::takeCaptions(const QString &part, const ImportScene &scene)
+{
+    using service::CaptionService;
+    const QString language = part.section(u'/', 1).chopped(4); // ".vtt"
+    const auto leaveOut = [&](const Error &why) {
+        m_skips.append(skipped(u"clips/%1/%2"_s.arg(m_id, part), language, why));
+    };
+    const auto file = scene.archive.content(captions::kMostBytes);
+    if (!file.ok()) {
+        if (file.error().code != kEntrySize)
+            return file.error();
+        leaveOut(file.error());
+        return {};
+    }
+    const QString tag = CaptionService::tagOf(language);
+    const auto cues = captions::parse(*file, 0);
+    if (!cues.ok())
+        leaveOut(cues.error());
+    else if (m_captions.size() >= CaptionService::kMostLanguages && !m_captions.contains(tag))
+        leaveOut(CaptionService::tooMany());
+    else
+        m_captions.insert(tag, *cues);
+    return {};
 }
 
 QString ImportedClip::origin(const ImportScene &scene) const
@@ -114,11 +144,14 @@ Result<void> ImportedClip::takeMedia(const ImportScene &scene)
     if (row.clips >= scene.options.clips)
         return notAnExport(u"it has more than %1 clips"_s.arg(scene.options.clips));
     const QString upload = QUuid::createUuid().toString(QUuid::Id128);
-    const auto bytes = unpack(scene.options.pathOf(upload), scene);
+    const auto bytes = scene.unpack(scene.options.pathOf(upload), scene.options.mediaBytes);
     if (!bytes.ok()) {
-        const bool ofClip = bytes.error().code == "import_entry_size"_L1
-            || bytes.error().code == "import_no_media"_L1;
+        const bool ofClip = bytes.error().code == kEntrySize;
         return ofClip ? skip(scene, bytes.error()) : Result<void>(bytes.error());
+    }
+    if (*bytes == 0) {
+        QFile::remove(scene.options.pathOf(upload));
+        return skip(scene, noMedia());
     }
     const auto made = scene.database
                           .write([this, &scene, upload, bytes = *bytes](
@@ -130,29 +163,9 @@ Result<void> ImportedClip::takeMedia(const ImportScene &scene)
     }
     ++row.clips;
     row.comments += made->comments;
-    row.skipped += made->skipped;
-    row.skips += made->skips.mid(0, protocol::Port::kMostSkips - row.skips.size());
+    scene.skip(int(m_skips.size()), m_skips);
+    scene.skip(made->skipped, made->skips);
     return {};
-}
-
-//! The entry that is open into a new file at \p path, durable; gives its size.
-Result<qint64> ImportedClip::unpack(const QString &path, const ImportScene &scene) const
-{
-    QFile file(path);
-    const Error full{Error::Kind::StorageFull, u"import_disk"_s,
-        u"The server has no room for this archive. Its operator has to make some."_s};
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return full;
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    auto bytes = scene.archive.pieces(scene.options.mediaBytes,
-        [&file](const QByteArray &piece) { return file.write(piece) == piece.size(); });
-    if (bytes.ok() && (!file.flush() || ::fsync(file.handle()) != 0))
-        bytes = full;
-    if (bytes.ok() && *bytes == 0)
-        bytes = noMedia();
-    if (!bytes.ok())
-        file.remove();
-    return bytes;
 }
 
 //! The clip and what was said under it.
@@ -160,14 +173,7 @@ Result<ImportedTalk::Added> ImportedClip::make(
     Connection &db, const ImportScene &scene, const QString &upload, qint64 bytes) const
 {
     const qint64 nowMs = scene.clock.nowMs();
-    storage::uploads::Row file;
-    file.id = upload;
-    file.account = scene.row.account;
-    file.length = bytes;
-    file.expiresMs = nowMs + 3'600'000;
-    auto done = storage::uploads::insert(db, file, nowMs);
-    if (done.ok())
-        done = storage::uploads::setDurable(db, upload, bytes, file.expiresMs);
+    auto done = scene.insertUpload(db, upload, protocol::UploadPurpose::Clip, bytes);
     if (!done.ok())
         return done.error();
     // What this server takes of nobody it takes of no archive.
@@ -185,7 +191,28 @@ Result<ImportedTalk::Added> ImportedClip::make(
         done = ports::setImported(db, scene.row.account, origin(scene), *video);
     if (!done.ok())
         return done.error();
+    if (done = keepWithClip(db, scene, *video); !done.ok())
+        return done.error();
     return m_talk.add(db, scene, *video, nowMs);
+}
+
+//! Its subtitles, and how slow the talk is.
+Result<void> ImportedClip::keepWithClip(Connection &db, const ImportScene &scene, Id video) const
+{
+    for (auto it = m_captions.constBegin(); it != m_captions.constEnd(); ++it) {
+        const auto kept
+            = service::CaptionService::store(db, video, it.key(), *it, scene.ids.next());
+        if (!kept.ok())
+            return kept;
+    }
+    const qint64 slow = m_json["slow_seconds"_L1].toInteger();
+    if (slow <= 0)
+        return {};
+    auto rules = storage::commenttalk::rules(db, video);
+    if (!rules.ok())
+        return rules.error();
+    rules->slowSeconds = int(qMin<qint64>(slow, protocol::kSlowestSeconds));
+    return storage::commenttalk::setRules(db, video, *rules);
 }
 
 protocol::NewVideo ImportedClip::wish(const QString &upload, bool isPrivate, qint64 nowMs) const

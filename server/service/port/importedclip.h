@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "core/captions/captionfile.h"
 #include "server/service/port/importedtalk.h"
+
+#include <QMap>
 
 namespace vireo::server::port {
 
@@ -29,10 +32,12 @@ public:
 
 private:
     [[nodiscard]] Result<void> takeMedia(const ImportScene &scene);
+    [[nodiscard]] Result<void> takeCaptions(const QString &part, const ImportScene &scene);
+    [[nodiscard]] Result<void> keepWithClip(
+        storage::Connection &db, const ImportScene &scene, Id video) const;
     [[nodiscard]] Result<bool> isKnown(const ImportScene &scene) const;
     [[nodiscard]] Result<bool> isOwn(const ImportScene &scene) const;
     [[nodiscard]] Result<void> skip(const ImportScene &scene, const Error &why) const;
-    [[nodiscard]] Result<qint64> unpack(const QString &path, const ImportScene &scene) const;
     [[nodiscard]] Result<ImportedTalk::Added> make(storage::Connection &db,
         const ImportScene &scene, const QString &upload, qint64 bytes) const;
     [[nodiscard]] QString origin(const ImportScene &scene) const;
@@ -42,6 +47,8 @@ private:
     QString m_id;
     QJsonObject m_json;
     ImportedTalk m_talk;
+    QMap<QString, QList<captions::Cue>> m_captions; //!< by their languages
+    QList<protocol::Port::Skip> m_skips; //!< subtitles that were refused
     bool m_mediaCame = false;
 };
 

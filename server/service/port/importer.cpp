@@ -69,6 +69,8 @@ private:
             return notAnExport(u"it does not begin with vireo-export.json"_s);
         if (name == "vireo-export.json"_L1)
             return head();
+        if (name == "avatar.webp"_L1)
+            return fillAvatar(m_scene);
         if (SavedLists::isList(name)) {
             const auto content = m_scene.archive.content(kMostSaved);
             return content.ok() ? m_saved.read(name, *content) : Result<void>(content.error());

@@ -19,9 +19,9 @@ namespace vireo::server::port {
 //! Each clip is made an upload and queued like any other, with what was said under it: what the
 //! account said itself is its own again; what others said stands as a quotation, since they have no
 //! account here. A clip that is here already is not taken in again; one that this server refuses is
-//! skipped, and the rest goes on. Name, words and links of
-//! the profile are filled in where they are empty. What it kept and passed on follows SavedLists.
-//! Blocks.
+//! skipped, and the rest goes on. Name, words, links and
+//! picture of the profile are filled in where they are empty. What it kept and passed on follows
+//! SavedLists. Blocks.
 class Importer
 {
 public:
@@ -36,6 +36,9 @@ public:
         //! Whether a comment waits for a moderator; Invalid where it is refused.
         std::function<Result<bool>(storage::Connection &, const protocol::Comment &, qint64 nowMs)>
             reviewComment;
+        //! Makes a complete upload the picture of the account, and the upload goes; Invalid where
+        //! it is no picture. Blocks.
+        std::function<Result<void>(Id account, const QString &upload)> setAvatar;
         //! Makes the clip of an upload, in a transaction of the caller's.
         std::function<Result<Id>(storage::Connection &, Id account, const protocol::NewVideo &)>
             makeClip;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/protocol/upload.h"
 #include "server/service/port/importer.h"
 
 namespace vireo::server::port {
@@ -21,6 +22,14 @@ struct ImportScene
 
     //! Leaves out \p entry, which people know by \p name, and goes on.
     void skip(const QString &entry, const QString &name, const Error &why) const;
+    //! \p count parts were left out, of which \p first are named.
+    void skip(int count, const QList<protocol::Port::Skip> &first) const;
+    //! The entry that is open into a new file at \p path, at most \p most bytes, durable; gives
+    //! how many.
+    [[nodiscard]] Result<qint64> unpack(const QString &path, qint64 most) const;
+    //! Makes what was unpacked for it upload \p id of the account.
+    [[nodiscard]] Result<void> insertUpload(storage::Connection &db, const QString &id,
+        protocol::UploadPurpose purpose, qint64 bytes) const;
 };
 
 //! Whether \p why is about what was to be taken in, and not about this server: the rest may go

@@ -225,6 +225,8 @@ void tst_Port::refusesArchives_data()
     // The ZIP reader takes a backslash for a slash, so this is a file of a clip that is not there.
     row("backslash", zip({head, {u"clips\\1\\media.mp4"_s, "x"}}), "import_format");
     row("up inside", zip({head, {u"clips/../media.mp4"_s, "x"}}), "import_entry_name");
+    row("subtitles up and out", zip({head, {u"clips/5/captions/../x.vtt"_s, "x"}}),
+        "import_entry_name");
     row("foreign", zip({head, {u"setup.exe"_s, "x"}}), "import_entry_name");
     row("link", zipWithLink(), "import_entry_kind");
     row("head is not first", zip({{u"comments.jsonl"_s, "x"}, head}), "import_format");
