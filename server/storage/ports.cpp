@@ -105,50 +105,6 @@ Result<void> setImported(Connection &db, Id account, const QString &origin, Id v
         {account.value(), origin, video.value()});
 }
 
-Result<QStringList> accountTables(Connection &db)
-{
-    auto rows = db.run(u"SELECT m.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
-                       u"WHERE m.type = 'table' AND c.pk = 1 AND c.name = 'account_id' "
-                       u"AND m.name <> 'idempotency' ORDER BY m.name"_s);
-    if (!rows.ok())
-        return rows.error();
-    QStringList names;
-    while (rows->next())
-        names.append(rows->text(0));
-    return names;
-}
-
-Result<void> eachRow(Connection &db, const QString &table, Id account,
-    const std::function<void(const QJsonObject &)> &take)
-{
-    auto info = db.run(u"SELECT name FROM pragma_table_info(?) WHERE type <> 'BLOB'"_s, {table});
-    if (!info.ok())
-        return info.error();
-    QStringList columns;
-    while (info->next())
-        columns.append(info->text(0));
-    auto rows
-        = db.run(u"SELECT %1 FROM %2 WHERE account_id = ?"_s.arg(columns.join(u", "_s), table),
-            {account.value()});
-    if (!rows.ok())
-        return rows.error();
-    while (rows->next()) {
-        QJsonObject row;
-        for (int i = 0; i < columns.size(); ++i) {
-            const QVariant value = rows->value(i);
-            const QString name = columns.at(i);
-            // Ids do not fit a number of JavaScript.
-            const bool isId = name == "id"_L1 || name.endsWith("_id"_L1);
-            row.insert(name,
-                rows->isNull(i) ? QJsonValue()
-                    : isId      ? QJsonValue(value.toString())
-                                : QJsonValue::fromVariant(value));
-        }
-        take(row);
-    }
-    return {};
-}
-
 Result<void> setCreated(Connection &db, Id video, qint64 createdMs)
 {
     return db.execute(u"UPDATE videos SET created_ms = ?, publish_ms = CASE WHEN waiting = 1 THEN "

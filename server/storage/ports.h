@@ -6,9 +6,6 @@
 #include "core/protocol/port.h"
 #include "server/storage/connection.h"
 
-#include <QJsonObject>
-
-#include <functional>
 #include <optional>
 
 //! Exports and imports of accounts, and what they read and leave.
@@ -51,12 +48,6 @@ struct Row
 //! The clip that was made of \p origin before; null: none.
 [[nodiscard]] Result<Id> importedAs(Connection &db, Id account, const QString &origin);
 [[nodiscard]] Result<void> setImported(Connection &db, Id account, const QString &origin, Id video);
-
-//! Tables whose key begins with the account, but those that hold nothing but secrets.
-[[nodiscard]] Result<QStringList> accountTables(Connection &db);
-//! Every row that \p account has in \p table, one of accountTables(), without binary columns.
-[[nodiscard]] Result<void> eachRow(Connection &db, const QString &table, Id account,
-    const std::function<void(const QJsonObject &)> &take);
 
 //! When a clip that came from elsewhere was made, and came out unless it waits.
 [[nodiscard]] Result<void> setCreated(Connection &db, Id video, qint64 createdMs);

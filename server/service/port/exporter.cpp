@@ -11,6 +11,7 @@
 #include "server/storage/commenttalk.h"
 #include "server/storage/follows.h"
 #include "server/storage/mutedwords.h"
+#include "server/storage/porttables.h"
 #include "server/storage/preferences.h"
 #include "server/storage/reactions.h"
 #include "server/storage/traces.h"
@@ -225,12 +226,9 @@ private:
     //! What else is kept of the account, as it is kept.
     [[nodiscard]] Result<void> tables()
     {
-        const auto names = read([](Connection &db) { return ports::accountTables(db); });
-        if (!names.ok())
-            return names.error();
-        for (const QString &table : *names) {
+        for (const ports::Table &table : ports::accountTables()) {
             QByteArray lines;
-            const auto rows = read([&lines, table, id = m_row.account](Connection &db) {
+            const auto rows = read([&lines, &table, id = m_row.account](Connection &db) {
                 return ports::eachRow(
                     db, table, id, [&lines](const QJsonObject &row) { lines += jsonLine(row); });
             });
@@ -238,7 +236,7 @@ private:
                 return rows;
             if (lines.isEmpty())
                 continue;
-            if (const auto added = m_archive.add(u"tables/%1.jsonl"_s.arg(table), lines);
+            if (const auto added = m_archive.add(u"tables/%1.jsonl"_s.arg(table.name), lines);
                 !added.ok())
                 return added;
         }

@@ -5,10 +5,12 @@
 #include "core/base/json.h"
 #include "server/service/care/terms.h"
 #include "server/service/port/archivereader.h"
+#include "server/storage/porttables.h"
 #include "server/storage/videos.h"
 #include "support/testmain.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -64,6 +66,8 @@ private Q_SLOTS:
     void movesToAnotherServer();
     void onesOwnClipsAreKnown();
     void holdsEveryTable();
+    void everyTableWasLookedAt();
+    void showsNothingOfOthers();
     void isItsOwnersAlone();
     void isTakenUpAfterARestart();
     void refusesArchives_data();
@@ -171,6 +175,99 @@ void tst_Port::holdsEveryTable()
     QVERIFY(entries.value(u"tables/muted_words.jsonl"_s).contains("Spoiler"));
     QVERIFY(entries.contains(u"comments.jsonl"_s));
     QVERIFY(!entries.contains(u"tables/idempotency.jsonl"_s));
+}
+
+//! A new table that names accounts is exported, or stands here with the reason why not.
+void tst_Port::everyTableWasLookedAt()
+{
+    const QStringList leftOut{
+        u"audit_log"_s, // the moderators' own
+        u"blocked_terms"_s, u"care_cases"_s, u"unwanted_prints"_s, // so are these
+        u"comment_mentions"_s, // of what others wrote; the notices tell of it
+        u"comments"_s, u"emails"_s, u"reactions"_s, u"video_edits"_s,
+        u"videos"_s, // have entries of their own
+        u"feed_changes"_s, u"media_jobs"_s, u"notice_numbers"_s, u"pushes"_s, // the server's work
+        u"idempotency"_s, u"recovery_codes"_s, // nothing but hashes and answers
+        u"video_reposts"_s, // stands twice
+    };
+    ClipServer server;
+    const auto named
+        = server.database()
+              .read([](server::storage::Connection &db) -> Result<QStringList> {
+                  auto rows = db.run(
+                      u"SELECT DISTINCT m.name FROM sqlite_master AS m, pragma_table_info(m.name) "
+                      u"AS c WHERE m.type = 'table' AND (c.name LIKE '%account_id' OR c.name IN "
+                      u"('reporter_id', 'maker_id', 'creator_id', 'actor_id', 'moderator_id', "
+                      u"'target_id', 'follower_id', 'other_id', 'answered_id', 'created_by', "
+                      u"'decided_by'))"_s);
+                  if (!rows.ok())
+                      return rows.error();
+                  QStringList names;
+                  while (rows->next())
+                      names.append(rows->text(0));
+                  return names;
+              })
+              .result();
+    QVERIFY(named.ok());
+    QVERIFY(named->size() > 30);
+    QStringList exported;
+    for (const auto &table : server::storage::ports::accountTables())
+        exported.append(table.name);
+    for (const QString &name : *named)
+        QVERIFY2(exported.contains(name) != leftOut.contains(name), qPrintable(name));
+}
+
+void tst_Port::showsNothingOfOthers()
+{
+    ClipServer server;
+    const auto id = [](const QString &clip) { return clip.toLongLong(); };
+    const QString clip = server.readyClip(2);
+    server.sql(u"INSERT INTO ties VALUES (1, 2, 3, 5)"_s); // ben blocks mia
+    server.sql(u"INSERT INTO ties VALUES (1, 3, 4, 5)"_s); // she mutes zoe
+    server.sql(u"INSERT INTO care_cases (id, kind, object_id, video_id, account_id, note, "
+               u"opened_ms) VALUES (70, 0, ?, ?, 2, 'internal', 1)"_s,
+        {id(clip), id(clip)});
+    server.sql(u"INSERT INTO care_reports (case_id, reporter_id, id, account_id, rule, text, "
+               u"moment_ms, at_ms) VALUES (70, 1, 71, 2, '3.2', 'mine', -1, 1)"_s);
+    server.sql(u"INSERT INTO care_reports (case_id, reporter_id, id, account_id, rule, text, "
+               u"moment_ms, at_ms) VALUES (72, 2, 73, 1, '3.2', 'against', -1, 1)"_s);
+    server.sql(u"INSERT INTO care_actions (id, case_id, account_id, moderator_id, kind, object, "
+               u"video_id, comment_id, rule, reason, note, excerpt, at_ms, until_ms) VALUES (74, "
+               u"75, 1, 3, 4, 2, 0, 0, '3.2', 'be kind', 'internal', 'mia', 1, 0)"_s);
+    server.sql(u"INSERT INTO care_actions (id, case_id, account_id, moderator_id, kind, object, "
+               u"video_id, comment_id, rule, reason, note, excerpt, at_ms, until_ms) VALUES (79, "
+               u"75, 1, 3, 0, 2, 0, 0, '', '', 'let be', 'mia', 1, 0)"_s);
+    server.sql(u"INSERT INTO care_appeals (id, action_id, account_id, text, at_ms, decided_by) "
+               u"VALUES (76, 74, 1, 'I was', 1, 3)"_s);
+    server.sql(u"INSERT INTO views VALUES (?, 77, 1, 0, 4321, 0, 1, 1)"_s, {id(clip)});
+    server.sql(u"INSERT INTO comment_likes VALUES (?, 78, 1)"_s, {id(clip)});
+    server.sql(u"INSERT INTO invites VALUES ('secret', 1, 'for ben', 0, 1, 1, 2)"_s);
+    const QByteArray archive = exported(server, 1);
+    const auto table = [&archive](const QString &name) {
+        return test::entryOf(archive, u"tables/%1.jsonl"_s.arg(name));
+    };
+    QCOMPARE(table(u"ties"_s).count('\n'), 1);
+    QVERIFY(table(u"ties"_s).contains("\"other_id\":\"3\""));
+    const QJsonObject report = QJsonDocument::fromJson(table(u"care_reports"_s)).object();
+    QCOMPARE(report["text"_L1].toString(), u"mine"_s);
+    QCOMPARE(report["object"_L1].toInt(-1), 0);
+    QCOMPARE(report["object_id"_L1].toString(), clip);
+    QVERIFY(!report.contains("case_id"_L1));
+    QCOMPARE(table(u"care_actions"_s).count('\n'), 1);
+    const QJsonObject action = QJsonDocument::fromJson(table(u"care_actions"_s)).object();
+    QCOMPARE(action["reason"_L1].toString(), u"be kind"_s);
+    QVERIFY(!action.contains("note"_L1));
+    QVERIFY(!action.contains("moderator_id"_L1));
+    const QJsonObject appeal = QJsonDocument::fromJson(table(u"care_appeals"_s)).object();
+    QCOMPARE(appeal["text"_L1].toString(), u"I was"_s);
+    QVERIFY(!appeal.contains("decided_by"_L1));
+    QVERIFY(table(u"views"_s).contains("4321"));
+    QVERIFY(table(u"comment_likes"_s).contains("\"78\""));
+    QVERIFY(table(u"invites"_s).contains("for ben"));
+    QVERIFY(!table(u"invites"_s).contains("secret"));
+    QVERIFY(table(u"handles"_s).contains("mia"));
+    QVERIFY(table(u"accounts"_s).contains("\"adult_from_ms\""));
+    QVERIFY(!table(u"accounts"_s).contains("approved"));
 }
 
 void tst_Port::isItsOwnersAlone()
