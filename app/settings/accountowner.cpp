@@ -18,6 +18,7 @@ namespace {
 using Port = protocol::Port;
 
 constexpr auto kAgain = std::chrono::seconds(2);
+constexpr int kNamedSkips = 5; // of what an import left out
 
 QString dayOf(qint64 ms)
 {
@@ -205,16 +206,29 @@ QString AccountOwner::importText() const
     case Work::Running:
         return tr("Being taken in: %n clip(s) so far", nullptr, m_import.clips);
     case Work::Done:
-        return m_import.known > 0
-            ? tr("%1 clips and %2 comments came in, %3 clips were here already")
-                  .arg(m_import.clips)
-                  .arg(m_import.comments)
-                  .arg(m_import.known)
-            : tr("%1 clips and %2 comments came in").arg(m_import.clips).arg(m_import.comments);
+        return importedText();
     case Work::Failed:
         break;
     }
     return m_import.detail;
+}
+
+QString AccountOwner::importedText() const
+{
+    const QString came = m_import.known > 0
+        ? tr("%1 clips and %2 comments came in, %3 clips were here already")
+              .arg(m_import.clips)
+              .arg(m_import.comments)
+              .arg(m_import.known)
+        : tr("%1 clips and %2 comments came in").arg(m_import.clips).arg(m_import.comments);
+    if (m_import.skipped == 0)
+        return came;
+    QStringList lines{came, tr("%n part(s) did not come in", nullptr, m_import.skipped)};
+    for (const protocol::Port::Skip &skip : m_import.skips.mid(0, kNamedSkips)) {
+        const QString name = skip.name.isEmpty() ? skip.entry : skip.name;
+        lines.append(tr("“%1”: %2").arg(name, skip.detail));
+    }
+    return lines.join(u'\n');
 }
 
 void AccountOwner::importFile(const QUrl &file)

@@ -95,6 +95,7 @@ Q_SIGNALS:
     void refused(const QString &text);
 
 private:
+    [[nodiscard]] QString importedText() const;
     void askAgain();
     void takeExport(const Result<protocol::Port> &port);
     void takeImport(const Result<protocol::Port> &port);

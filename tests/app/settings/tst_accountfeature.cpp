@@ -47,6 +47,7 @@ private Q_SLOTS:
     void beginsForYouAnew();
     void listsWhatIsWokenAndLetsGo();
     void followsAnExportToItsEnd();
+    void saysWhatAnImportLeftOut();
     void leavesAndSignsOut();
 };
 
@@ -250,6 +251,31 @@ void tst_AccountFeature::followsAnExportToItsEnd()
     owner.fetchExport();
     QTRY_COMPARE(download.count(), 1);
     QCOMPARE(download.first().first().toUrl().path(), u"/media/exports/x/1/2.zip"_s);
+}
+
+void tst_AccountFeature::saysWhatAnImportLeftOut()
+{
+    ClientFixture fixture;
+    fixture.signIn();
+    fixture.on(u"GET /me/email"_s, {{u"email"_s, u"kaja@example.org"_s}, {u"pending"_s, {}}});
+    protocol::Port port;
+    fixture.on(u"GET /me/export"_s, protocol::toJson(port));
+    port.state = protocol::Port::State::Done;
+    port.clips = 3;
+    port.skipped = 101;
+    for (int i = 0; i < 7; ++i) {
+        port.skips.append(
+            {u"clips/5"_s, i == 0 ? u"The kiln"_s : QString(), u"blocked_term"_s, u"Not here."_s});
+    }
+    fixture.on(u"GET /me/import"_s, protocol::toJson(port));
+    AccountOwner owner(*fixture.client);
+    QTRY_VERIFY(!owner.loading());
+    const QStringList lines = owner.importText().split(u'\n');
+    QCOMPARE(lines.size(), 7);
+    QVERIFY(lines.at(0).startsWith(u"3 clips"));
+    QVERIFY(lines.at(1).contains(u"101"));
+    QVERIFY(lines.at(2).contains(u"The kiln") && lines.at(2).contains(u"Not here."));
+    QVERIFY(lines.at(3).contains(u"clips/5")); // what has no name is called by its entry
 }
 
 void tst_AccountFeature::leavesAndSignsOut()
