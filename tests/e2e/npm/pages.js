@@ -55,7 +55,7 @@ async function playsOn(tab) {
 }
 
 // SHOTS: a folder for pictures of the pages, to be looked at.
-export async function pages(server, clip) {
+export async function pages(server, clip, token) {
     const browser = await chromium.launch({
         executablePath: process.env.VIREO_CHROMIUM ?? '/usr/bin/chromium',
         args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -102,6 +102,24 @@ export async function pages(server, clip) {
         });
         const said = await server.json('GET', `/oembed?url=${encodeURIComponent(page)}`);
         assert.equal(said.type, 'video');
+        // Of what asks first nothing is fetched before somebody opened it, scripts or not.
+        await server.json('PATCH', `/api/v1/videos/${clip.id}`, { sensitive: true }, token);
+        for (const how of [{}, { noHls: true }, { javaScriptEnabled: false }]) {
+            await open(browser, page, how, async (tab, { asked }) => {
+                assert.equal(await tab.isVisible('video'), false);
+                assert.deepEqual(asked.filter(url => url.includes('/media/')), []);
+                await shot(tab, 'cover.png');
+                await tab.click('summary');
+                assert.equal(await tab.isVisible('video'), true);
+                const seen = await playsOn(tab);
+                if (how.noHls)
+                    assert.equal(seen.engine, 'mse');
+            });
+        }
+        await open(browser, `${server.url}/@${clip.account.handle}`, {}, async (tab, seen) => {
+            assert.deepEqual(seen.asked.filter(url => url.includes('/media/')), []);
+            await shot(tab, 'person-cover.png');
+        });
         return result;
     } finally {
         await browser.close();

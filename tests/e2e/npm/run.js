@@ -49,7 +49,7 @@ try {
     const seen = await play(server, new URL(clip.media.master_url, server.url).href);
     console.log(`hls.js: ${seen.frames} frames, rungs ${seen.levels.join(', ')}`);
 
-    const shown = await pages(server, clip);
+    const shown = await pages(server, clip, grant.access_token);
     console.log(`pages: ${shown.frames} frames with the page's own script, and without any`);
 } catch (fault) {
     console.error(server.log.slice(-40).join(''));
