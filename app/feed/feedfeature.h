@@ -84,7 +84,8 @@ public:
     [[nodiscard]] bool showSensitive() const { return m_showSensitive; }
     void setShowSensitive(bool shown);
 
-    //! The latest clips of the sitting, oldest first, at most twenty: maps of posterUrl and liked.
+    //! The latest clips of the sitting that there is a picture of, oldest first, at most twenty:
+    //! maps of posterUrl and liked.
     Q_INVOKABLE [[nodiscard]] QVariantList sittingCovers() const;
     //! The list that holds this clip alone; owned by the caller (QML).
     Q_INVOKABLE vireo::app::FeedModel *clip(const QString &videoId);

@@ -36,6 +36,7 @@ void FeedModel::setClient(sdk::Client *client, Source source)
     m_client = client;
     m_source = std::move(source);
     connect(&client->videoStore(), &sdk::VideoStore::changed, this, &FeedModel::onVideoChanged);
+    connect(&client->videoStore(), &sdk::VideoStore::gone, this, &FeedModel::onVideoGone);
     // What could not come while the server was out of reach comes when it is back.
     connect(&client->transport(), &sdk::Transport::reachableChanged, this, [this] {
         if (m_client->transport().reachable())
@@ -270,6 +271,33 @@ void FeedModel::onVideoChanged(Id id)
         if (m_items.at(row).video.id == id)
             Q_EMIT dataChanged(index(row), index(row));
     }
+}
+
+void FeedModel::onVideoGone(Id id)
+{
+    m_aside.removeIf([id](const protocol::FeedItem &item) { return item.video.id == id; });
+    int row = 0;
+    while (row < count() && m_items.at(row).video.id != id)
+        ++row;
+    if (row == count())
+        return;
+    beginRemoveRows({}, row, row);
+    m_items.removeAt(row);
+    int behind = row;
+    for (Page &page : m_pages) {
+        if (behind < page.rows) {
+            --page.rows;
+            break;
+        }
+        behind -= page.rows;
+    }
+    const int before = std::exchange(
+        m_position, std::max(0, std::min(m_position - int(row < m_position), count() - 1)));
+    endRemoveRows();
+    Q_EMIT countChanged();
+    if (before != m_position)
+        Q_EMIT positionChanged();
+    watchCurrent();
 }
 
 void FeedModel::setState(State state, const QString &errorText)

@@ -86,6 +86,8 @@ public:
         RepostableRole, //!< the viewer may: it is public, and somebody else's
         ShareCountRole,
         LinkOpensRole, //!< whoever has its link can watch it
+        SoundIdRole, //!< empty: it has none
+        SoundTextRole, //!< whose sound it is, as said to a person; empty: it has none
         ReasonRole, //!< empty: none given
         SensitiveRole, //!< ask before showing it
         AccessibleNameRole,
@@ -171,6 +173,7 @@ private:
     void forget(int first, int last);
     void watchCurrent();
     void onVideoChanged(Id id);
+    void onVideoGone(Id id);
     void setState(State state, const QString &errorText = {});
     [[nodiscard]] protocol::Video video(const protocol::FeedItem &item) const;
     [[nodiscard]] bool isOwn(const protocol::Account &creator) const;
@@ -178,6 +181,7 @@ private:
     [[nodiscard]] QString resolved(const QString &address) const;
     [[nodiscard]] QVariantList subtitleTracks(const protocol::VideoMedia &media) const;
     [[nodiscard]] QString accessibleName(const protocol::FeedItem &item) const;
+    [[nodiscard]] static QString soundText(const protocol::Video &clip);
 
     sdk::Client *m_client = nullptr;
     Source m_source;

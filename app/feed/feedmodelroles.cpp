@@ -13,6 +13,14 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::app {
+namespace {
+
+QString nameOf(const protocol::Account &creator)
+{
+    return creator.displayName.isEmpty() ? creator.handle : creator.displayName;
+}
+
+} // namespace
 
 QVariant FeedModel::data(const QModelIndex &index, int role) const
 {
@@ -56,7 +64,7 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case CreatorIdRole:
         return creator.id.toString();
     case CreatorNameRole:
-        return creator.displayName.isEmpty() ? creator.handle : creator.displayName;
+        return nameOf(creator);
     case CreatorHandleRole:
         return u"@"_s + creator.handle;
     case AvatarUrlRole:
@@ -97,6 +105,10 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case LinkOpensRole:
         return clip.visibility == protocol::Visibility::Public
             || clip.visibility == protocol::Visibility::Unlisted;
+    case SoundIdRole:
+        return clip.soundId;
+    case SoundTextRole:
+        return soundText(clip);
     case ReasonRole:
         return item.reasons.isEmpty() ? QString() : item.reasons.first().text;
     case SensitiveRole:
@@ -145,10 +157,21 @@ QHash<int, QByteArray> FeedModel::roleNames() const
         {RepostableRole, "repostable"_ba},
         {ShareCountRole, "shareCount"_ba},
         {LinkOpensRole, "linkOpens"_ba},
+        {SoundIdRole, "soundId"_ba},
+        {SoundTextRole, "soundText"_ba},
         {ReasonRole, "reason"_ba},
         {SensitiveRole, "sensitive"_ba},
         {AccessibleNameRole, "accessibleName"_ba},
     };
+}
+
+QString FeedModel::soundText(const protocol::Video &clip)
+{
+    if (clip.soundId.isEmpty())
+        return {};
+    // Of another's sound the clip says no name: the sound's own page does.
+    return clip.soundId == clip.id.toString() ? tr("Original sound of %1").arg(nameOf(clip.account))
+                                              : tr("Sound of another clip");
 }
 
 bool FeedModel::isOwn(const protocol::Account &creator) const
@@ -184,8 +207,8 @@ QVariantList FeedModel::subtitleTracks(const protocol::VideoMedia &media) const
 QString FeedModel::accessibleName(const protocol::FeedItem &item) const
 {
     const protocol::Account &creator = item.video.account;
-    const QString name = creator.displayName.isEmpty() ? creator.handle : creator.displayName;
-    QString text = tr("Clip by %1, %2").arg(name, base::figures::clock(item.video.durationMs));
+    QString text
+        = tr("Clip by %1, %2").arg(nameOf(creator), base::figures::clock(item.video.durationMs));
     for (const QString &part : {item.video.caption, item.video.altText,
              item.reasons.isEmpty() ? QString() : item.reasons.first().text}) {
         if (!part.isEmpty())

@@ -48,10 +48,11 @@ QVariantList FeedFeature::sittingCovers() const
         const bool hidden = item && item->video.sensitive && !m_showSensitive;
         const QString poster = item && !hidden ? item->video.media.posterUrl : QString();
         liked += item && item->video.viewer.liked;
-        covers.append(QVariantMap{
-            {u"posterUrl"_s,
-                poster.isEmpty() ? QString() : m_client.transport().resolve(poster).toString()},
-            {u"liked"_s, item && item->video.viewer.liked}});
+        // After a restart nothing is known of the clips before it.
+        if (poster.isEmpty())
+            continue;
+        covers.append(QVariantMap{{u"posterUrl"_s, m_client.transport().resolve(poster).toString()},
+            {u"liked"_s, item->video.viewer.liked}});
     }
     m_sitting->setLiked(liked);
     return covers.mid(qMax<qsizetype>(0, covers.size() - most));

@@ -232,6 +232,7 @@ void ClipEditor::remove()
             return;
         }
         setState(State::Idle);
+        m_client.videoStore().drop(m_id);
         Q_EMIT removed();
     });
 }

@@ -44,6 +44,8 @@ Item {
     required property bool repostable
     required property real shareCount
     required property bool linkOpens
+    required property string soundId
+    required property string soundText
     required property string reason
     required property bool sensitive
     required property string accessibleName

@@ -25,7 +25,7 @@ Rectangle {
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("Figures of playback")
+    Accessible.name: qsTr("Playback details")
 
     Diagnostics {
         id: figures

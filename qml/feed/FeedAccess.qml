@@ -43,7 +43,7 @@ Item {
         stops: access.talking ? [access.talk.sheetStop]
             : access.stage.bare ? [access.clip, ...access.extra]
             : access.panel !== null
-            ? [access.clip, access.panel.creatorStop, access.panel.textStop, access.panel.reasonStop, access.panel.actionStop, access.stage.barStop, access.stage.headStop, access.stage.arrowStop, access.stage.keyStop, access.panel.talkStop].concat(access.extra)
+            ? [access.clip, access.panel.creatorStop, access.panel.textStop, access.panel.soundStop, access.panel.reasonStop, access.panel.actionStop, access.stage.barStop, access.stage.headStop, access.stage.arrowStop, access.stage.keyStop, access.panel.talkStop].concat(access.extra)
             : [access.clip, access.clip?.wordStop, access.stage.actionStop, access.clip?.barStop, access.stage.headStop].concat(access.extra)
     }
 }

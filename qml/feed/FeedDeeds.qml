@@ -23,6 +23,8 @@ Item {
     signal comment
     signal step(int by)
     signal person(string accountId)
+    signal edit(string videoId)
+    signal sound(string soundId)
     signal tag(string tag)
     signal hide
     signal figures
@@ -58,9 +60,17 @@ Item {
         more.about = clip;
         more.open();
     }
+    function report(): void {
+        more.about = clip;
+        more.askReport();
+    }
     function openWhy(): void {
         if (clip && clip.reason.length > 0)
             why.open();
+    }
+    function openSound(): void {
+        if (clip && clip.soundId.length > 0)
+            sound(clip.soundId);
     }
     function openKeys(): void {
         keys.open();
@@ -83,8 +93,9 @@ Item {
     }
 
     function close(): void {
-        for (const sheet of [reactions, keys, why, sharing, more])
+        for (const sheet of [reactions, keys, why, sharing])
             sheet.close();
+        more.closeAll();
     }
 
     onActiveChanged: if (!active) close()
@@ -101,6 +112,8 @@ Item {
         speed: deeds.speed
         listens: deeds.listens
         onPerson: deeds.person(about.creatorId)
+        onEdit: deeds.edit(about.videoId)
+        onSound: deeds.sound(about.soundId)
         onWhy: deeds.openWhy()
         onHide: deeds.hide()
         onReload: deeds.feed?.reload()

@@ -25,6 +25,8 @@ FocusScope {
     //! Written by the shell: another page is in front that plays nothing itself.
     property bool aside: false
     readonly property bool dark: true
+    //! Of the bar at the clip's foot.
+    readonly property real footInset: layout.panelled ? 60 : 0
     readonly property bool coversTabs: (talking && layout.phone) || bare
     readonly property bool ready: feed ? feed.empty || feed.state === FeedModel.Failed && feed.count === 0 || (clip !== null && clip.ready) : false
 
@@ -46,6 +48,8 @@ FocusScope {
     signal drawBack(real offset)
     signal letDrawn(real offset, real velocity)
     signal openTag(string tag)
+    signal openEdit(string videoId)
+    signal openSound(string soundId)
     signal openCreate
     signal openFeed
     signal openSettings
@@ -68,6 +72,11 @@ FocusScope {
     function showMore(): void {
         deeds.close();
         deeds.openMore();
+    }
+    function showReport(): void { deeds.report(); }
+    function showNext(): void {
+        deeds.close();
+        stage.step(1);
     }
     function togglePaused(): void {
         if (PlayerPool.held && !paused)
@@ -226,6 +235,8 @@ FocusScope {
         onStep: by => stage.step(by)
         onPerson: accountId => page.openProfile(accountId)
         onTag: tag => page.openTag(tag)
+        onEdit: videoId => page.openEdit(videoId)
+        onSound: soundId => page.openSound(soundId)
         onHide: page.bare = true
         onSpeedChosen: speed => page.speed = speed
         onFigures: page.figures = !page.figures

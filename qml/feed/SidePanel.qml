@@ -17,6 +17,7 @@ Rectangle {
     //! What the keyboard stops at, see FeedPage.
     readonly property alias creatorStop: creator
     readonly property alias textStop: caption
+    readonly property alias soundStop: sound
     readonly property alias reasonStop: reason
     readonly property alias actionStop: actions
     readonly property alias talkStop: talk
@@ -60,11 +61,20 @@ Rectangle {
             size: 15
             lines: 4
             most: panel.height * 0.4
+            ground: Theme.dark.shelf
             markup: panel.clip?.captionMarkup ?? ""
             anchored: panel.clip?.captionAnchors ?? ""
             links: panel.clip?.captionLinks ?? []
             linkColor: Theme.dark.sky
             onLinkActivated: link => panel.deeds.openLink(link)
+        }
+        SoundLine {
+            id: sound
+            width: Math.min(parent.width, implicitWidth)
+            anchors.left: parent.left
+            visible: text.length > 0
+            text: panel.clip?.soundText ?? ""
+            onActivated: panel.deeds.openSound()
         }
         ActionBar {
             id: actions
@@ -87,7 +97,7 @@ Rectangle {
             Keys.onEnterPressed: panel.deeds.openWhy()
 
             TapHandler { onTapped: panel.deeds.openWhy() }
-            FocusRing { shown: parent.activeFocus; cornerRadius: 14 }
+            FocusRing { tokens: Theme.dark; shown: parent.activeFocus; cornerRadius: 14 }
             Icon { anchors { left: parent.left; leftMargin: 14; verticalCenter: parent.verticalCenter } name: "why"; size: 18; color: Theme.dark.leaf }
             Label {
                 id: why

@@ -16,6 +16,8 @@ FocusScope {
 
     signal profile(string accountId)
     signal tag(string tag)
+    signal edit(string videoId)
+    signal sound(string soundId)
     signal signInNeeded(string why)
 
     onVideoIdChanged: {
@@ -37,6 +39,8 @@ FocusScope {
         ignoreUnknownSignals: true
         function onOpenProfile(accountId: string): void { pane.profile(accountId); }
         function onOpenTag(tag: string): void { pane.tag(tag); }
+        function onOpenEdit(videoId: string): void { pane.edit(videoId); }
+        function onOpenSound(soundId: string): void { pane.sound(soundId); }
         function onSignInNeeded(why: string): void { pane.signInNeeded(why); }
     }
     EmptyState {

@@ -24,6 +24,8 @@ Item {
     signal openProfile(string accountId)
     signal openClip(string accountId, string videoId)
     signal openTag(string tag)
+    signal openEdit(string videoId)
+    signal openSound(string soundId)
     signal openFeed
     signal signInNeeded(string why)
 
@@ -213,6 +215,8 @@ Item {
         active: page.active && visible
         onProfile: accountId => page.openProfile(accountId)
         onTag: tag => page.openTag(tag)
+        onEdit: videoId => page.openEdit(videoId)
+        onSound: soundId => page.openSound(soundId)
         onSignInNeeded: why => page.signInNeeded(why)
     }
     NewsSheet { id: news }

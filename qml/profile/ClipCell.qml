@@ -22,11 +22,14 @@ T.AbstractButton {
 
     signal posterReady
     signal chosen
+    //! A finger stays on it: for what else can be done with it.
+    signal held
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.name: accessibleName
     Keys.onReturnPressed: clicked()
+    onPressAndHold: held()
     onClicked: {
         if (playable)
             chosen();

@@ -35,6 +35,7 @@ Item {
     signal openClip(string accountId, string videoId)
     signal openShelf(string list, string accountId, string videoId)
     signal openSettings
+    signal openEdit(string videoId)
     signal openPeople(string list, string accountId)
     signal openCreate
     signal signInNeeded(string why)
@@ -178,6 +179,7 @@ Item {
             height: grid.cellHeight - page.gap
             focus: GridView.isCurrentItem && grid.activeFocus
             onPosterReady: page.postersReady += 1
+            onHeld: if (page.tab === 0 && page.person.own) page.openEdit(cell.videoId)
             onChosen: page.tab === 0 ? page.openClip(page.shownId, cell.videoId) : page.openShelf(page.tab === 1 ? "reposts" : "saved", page.shownId, cell.videoId)
         }
     }

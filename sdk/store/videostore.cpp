@@ -96,6 +96,12 @@ void VideoStore::forget(Id id)
     m_entries.remove(id);
 }
 
+void VideoStore::drop(Id id)
+{
+    m_entries.remove(id);
+    Q_EMIT gone(id);
+}
+
 protocol::Video VideoStore::video(Id id) const
 {
     const auto found = m_entries.constFind(id);

@@ -36,6 +36,8 @@ public:
     void put(const protocol::Video &video);
     //! Nobody shows \p id any more; kept as long as a wish is under way.
     void forget(Id id);
+    //! \p id was deleted: whoever shows it hears of it by gone().
+    void drop(Id id);
     //! As the person should see it, wishes under way included; null id where unknown.
     [[nodiscard]] protocol::Video video(Id id) const;
     [[nodiscard]] bool contains(Id id) const;
@@ -57,6 +59,8 @@ public:
 
 Q_SIGNALS:
     void changed(vireo::base::Id id);
+    //! It is no more; nothing is known of it.
+    void gone(vireo::base::Id id);
     //! A like, a reaction, a bookmark or a repost was taken back.
     void refused(vireo::base::Id id, const vireo::Error &why);
 

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void followsCursorUntilEnd();
     void leavesOutWhatCannotBeWatched();
     void saysWhatIsShown();
+    void saysWhoseSoundItIs();
+    void coversOfTheSittingAreThoseWithAPicture();
+    void aDeletedClipGoes();
     void liveCountsArrive();
     void failureKeepsWhatIsThere();
     void reloadReplaces();
@@ -136,6 +139,71 @@ void tst_FeedModel::saysWhatIsShown()
     QVERIFY(at(model, 0, FeedModel::AccessibleNameRole).toString().contains(u"0:21"_s));
     for (const int role : model->roleNames().keys())
         QVERIFY2(model->data(model->index(0), role).isValid(), model->roleNames().value(role));
+}
+
+void tst_FeedModel::saysWhoseSoundItIs()
+{
+    ClientFixture fixture;
+    protocol::Video own = ClientFixture::video(5);
+    own.soundId = u"5"_s;
+    protocol::Video taken = ClientFixture::video(6);
+    taken.soundId = u"5"_s;
+    fixture.on(u"GET /feed"_s, ClientFixture::feedPage({own, taken, ClientFixture::video(7)}));
+    FeedFeature feed(*fixture.client);
+    FeedModel *model = feed.model();
+    model->fetchMore({});
+    QTRY_COMPARE(model->rowCount(), 3);
+
+    QCOMPARE(at(model, 0, FeedModel::SoundIdRole).toString(), u"5"_s);
+    QCOMPARE(at(model, 0, FeedModel::SoundTextRole).toString(), u"Original sound of Ines"_s);
+    QCOMPARE(at(model, 1, FeedModel::SoundIdRole).toString(), u"5"_s);
+    QCOMPARE(at(model, 1, FeedModel::SoundTextRole).toString(), u"Sound of another clip"_s);
+    QCOMPARE(at(model, 2, FeedModel::SoundTextRole).toString(), QString());
+}
+
+void tst_FeedModel::coversOfTheSittingAreThoseWithAPicture()
+{
+    ClientFixture fixture;
+    protocol::Video seen = ClientFixture::video(5);
+    seen.media.posterUrl = u"/media/5/1/poster.jpg"_s;
+    fixture.on(u"GET /feed"_s, ClientFixture::feedPage({seen, ClientFixture::video(6)}));
+    FeedFeature feed(*fixture.client);
+    feed.model()->fetchMore({});
+    QTRY_COMPARE(feed.model()->rowCount(), 2);
+    feed.sitting()->begin();
+    // The last is of before a restart, and nothing is known of it.
+    for (const QString &id : {u"5"_s, u"6"_s, u"77"_s})
+        feed.sitting()->show(id);
+
+    const QVariantList covers = feed.sittingCovers();
+    QCOMPARE(covers.size(), 1);
+    QVERIFY(covers.first().toMap().value(u"posterUrl"_s).toString().endsWith(u"/5/1/poster.jpg"_s));
+}
+
+void tst_FeedModel::aDeletedClipGoes()
+{
+    ClientFixture fixture;
+    fixture.on(u"GET /feed"_s,
+        ClientFixture::feedPage(
+            {ClientFixture::video(5), ClientFixture::video(6), ClientFixture::video(7)}));
+    FeedFeature feed(*fixture.client);
+    FeedModel *model = feed.model();
+    QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model->fetchMore({});
+    QTRY_COMPARE(model->rowCount(), 3);
+    model->setPosition(1);
+
+    fixture.client->videoStore().drop(Id(5));
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(at(model, model->position(), FeedModel::VideoIdRole).toString(), u"6"_s);
+    fixture.client->videoStore().drop(Id(99));
+    QCOMPARE(model->rowCount(), 2);
+    model->setPosition(1);
+    fixture.client->videoStore().drop(Id(7));
+    QCOMPARE(model->position(), 0);
+    fixture.client->videoStore().drop(Id(6));
+    QCOMPARE(model->rowCount(), 0);
+    QVERIFY(model->isEmpty());
 }
 
 void tst_FeedModel::liveCountsArrive()

@@ -164,8 +164,10 @@ void tst_ClipEditor::deletes()
     QTRY_COMPARE(editor.state(), ClipEditor::State::Idle);
     fixture.on(u"DELETE "_s + kPlace, {});
     QSignalSpy removed(&editor, &ClipEditor::removed);
+    QSignalSpy gone(&fixture.client->videoStore(), &sdk::VideoStore::gone);
     editor.remove();
     QTRY_COMPARE(removed.count(), 1);
+    QCOMPARE(gone.count(), 1);
 }
 
 void tst_ClipEditor::choosesATime()

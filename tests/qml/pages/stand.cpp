@@ -203,6 +203,22 @@ void Stand::clips(int count)
         m_fixture.on(u"GET /feed"_s, ClientFixture::feedPage(list));
 }
 
+void Stand::ownClips(int count)
+{
+    m_fixture.forget(u"GET /feed"_s);
+    QList<protocol::Video> list;
+    for (int i = 0; i < count; ++i) {
+        list.append(ClientFixture::video(100 + i));
+        list.last().account = ClientFixture::me();
+        list.last().soundId = list.last().id.toString();
+    }
+    m_fixture.on(u"GET /feed"_s, ClientFixture::feedPage(list));
+    m_fixture.forget(u"GET /accounts/1/videos"_s);
+    m_fixture.on(u"GET /accounts/1/videos"_s,
+        protocol::pageToJson(protocol::Page<protocol::Video>{list, {}},
+            [](const protocol::Video &clip) { return protocol::toJson(clip); }));
+}
+
 void Stand::comments(int count)
 {
     for (int video = 100; video < 103; ++video) {

@@ -37,6 +37,8 @@ public:
     Q_INVOKABLE void moderate();
     //! From now on the feed has this many clips; below 0: the server cannot be reached.
     Q_INVOKABLE void clips(int count);
+    //! That many in the feed and on their profile, made by who signs in, each with its own sound.
+    Q_INVOKABLE void ownClips(int count);
     //! The feed has clips 100, 101, ... in pages of ten; 0: what clips() said.
     Q_INVOKABLE void endless(int clips) { m_fixture.endless(clips); }
     //! Comments under each clip; below 0: the server cannot be reached.

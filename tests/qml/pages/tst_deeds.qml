@@ -16,6 +16,8 @@ Item {
 
     FeedPage { id: page; anchors.fill: parent }
     SignalSpy { id: asks; target: page; signalName: "signInNeeded" }
+    SignalSpy { id: edits; target: page; signalName: "openEdit" }
+    SignalSpy { id: sounds; target: page; signalName: "openSound" }
     SignalSpy { id: refusals; target: Feed; signalName: "refused" }
 
     TestCase {
@@ -98,6 +100,50 @@ Item {
             gone("Copy link, https://vireo.test/v/100");
             tryVerify(() => stand.asked("POST /videos/100/shares") === before + 1);
             found("Share, 1");
+        }
+
+        function test_aDragInASheetMovesNothingBehindIt() {
+            Metrics.windowHeight = 400;
+            press("More");
+            const row = found("Share, repost or copy the link");
+            const top = () => row.mapToItem(root, 0, 0).y;
+            let before = -1;
+            tryVerify(() => {
+                const rests = top() === before;
+                before = top();
+                return rests;
+            }, 5000, "it has come up");
+            // From the row up, over a place that stays where it is.
+            mousePress(root, 100, before + 20);
+            for (let i = 1; i <= 12; ++i)
+                mouseMove(root, 100, before + 20 - i * 20, 10);
+            mouseRelease(root, 100, before + 20 - 240);
+            tryVerify(() => top() < before - 20, 5000, "the sheet scrolls");
+            compare(page.clip.videoId, "100");
+            keyClick(Qt.Key_Escape);
+            gone("Share, repost or copy the link");
+            compare(Metrics.sheets, 0);
+        }
+
+        function test_onesOwnIsChangedFromTheSheet() {
+            stand.signIn();
+            press("More");
+            found("Report");
+            compare(stand.find(page.Window.contentItem, "Edit or delete"), null, "not of somebody else's");
+            keyClick(Qt.Key_Escape);
+            gone("Report");
+            stand.ownClips(2);
+            page.feed.reload();
+            tryVerify(() => page.clip !== null && page.clip.own);
+            press("More");
+            press("Edit or delete");
+            compare(edits.count, 1);
+            compare(edits.signalArguments[0][0], "100");
+            gone("Edit or delete");
+            press("More");
+            press("Original sound of Kaja");
+            compare(sounds.count, 1);
+            compare(sounds.signalArguments[0][0], "100");
         }
 
         function test_notInterestedGoesOnAndCanBeUndone() {

@@ -68,6 +68,20 @@ Item {
             tryVerify(() => small() === null);
         }
 
+        function test_theSmallPlayerLiesWhereReadingEnds() {
+            Metrics.windowWidth = 1440;
+            page.active = false;
+            page.aside = true;
+            tryVerify(() => small() !== null);
+            const player = small();
+            const atRight = player.x;
+            player.LayoutMirroring.enabled = true;
+            tryVerify(() => player.x < atRight);
+            tryCompare(player, "x", player.room.x + 24);
+            player.LayoutMirroring.enabled = false;
+            tryCompare(player, "x", atRight);
+        }
+
         function test_theSmallPlayerStaysClosed() {
             Metrics.windowWidth = 1440;
             page.active = false;
@@ -97,11 +111,11 @@ Item {
         }
 
         function test_figuresComeAndGo() {
-            compare(stand.find(root, "Figures of playback"), null);
+            compare(stand.find(root, "Playback details"), null);
             keyClick(Qt.Key_D);
-            sees("Figures of playback");
+            sees("Playback details");
             keyClick(Qt.Key_D);
-            tryVerify(() => stand.find(root, "Figures of playback") === null);
+            tryVerify(() => stand.find(root, "Playback details") === null);
         }
 
         function test_subtitlesByKey() {

@@ -16,6 +16,7 @@ Item {
     ProfilePage { id: own; anchors.fill: parent; active: false; visible: active }
     SignalSpy { id: asks; target: theirs; signalName: "signInNeeded" }
     SignalSpy { id: shelves; target: theirs; signalName: "openShelf" }
+    SignalSpy { id: edits; target: own; signalName: "openEdit" }
     SignalSpy { id: clips; target: theirs; signalName: "openClip" }
 
     TestCase {
@@ -96,6 +97,18 @@ Item {
             tryVerify(() => stand.find(root, "Save") !== null);
             keyClick(Qt.Key_Escape);
             tryVerify(() => stand.find(root, "Save") === null);
+        }
+
+        function test_3b_onesOwnClipHeldIsChanged() {
+            stand.signIn();
+            stand.ownClips(2);
+            show(theirs);
+            show(own);
+            const clip = "Slept forty minutes, regret nothing. #northernlights, 0 view(s)";
+            sees(clip);
+            stand.find(root, clip).pressAndHold();
+            compare(edits.count, 1);
+            compare(edits.signalArguments[0][0], "100");
         }
 
         function test_4_leavingThePageClosesItsSheet() {
