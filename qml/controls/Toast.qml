@@ -74,7 +74,7 @@ Rectangle {
         role: Theme.Label
         color: Theme.inverse.ink
         wrapMode: Text.Wrap
-        maximumLineCount: 3
+        maximumLineCount: 6
         elide: Text.ElideRight
         Accessible.ignored: true
     }

@@ -187,7 +187,15 @@ Item {
             interval: 220
             onTriggered: clip.toggle()
         }
-        SensitiveCover { anchors.fill: parent; visible: clip.covered; hash: clip.blurhash; small: clip.mini; onShown: clip.uncovered = true }
+        SensitiveCover {
+            id: cover
+            anchors.fill: parent
+            visible: clip.covered
+            hash: clip.blurhash
+            small: clip.mini
+            lowest: foot.visible ? foot.y - 16 : height
+            onShown: clip.uncovered = true
+        }
         HeartBurst { id: burst }
         Icon {
             anchors.centerIn: parent
@@ -214,8 +222,11 @@ Item {
             x: clip.form === FeedLayout.Phone ? 20 : 28
             width: parent.width - 2 * x
             y: parent.height - height - 28 - clip.wordsBottom
+            // What asks first goes before words that have no room beside it.
+            readonly property bool outspoken: clip.covered && !cover.fits
+            enabled: !outspoken
             // What the finger looks for is in the preview, and the words would lie behind it.
-            opacity: seeker.scrubbing || box.y + clip.away + end > clip.actionsTop + 1 ? 0 : 1
+            opacity: outspoken || seeker.scrubbing || box.y + clip.away + end > clip.actionsTop + 1 ? 0 : 1
             Behavior on opacity { NumberAnimation { duration: Motion.fade } }
         }
         Subtitles {

@@ -13,6 +13,11 @@ Item {
 
     property string hash
     property bool small: false
+    //! Where its words have to end: the clip's own come below.
+    property real lowest: height
+    readonly property real highest: 60
+    //! There is room for both.
+    readonly property bool fits: column.implicitHeight <= lowest - highest
 
     signal shown
 
@@ -20,7 +25,10 @@ Item {
     Rectangle { anchors.fill: parent; color: "#66050706" }
     MouseArea { anchors.fill: parent }
     Column {
-        anchors.centerIn: parent
+        id: column
+        anchors.horizontalCenter: parent.horizontalCenter
+        // In the middle, or as near to it as what lies below lets it.
+        y: cover.fits ? Math.max(cover.highest, Math.min((parent.height - height) / 2, cover.lowest - height)) : (parent.height - height) / 2
         width: Math.min(parent.width - 40, 300)
         visible: !cover.small
         spacing: 12
