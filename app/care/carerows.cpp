@@ -86,7 +86,7 @@ QVariantMap rowOf(const protocol::CareAction &action, const Resolve &resolve)
         {u"when"_s, CareWords::day(action.atMs)},
         {u"byName"_s,
             !action.moderator                   ? QString()
-                : action.moderator->id.isNull() ? CareWords::tr("the operator")
+                : action.moderator->id.isNull() ? CareWords::tr("The operator")
                                                 : CareWords::nameOf(*action.moderator)},
         {u"stands"_s, stands},
         {u"appealable"_s, stands && !action.appeal},
@@ -108,13 +108,17 @@ QStringList auditRoles()
 
 QVariantMap rowOf(const protocol::AuditEntry &entry)
 {
+    const CareWords::Logged line = CareWords::loggedOf(entry);
+    const QString what = CareWords::logged(entry.action);
+    const QString object = CareWords::objectOf(entry);
     return {
         {u"rowId"_s, QString::number(entry.number)},
-        {u"what"_s, CareWords::logged(entry.action)},
-        {u"object"_s, entry.object},
-        {u"detail"_s, entry.detail},
+        {u"what"_s, what + u' ' + (line.about.isEmpty() ? object : line.about)},
+        //! By its number, small, where it is called something else above.
+        {u"object"_s, line.about.isEmpty() ? QString() : object},
+        {u"detail"_s, line.detail},
         {u"byName"_s,
-            entry.actor ? CareWords::nameOf(*entry.actor) : CareWords::tr("the operator")},
+            entry.actor ? CareWords::nameOf(*entry.actor) : CareWords::tr("The operator")},
         {u"when"_s, CareWords::ago({}, entry.atMs).trimmed()},
         {u"hash"_s, entry.hash.left(12)},
     };

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -131,21 +132,82 @@ QString CareWords::logged(const QString &action)
 {
     static const QHash<QString, const char *> words{
         {u"action.dismiss"_s, QT_TR_NOOP("Left up")},
-        {u"action.label"_s, QT_TR_NOOP("Marked as sensitive")},
-        {u"action.limit"_s, QT_TR_NOOP("Limited to followers")},
+        {u"action.label"_s, QT_TR_NOOP("Put a warning on")},
+        {u"action.limit"_s, QT_TR_NOOP("Limited the reach of")},
         {u"action.remove"_s, QT_TR_NOOP("Took down")},
         {u"action.warn"_s, QT_TR_NOOP("Warned about")},
         {u"action.suspend"_s, QT_TR_NOOP("Suspended over")},
-        {u"action.undo"_s, QT_TR_NOOP("Took back")},
-        {u"appeal.grant"_s, QT_TR_NOOP("Granted an appeal")},
-        {u"appeal.reject"_s, QT_TR_NOOP("Rejected an appeal")},
-        {u"unwanted.drop"_s, QT_TR_NOOP("Let a removed clip back in")},
-        {u"account.role"_s, QT_TR_NOOP("Changed a role")},
+        {u"action.undo"_s, QT_TR_NOOP("Took back a decision on")},
+        {u"appeal.grant"_s, QT_TR_NOOP("Granted an appeal about")},
+        {u"appeal.reject"_s, QT_TR_NOOP("Rejected an appeal about")},
+        {u"unwanted.drop"_s, QT_TR_NOOP("Let back in")},
+        {u"term.add"_s, QT_TR_NOOP("Blocked the term")},
+        {u"term.remove"_s, QT_TR_NOOP("Unblocked the term")},
+        {u"account.role"_s, QT_TR_NOOP("Changed the role of")},
         {u"account.suspend"_s, QT_TR_NOOP("Suspended")},
         {u"account.restore"_s, QT_TR_NOOP("Restored")},
+        {u"account.second_step_reset"_s, QT_TR_NOOP("Removed the second step of")},
+        {u"account.age"_s, QT_TR_NOOP("Set the age of")},
     };
     const auto known = words.constFind(action);
     return known == words.constEnd() ? action : tr(*known);
+}
+
+QString CareWords::roleOf(const QString &role)
+{
+    return role == u"admin"_s    ? tr("Admin")
+        : role == u"moderator"_s ? tr("Moderator")
+                                 : tr("Member");
+}
+
+QString CareWords::objectOf(const protocol::AuditEntry &entry)
+{
+    static const QHash<QString, const char *> kinds{
+        {u"clip"_s, QT_TR_NOOP("clip %1")},
+        {u"comment"_s, QT_TR_NOOP("comment %1")},
+        {u"account"_s, QT_TR_NOOP("account %1")},
+        {u"action"_s, QT_TR_NOOP("decision %1")},
+        {u"entry"_s, QT_TR_NOOP("entry %1")},
+        {u"term"_s, QT_TR_NOOP("term %1")},
+    };
+    const auto known = kinds.constFind(entry.object.section(u' ', 0, 0));
+    return known == kinds.constEnd() ? entry.object : tr(*known).arg(entry.object.section(u' ', 1));
+}
+
+CareWords::Logged CareWords::loggedOf(const protocol::AuditEntry &entry)
+{
+    const QString quoted = tr("\u201C%1\u201D");
+    Logged line{{}, entry.detail};
+    if (entry.about.startsWith(u'@') && !entry.about.contains(u' '))
+        line.about = entry.about;
+    else if (const QString words = entry.about.simplified(); !words.isEmpty())
+        line.about = quoted.arg(words);
+    static const QRegularExpression term(u"^\"(.*)\", (\\w+), (\\w+)$"_s);
+    static const QRegularExpression role(u"^(?:from (\\w+) )?to (\\w+)$"_s);
+    if (entry.action == u"unwanted.drop"_s) {
+        line.about = entry.detail.isEmpty() ? QString() : quoted.arg(entry.detail.simplified());
+        line.detail.clear();
+    } else if (const auto found = term.match(entry.detail);
+               entry.action.startsWith(u"term."_s) && found.hasMatch()) {
+        line.about = quoted.arg(found.captured(1));
+        const QString where = found.captured(2) == u"word"_s ? tr("Whole word") : tr("Anywhere");
+        const QString effect = found.captured(3) == u"label"_s ? tr("Label")
+            : found.captured(3) == u"hold"_s                   ? tr("Hold")
+                                                               : tr("Refuse");
+        line.detail = tr("%1, %2").arg(where, effect);
+    } else if (const auto changed = role.match(entry.detail);
+               entry.action == u"account.role"_s && changed.hasMatch()) {
+        line.detail = changed.captured(1).isEmpty()
+            ? tr("To %1").arg(roleOf(changed.captured(2)))
+            : tr("%1 to %2").arg(roleOf(changed.captured(1)), roleOf(changed.captured(2)));
+    } else if (entry.action == u"account.age"_s) {
+        line.detail = entry.detail == u"adult"_s ? tr("An adult")
+            : entry.detail == u"minor"_s         ? tr("A minor")
+                                                 : tr("Not known");
+    }
+    if (!line.detail.isEmpty())
+        line.detail[0] = line.detail.at(0).toUpper();
+    return line;
 }
 
 } // namespace vireo::app

@@ -36,8 +36,20 @@ public:
     [[nodiscard]] static QString toldOf(const protocol::CareAction &action);
     //! Among moderators: "Removed a clip".
     [[nodiscard]] static QString doneOf(const protocol::CareAction &action);
-    //! A line of the log, as "action.remove", for a person.
+    //! What a line of the log says was done, as "action.remove", for a person; it stands before
+    //! what it was done to.
     [[nodiscard]] static QString logged(const QString &action);
+    //! What it was done to, by its number: "clip 42".
+    [[nodiscard]] static QString objectOf(const protocol::AuditEntry &entry);
+    struct Logged
+    {
+        QString about; //!< "@handle", or words in quotes; empty: not known
+        QString detail; //!< empty: none
+    };
+    //! The rest of a line of the log.
+    [[nodiscard]] static Logged loggedOf(const protocol::AuditEntry &entry);
+    //! "Moderator", of the name of a role on the wire.
+    [[nodiscard]] static QString roleOf(const QString &role);
 };
 
 } // namespace vireo::app

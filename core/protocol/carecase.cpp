@@ -153,6 +153,7 @@ QJsonObject toJson(const AuditEntry &entry)
         {u"object"_s, entry.object},
         {u"detail"_s, entry.detail},
         {u"hash"_s, entry.hash},
+        {u"about"_s, entry.about},
     };
 }
 
@@ -167,6 +168,7 @@ Result<AuditEntry> auditEntryFromJson(const QJsonObject &json)
     entry.object = json["object"_L1].toString();
     entry.detail = json["detail"_L1].toString();
     entry.hash = json["hash"_L1].toString();
+    entry.about = json["about"_L1].toString();
     return entry;
 }
 

@@ -80,10 +80,11 @@ struct AuditEntry
     qint64 number = 0;
     qint64 atMs = 0;
     std::optional<Account> actor; //!< none: the operator, on the command line
-    QString action; //!< "case.remove", "account.role", ...
+    QString action; //!< "action.remove", "account.role", ...
     QString object; //!< "clip 42", "account 7", ...
     QString detail; //!< one line for a person
     QString hash; //!< hex
+    QString about; //!< the object for a person: "@handle", or the words of it; empty: not known
 };
 
 [[nodiscard]] QJsonObject toJson(const AuditEntry &entry);

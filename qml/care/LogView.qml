@@ -15,12 +15,15 @@ Item {
     property RowsModel log: null
     readonly property bool ready: log !== null && log.state !== RowsModel.Loading
 
+    //! Those of \p words that say something.
+    function joined(words: var, between: string): string { return words.filter(word => word.length > 0).join(between); }
+
     Component.onCompleted: log = Care.log()
 
     ListView {
         id: list
-        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, 760)
+        anchors { top: parent.top; bottom: parent.bottom; left: parent.left }
+        width: Math.min(parent.width, Metrics.columnWidth)
         model: view.log
         bottomMargin: Metrics.bottomInset + 24
         clip: true
@@ -41,7 +44,7 @@ Item {
             width: list.width
             height: words.implicitHeight + 24
             Accessible.role: Accessible.StaticText
-            Accessible.name: `${byName}, ${what}, ${object}, ${detail}, ${when}`
+            Accessible.name: view.joined([byName, what, object, detail, when], ", ")
 
             Rectangle { x: 20; width: parent.width - 40; height: 1; visible: line.index > 0; color: Theme.colors.line }
             Label {
@@ -60,9 +63,9 @@ Item {
                 anchors { left: number.right; right: parent.right; rightMargin: 20 }
                 y: 12
                 spacing: 2
-                Label { width: parent.width; text: qsTr("%1, %2").arg(line.what).arg(line.object); role: Theme.Label; wrapMode: Text.Wrap; Accessible.ignored: true }
+                Label { width: parent.width; text: line.what; role: Theme.Label; wrapMode: Text.Wrap; Accessible.ignored: true }
                 Label { width: parent.width; visible: line.detail.length > 0; text: line.detail; color: Theme.colors.ink2; wrapMode: Text.Wrap; Accessible.ignored: true }
-                Label { width: parent.width; text: `${line.byName} \u00B7 ${line.when} \u00B7 ${line.hash}`; role: Theme.Caption; tabular: true; color: Theme.colors.ink3; wrapMode: Text.Wrap; Accessible.ignored: true }
+                Label { width: parent.width; text: view.joined([line.byName, line.when, line.object, line.hash], " \u00B7 "); role: Theme.Caption; tabular: true; color: Theme.colors.ink3; wrapMode: Text.Wrap; Accessible.ignored: true }
             }
         }
     }

@@ -23,6 +23,8 @@ QtObject {
 
     readonly property real cardMargin: 16
     readonly property real textMargin: 20
+    //! The most that a column of rows takes of a wide page.
+    readonly property real columnWidth: 720
     readonly property real hit: desktop ? 44 : 48
     readonly property real primaryHeight: desktop ? 44 : 54
     readonly property real railWidth: form === Metrics.Phone ? 0 : desktop ? 224 : 80

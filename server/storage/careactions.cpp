@@ -86,6 +86,11 @@ Result<QList<CareAction>> ofAccount(Connection &db, Id account, qint64 before, i
         {account.value(), before, most});
 }
 
+Result<QList<CareAction>> within(Connection &db, qint64 fromMs, qint64 toMs)
+{
+    return select(db, u"WHERE a.at_ms BETWEEN ? AND ?"_s, {fromMs, toMs});
+}
+
 Result<int> countStanding(Connection &db, Id account)
 {
     auto rows = db.run(u"SELECT COUNT(*) FROM care_actions WHERE account_id = ? AND undone_by = 0 "

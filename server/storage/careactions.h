@@ -19,6 +19,8 @@ using protocol::CareAction;
 //! What concerned \p account, newest first, below id \p before; with the appeals.
 [[nodiscard]] Result<QList<CareAction>> ofAccount(
     Connection &db, Id account, qint64 before, int most);
+//! Of these times, both included.
+[[nodiscard]] Result<QList<CareAction>> within(Connection &db, qint64 fromMs, qint64 toMs);
 //! Those that stand against \p account: neither taken back, nor a decision to leave it be.
 [[nodiscard]] Result<int> countStanding(Connection &db, Id account);
 //! The newest action on the clip or comment that stands and is one of \p kinds.

@@ -7,6 +7,7 @@
 #include "core/protocol/realtime.h"
 #include "server/service/auth/secondstep.h"
 #include "server/service/care/auditlog.h"
+#include "server/service/care/auditnames.h"
 #include "server/service/care/carenews.h"
 #include "server/service/care/carewords.h"
 #include "server/service/care/printservice.h"
@@ -42,13 +43,6 @@ bool fits(ActionKind action, CareKind kind)
     default:
         return true;
     }
-}
-
-QString nameOf(const CareAction &action)
-{
-    return protocol::careKindNames().at(int(action.about.kind)) + u' '
-        + (action.about.kind == CareKind::Account ? action.account.id : action.about.id())
-              .toString();
 }
 
 //! What a decision about a clip says of its creator.
@@ -144,7 +138,7 @@ Result<void> ActionService::record(
         detail.append(u"note: "_s + action.note);
     if (auto logged = AuditLog::append(connection,
             {staff.account, u"action."_s + protocol::actionKindNames().at(int(action.kind)),
-                nameOf(action), detail.join(u", "_s)},
+                auditnames::objectOf(action), detail.join(u", "_s)},
             nowMs);
         !logged.ok())
         return logged;

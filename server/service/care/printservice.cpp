@@ -74,15 +74,19 @@ QFuture<Result<void>> PrintService::drop(const Staff &staff, Id entry)
         const auto fresh = secondstep::fresh(connection, staff.account, staff.session, nowMs);
         if (!fresh.ok())
             return fresh;
-        const auto gone = prints::remove(connection, entry);
-        if (!gone.ok())
-            return gone.error();
-        if (!*gone) {
+        const auto dropped = prints::find(connection, entry);
+        if (!dropped.ok())
+            return dropped.error();
+        if (!*dropped) {
             return Error{Error::Kind::NotFound, u"unwanted_clip_not_found"_s,
                 u"There is no such entry any more."_s};
         }
+        if (const auto gone = prints::remove(connection, entry); !gone.ok())
+            return gone.error();
         return AuditLog::append(connection,
-            {staff.account, u"unwanted.drop"_s, u"entry "_s + entry.toString(), {}}, nowMs);
+            {staff.account, u"unwanted.drop"_s, u"entry "_s + entry.toString(),
+                (*dropped)->excerpt},
+            nowMs);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "server/service/auth/secondstep.h"
 #include "server/service/care/actionservice.h"
 #include "server/service/care/auditlog.h"
+#include "server/service/care/auditnames.h"
 #include "server/service/care/carewords.h"
 #include "server/service/clips/commentdress.h"
 #include "server/service/clips/relations.h"
@@ -188,9 +189,12 @@ QFuture<Result<protocol::Page<protocol::AuditEntry>>> QueueService::audit(qint64
         const auto accounts = accountsOf(connection, people, {});
         if (!accounts.ok())
             return accounts.error();
+        const auto names = auditnames::of(connection, *rows);
+        if (!names.ok())
+            return names.error();
         for (const auto &row : std::as_const(*rows)) {
             protocol::AuditEntry entry{row.number, row.atMs, {}, row.action, row.object, row.detail,
-                QString::fromLatin1(row.hash.toHex())};
+                QString::fromLatin1(row.hash.toHex()), names->value(row.number)};
             if (!row.actor.isNull()) {
                 protocol::Account gone;
                 gone.id = row.actor;

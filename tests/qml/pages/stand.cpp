@@ -140,7 +140,8 @@ void Stand::moderate()
     own.kind = protocol::ActionKind::Remove;
     own.rule = {u"3.2"_s, u"Dangerous acts"_s};
     protocol::AuditEntry logged{1, QDateTime::currentMSecsSinceEpoch() - 61'000,
-        ClientFixture::me(), u"action.remove"_s, u"clip 100"_s, u"rule 3.2"_s, QString(64, u'a')};
+        ClientFixture::me(), u"action.remove"_s, u"clip 100"_s, u"rule 3.2"_s, QString(64, u'a'),
+        u"Slept forty minutes"_s};
     m_fixture.on(u"GET /admin/queue"_s,
         protocol::toJson(protocol::QueuePage{{detail.entry}, {}, 1, 0, detail.entry.openedMs}));
     m_fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail));
@@ -225,10 +226,24 @@ void Stand::comments(int count)
         const QString path = u"GET /videos/%1/comments"_s.arg(video);
         m_fixture.forget(path);
         QList<protocol::Comment> list;
-        for (int i = 0; i < count; ++i)
+        for (int i = 0; i < count; ++i) {
             list.append(ClientFixture::comment(500 + i, u"The way it lifts at 0:07."_s));
+            list.last().replies = m_replies;
+        }
         if (count >= 0)
             m_fixture.on(path, ClientFixture::commentPage(list));
+    }
+}
+
+void Stand::replies(int count)
+{
+    m_replies = count;
+    QList<protocol::Comment> list;
+    for (int i = 0; i < count; ++i)
+        list.append(ClientFixture::comment(700 + i, u"The bus deserved it."_s, 8));
+    for (int comment = 500; comment < 510; ++comment) {
+        m_fixture.on(u"GET /videos/100/comments/%1/replies"_s.arg(comment),
+            ClientFixture::commentPage(list));
     }
 }
 

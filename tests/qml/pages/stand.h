@@ -43,6 +43,8 @@ public:
     Q_INVOKABLE void endless(int clips) { m_fixture.endless(clips); }
     //! Comments under each clip; below 0: the server cannot be reached.
     Q_INVOKABLE void comments(int count);
+    //! From the next comments() on the first ten comments under clip 100 have this many replies.
+    Q_INVOKABLE void replies(int count);
     //! As many clips were watched, saved, and reposted by Ines; below 0: the server cannot be
     //! reached.
     Q_INVOKABLE void shelves(int count);
@@ -133,6 +135,7 @@ private:
     app::SearchFeature m_search;
     app::StudioFeature m_studio;
     int m_files = 0;
+    int m_replies = 0;
     qint64 m_wheelTime = 1'000'000;
 };
 

@@ -205,7 +205,7 @@ Item {
 
         function test_3_theLogIsThere() {
             care.showLog();
-            sees("Kaja, Took down, clip 100, rule 3.2, 1 min ago");
+            sees("Kaja, Took down “Slept forty minutes”, clip 100, Rule 3.2, 1 min ago");
         }
 
         function test_4_whatWasDoneCanBeAppealed() {

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_server.reset(); }
     void actionsStandInIt();
+    void rowsNameWhatTheyAreAbout();
     void findsChanges_data();
     void findsChanges();
     void findsAChainMadeAnew();
@@ -78,6 +79,42 @@ void tst_AuditLog::actionsStandInIt()
     QCOMPARE(row["detail"_L1].toString(), u"rule 3.2, note: seen"_s);
     QCOMPARE(row["actor"_L1]["handle"_L1].toString(), u"moe"_s);
     QVERIFY(!verdict().fault);
+}
+
+void tst_AuditLog::rowsNameWhatTheyAreAbout()
+{
+    m_server->person(u"mia"_s);
+    m_server->person(u"moe"_s, Role::Moderator);
+    const auto decide = [this](const QJsonObject &about, const QString &kind) {
+        QJsonObject wish = about;
+        wish.insert(u"kind"_s, kind);
+        wish.insert(u"rule"_s, u"3.2"_s);
+        return m_server->ask("POST", "/admin/actions", u"moe"_s, wish).json()["id"_L1].toString();
+    };
+    const auto newest
+        = [this] { return m_server->get("/admin/audit", u"moe"_s)["items"_L1][0].toObject(); };
+    const QString clip = m_server->clip(u"mia"_s, u"Kiln"_s);
+    decide({{u"object"_s, u"clip"_s}, {u"video_id"_s, clip}}, u"label"_s);
+    QCOMPARE(newest()["about"_L1].toString(), u"Kiln"_s);
+    const QString warning = decide(
+        {{u"object"_s, u"account"_s}, {u"account_id"_s, m_server->idOf(u"mia"_s)}}, u"warn"_s);
+    QCOMPARE(newest()["object"_L1].toString(), u"account "_s + m_server->idOf(u"mia"_s));
+    QCOMPARE(newest()["about"_L1].toString(), u"@mia"_s);
+    m_server->sql(u"UPDATE videos SET caption = 'Oven'"_s);
+    const QJsonArray rows = m_server->get("/admin/audit", u"moe"_s)["items"_L1].toArray();
+    QCOMPARE(rows.at(1)["about"_L1].toString(), u"Kiln"_s); // as it read then
+    m_server->person(u"eve"_s, Role::Moderator);
+    const QString appeal = m_server
+                               ->ask("POST", "/appeals", u"mia"_s,
+                                   {{u"action_id"_s, warning}, {u"text"_s, u"No."_s}})
+                               .json()["id"_L1]
+                               .toString();
+    m_server->ask("PUT", "/admin/appeals/" + appeal.toLatin1(), u"eve"_s,
+        {{u"grant"_s, false}, {u"answer"_s, u"Seen."_s}});
+    QCOMPARE(newest()["object"_L1].toString(), u"action "_s + warning);
+    QCOMPARE(newest()["about"_L1].toString(), u"@mia"_s);
+    write(1);
+    QCOMPARE(newest()["about"_L1].toString(), QString());
 }
 
 void tst_AuditLog::findsChanges_data()
