@@ -80,15 +80,14 @@ Card {
         }
         Label { width: parent.width; visible: row.stage === UploadModel.Failed && row.error.length > 0; text: row.error; role: Theme.Caption; color: Theme.colors.amber; wrapMode: Text.Wrap }
         Row {
-            anchors { left: parent.left; leftMargin: -16 }
-            spacing: 0
-            TextButton { visible: row.watchable; small: true; text: qsTr("Watch"); onClicked: row.watch(row.videoId) }
-            TextButton { visible: row.videoId.length > 0; small: true; text: qsTr("Edit"); onClicked: row.edit(row.videoId) }
-            TextButton { visible: row.moving; small: true; text: qsTr("Pause"); onClicked: Studio.uploads.pause(row.index) }
-            TextButton { visible: row.stage === UploadModel.Paused; small: true; text: qsTr("Go on"); onClicked: Studio.uploads.resume(row.index) }
-            TextButton { visible: row.stage === UploadModel.Failed; small: true; text: qsTr("Try again"); onClicked: Studio.uploads.resume(row.index) }
-            TextButton { visible: row.moving || row.stage === UploadModel.Paused || row.stage === UploadModel.Failed; small: true; text: qsTr("Cancel"); onClicked: Studio.uploads.cancel(row.index) }
-            TextButton { visible: row.stage === UploadModel.Ready; small: true; text: qsTr("Done"); onClicked: Studio.uploads.dismiss(row.index) }
+            spacing: 24
+            TextButton { visible: row.watchable; small: true; flush: true; text: qsTr("Watch"); onClicked: row.watch(row.videoId) }
+            TextButton { visible: row.videoId.length > 0; small: true; flush: true; text: qsTr("Edit"); onClicked: row.edit(row.videoId) }
+            TextButton { visible: row.moving; small: true; flush: true; text: qsTr("Pause"); onClicked: Studio.uploads.pause(row.index) }
+            TextButton { visible: row.stage === UploadModel.Paused; small: true; flush: true; text: qsTr("Go on"); onClicked: Studio.uploads.resume(row.index) }
+            TextButton { visible: row.stage === UploadModel.Failed; small: true; flush: true; text: qsTr("Try again"); onClicked: Studio.uploads.resume(row.index) }
+            TextButton { visible: row.moving || row.stage === UploadModel.Paused || row.stage === UploadModel.Failed; small: true; flush: true; text: qsTr("Cancel"); onClicked: Studio.uploads.cancel(row.index) }
+            TextButton { visible: row.stage === UploadModel.Ready; small: true; flush: true; text: qsTr("Done"); onClicked: Studio.uploads.dismiss(row.index) }
         }
     }
 }
