@@ -4,6 +4,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Vireo.App.Comments
 import Vireo.Controls
 
@@ -59,20 +60,38 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: (pinned ? qsTr("Pinned. %1").arg(name) : name) + ", " + age + ". " + text
 
-    Avatar {
-        id: avatar
-        anchors { left: parent.left; leftMargin: row.reply ? 0 : row.margin }
-        y: row.reply ? 4 : 8
-        size: row.reply ? 28 : 36
-        name: row.name
-        key: row.accountId
-        source: row.avatarUrl
+    component Act: TextButton {
+        small: true
+        leftPadding: 8
+        ink: Theme.dark.ink3
+    }
 
-        TapHandler { onTapped: row.person(row.accountId) }
+    T.AbstractButton {
+        id: avatar
+        readonly property real size: row.reply ? 28 : 36
+
+        anchors { left: parent.left; leftMargin: (row.reply ? 0 : row.margin) - padding }
+        y: (row.reply ? 4 : 8) - padding
+        padding: 4
+        implicitWidth: size + 2 * padding
+        implicitHeight: size + 2 * padding
+        focusPolicy: Qt.StrongFocus
+        Accessible.name: qsTr("Profile of %1").arg(row.name)
+        Keys.onReturnPressed: clicked()
+        Keys.onEnterPressed: clicked()
+        onClicked: row.person(row.accountId)
+
+        contentItem: Avatar {
+            size: avatar.size
+            name: row.name
+            key: row.accountId
+            source: row.avatarUrl
+            FocusRing { shown: avatar.visualFocus; cornerRadius: width / 2 }
+        }
     }
     Column {
         id: column
-        anchors { left: avatar.right; leftMargin: 12; right: heart.left; rightMargin: 4 }
+        anchors { left: avatar.right; leftMargin: 12 - avatar.padding; right: heart.left; rightMargin: 4 }
         y: row.reply ? 4 : 8
         spacing: 2
 
@@ -82,34 +101,51 @@ Item {
             Icon { anchors.verticalCenter: parent.verticalCenter; name: "pin"; size: 14; color: Theme.dark.ink3 }
             Label { text: qsTr("Pinned"); role: Theme.Caption; color: Theme.dark.ink3 }
         }
-        Row {
+        Flow {
+            id: who
+            //! What stands on one line is as high as the line, to share its middle.
+            readonly property real line: Theme.lineHeight(Theme.Label, Theme.textScale)
+
+            width: parent.width
             spacing: 6
+
             Label {
+                width: Math.min(implicitWidth, who.width)
+                height: who.line
+                verticalAlignment: Text.AlignVCenter
                 text: row.name
                 role: Theme.Label
                 size: 13
                 color: Theme.dark.ink
                 elide: Text.ElideRight
-                width: Math.min(implicitWidth, column.width - 110)
             }
-            Rectangle {
+            Item {
                 visible: row.creator
-                anchors.verticalCenter: parent.verticalCenter
                 width: badge.implicitWidth + 14
-                height: 18
-                radius: 8
-                color: Theme.dark.leafSoft
-                Label { id: badge; anchors.centerIn: parent; text: qsTr("Creator"); role: Theme.Micro; color: Theme.dark.leaf }
+                height: who.line
+
+                Rectangle {
+                    anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
+                    height: badge.implicitHeight + 4
+                    radius: 8
+                    color: Theme.dark.leafSoft
+                    Label { id: badge; anchors.centerIn: parent; text: qsTr("Creator"); role: Theme.Micro; color: Theme.dark.leaf }
+                }
             }
-            Label { text: row.edited ? qsTr("%1, edited").arg(row.age) : row.age; role: Theme.Caption; color: Theme.dark.ink3 }
-            Icon {
-                anchors.verticalCenter: parent.verticalCenter
+            Label {
+                height: who.line
+                verticalAlignment: Text.AlignVCenter
+                text: row.edited ? qsTr("%1, edited").arg(row.age) : row.age
+                role: Theme.Caption
+                color: Theme.dark.ink3
+            }
+            Item {
                 visible: row.hearted
-                name: "heart-on"
-                size: 14
-                color: Theme.dark.ember
+                width: 14
+                height: who.line
                 Accessible.role: Accessible.Graphic
                 Accessible.name: qsTr("Liked by the creator")
+                Icon { anchors.centerIn: parent; name: "heart-on"; size: 14; color: Theme.dark.ember }
             }
         }
         Text {
@@ -131,52 +167,34 @@ Item {
             }
             Accessible.ignored: true
         }
-        Row {
+        Item {
             visible: row.sent && !row.deleted
-            height: 28
-            spacing: 16
+            width: parent.width
+            height: acts.height - 12
 
-            Repeater {
-                model: [{text: qsTr("Reply"), what: 0, shown: !row.reply},
-                    {text: row.open ? qsTr("Hide replies") : row.replyCount === 1 ? qsTr("1 reply") : qsTr("%1 replies").arg(row.replyCount), what: 1, shown: !row.reply && row.replyCount > 0},
-                    {text: qsTr("Delete"), what: 2, shown: row.own},
-                    {text: qsTr("More"), what: 3, shown: row.own || row.mine || row.edited},
-                    {text: qsTr("Report"), what: 4, shown: !row.own}]
+            // Its buttons are as high as a finger; their words stay close to the comment's.
+            Flow {
+                id: acts
+                x: -8
+                y: -6
+                width: parent.width + 16
 
-                Label {
-                    id: act
-                    required property var modelData
-                    visible: modelData.shown
-                    anchors.verticalCenter: parent?.verticalCenter
-                    text: modelData.text
-                    role: Theme.Caption
-                    color: modelData.what === 1 ? Theme.dark.ink2 : Theme.dark.ink3
-                    Accessible.role: Accessible.Button
-                    Accessible.onPressAction: tap.run()
-                    TapHandler {
-                        id: tap
-                        margin: 8
-                        function run(): void {
-                            if (act.modelData.what === 0)
-                                row.answer(row.commentId, row.name);
-                            else if (act.modelData.what === 1)
-                                row.open = !row.open;
-                            else if (act.modelData.what === 2)
-                                row.removeAsked();
-                            else if (act.modelData.what === 3)
-                                row.moreAsked();
-                            else
-                                row.reportAsked(row.commentId);
-                        }
-                        onTapped: run()
-                    }
+                Act { visible: !row.reply; text: qsTr("Reply"); Accessible.name: qsTr("Reply to %1").arg(row.name); onClicked: row.answer(row.commentId, row.name) }
+                Act {
+                    visible: !row.reply && row.replyCount > 0
+                    text: row.open ? qsTr("Hide replies") : row.replyCount === 1 ? qsTr("1 reply") : qsTr("%1 replies").arg(row.replyCount)
+                    ink: Theme.dark.ink2
+                    onClicked: row.open = !row.open
                 }
+                Act { visible: row.own; text: qsTr("Delete"); onClicked: row.removeAsked() }
+                Act { visible: row.own || row.mine || row.edited; text: qsTr("More"); Accessible.name: qsTr("More about the comment by %1").arg(row.name); onClicked: row.moreAsked() }
+                Act { visible: !row.own; text: qsTr("Report"); Accessible.name: qsTr("Report the comment by %1").arg(row.name); onClicked: row.reportAsked(row.commentId) }
             }
         }
         Label {
             visible: row.held
             width: parent.width
-            text: qsTr("Waits for the creator's word. Only you two see it.")
+            text: qsTr("Waits for the creator’s word. Only you two see it.")
             role: Theme.Caption
             color: Theme.dark.amber
             wrapMode: Text.Wrap
@@ -185,12 +203,12 @@ Item {
         Label {
             visible: row.waiting
             width: parent.width
-            text: qsTr("Goes out when you're back.")
+            text: qsTr("Goes out when you’re back.")
             role: Theme.Caption
             color: Theme.dark.amber
             wrapMode: Text.Wrap
         }
-        TextButton { visible: row.waiting; text: qsTr("Take it back"); small: true; onClicked: row.backAsked() }
+        TextButton { visible: row.waiting; text: qsTr("Take it back"); small: true; flush: true; onClicked: row.backAsked() }
         Label {
             visible: row.status === CommentsModel.Failed
             width: parent.width
@@ -201,41 +219,35 @@ Item {
         }
         Row {
             visible: row.status === CommentsModel.Failed
-            spacing: 8
-            TextButton { text: qsTr("Try again"); small: true; onClicked: row.againAsked() }
-            TextButton { text: qsTr("Drop it"); small: true; onClicked: row.discardAsked() }
+            spacing: 24
+            TextButton { text: qsTr("Try again"); small: true; flush: true; onClicked: row.againAsked() }
+            TextButton { text: qsTr("Drop it"); small: true; flush: true; onClicked: row.discardAsked() }
         }
         Column {
             id: slot
             width: parent.width
         }
     }
-    Item {
+    IconButton {
         id: heart
         anchors { right: parent.right; rightMargin: row.reply ? 0 : 14 }
-        y: 6
+        y: column.y + who.line / 2 + 2 - height / 2
         width: 44
-        height: 48
         visible: row.sent && !row.deleted
-        Accessible.role: Accessible.Button
-        Accessible.name: row.liked ? qsTr("Like, on, %1 likes").arg(row.likeCount) : qsTr("Like, %1 likes").arg(row.likeCount)
-        Accessible.onPressAction: row.likeAsked()
+        text: row.liked ? qsTr("Like, on, %1 likes").arg(row.likeCount) : qsTr("Like, %1 likes").arg(row.likeCount)
+        tip: false
+        iconName: row.liked ? "heart-on" : "heart"
+        iconSize: 20
+        color: row.liked ? Theme.dark.ember : Theme.dark.ink3
+        onClicked: row.likeAsked()
 
-        Icon {
-            anchors.horizontalCenter: parent.horizontalCenter
-            y: 4
-            name: row.liked ? "heart-on" : "heart"
-            size: 20
-            color: row.liked ? Theme.dark.ember : Theme.dark.ink3
-        }
         Figure {
             anchors.horizontalCenter: parent.horizontalCenter
-            y: 27
+            y: parent.height / 2 + 11
             visible: row.likeCount > 0
             value: row.likeCount
             role: Theme.Micro
             color: Theme.dark.ink3
         }
-        TapHandler { onTapped: row.likeAsked() }
     }
 }

@@ -15,6 +15,8 @@ Item {
 
     property string videoId
     property string creatorId
+    //! Which clip it is and whose: one changes after the other.
+    readonly property string key: videoId + "|" + creatorId
     property string creatorName
     property real clipDuration: 0
     property real total: 0
@@ -27,6 +29,8 @@ Item {
     property bool closable: false
     readonly property real margin: compact ? 24 : 20
     property CommentsModel thread: null
+    //! What has the keyboard; while it is in the list, it stays in view.
+    readonly property Item focused: Window.activeFocusItem
     property string answeringId
     property string answeringName
     property var replies: ({})
@@ -39,12 +43,14 @@ Item {
     signal signInNeeded(string why)
 
     function write(): void { composer.write(); }
+    //! Opens the talk of the clip; closed while it is not known which clip it is, or whose.
     function open(): void {
+        const known = videoId.length > 0 && creatorId.length > 0;
         replies = {};
         answeringId = "";
         answeringName = "";
         const before = thread;
-        thread = videoId.length > 0 ? Comments.thread(videoId, creatorId) : null;
+        thread = known ? Comments.thread(videoId, creatorId) : null;
         if (thread) {
             thread.view = chosenView;
             thread.clipDuration = clipDuration;
@@ -52,7 +58,7 @@ Item {
         if (before)
             before.destroy();
         const rulesBefore = rules;
-        rules = videoId.length > 0 ? Comments.rules(videoId, creatorId) : null;
+        rules = known ? Comments.rules(videoId, creatorId) : null;
         if (rulesBefore)
             rulesBefore.destroy();
     }
@@ -64,9 +70,26 @@ Item {
         return replies[commentId];
     }
 
-    onVideoIdChanged: open()
-    Component.onCompleted: if (!thread) open()
+    //! Brings \p item of the list into view; of what is higher than the list, its head.
+    function reveal(item: Item): void {
+        const top = item.mapToItem(list.contentItem, 0, 0).y;
+        list.contentY = Math.min(top, Math.max(list.contentY, top + item.height - list.height));
+    }
+    function reach(item: Item): void {
+        for (let above = item; above !== null; above = above.parent) {
+            if (above === list.contentItem) {
+                reveal(item);
+                return;
+            }
+        }
+    }
 
+    onFocusedChanged: reach(focused)
+    onKeyChanged: settled.restart()
+    Component.onCompleted: settled.restart()
+
+    // Both are new by then.
+    Timer { id: settled; interval: 0; onTriggered: view.open() }
     Connections {
         target: view.rules
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
@@ -88,16 +111,18 @@ Item {
             color: Theme.dark.ink
             Accessible.role: Accessible.Heading
         }
-        Rectangle {
+        ButtonBase {
             anchors { left: words.right; leftMargin: 10; verticalCenter: parent.verticalCenter }
             visible: (view.thread?.unseen ?? 0) > 0
-            width: pill.implicitWidth + 36
-            height: 32
-            radius: 16
-            color: Theme.dark.leafSoft
-            Icon { anchors { left: parent.left; leftMargin: 10; verticalCenter: parent.verticalCenter } name: "up"; size: 16; color: Theme.dark.leaf }
-            Label { id: pill; anchors { left: parent.left; leftMargin: 28; verticalCenter: parent.verticalCenter } text: qsTr("%1 new").arg(view.thread?.unseen ?? 0); role: Theme.Caption; color: Theme.dark.leaf }
-            TapHandler { onTapped: list.positionViewAtBeginning() }
+            small: true
+            drawnHeight: 32
+            leftPadding: 12
+            cornerRadius: 16
+            fill: Theme.dark.leafSoft
+            ink: Theme.dark.leaf
+            iconName: "up"
+            text: qsTr("%1 new").arg(view.thread?.unseen ?? 0)
+            onClicked: list.positionViewAtBeginning()
         }
         IconButton {
             anchors { right: cross.visible ? cross.left : parent.right; rightMargin: cross.visible ? 0 : 8; verticalCenter: parent.verticalCenter }
@@ -139,6 +164,9 @@ Item {
         model: height > 0 ? view.thread : null
         boundsBehavior: Flickable.StopAtBounds
         onAtYBeginningChanged: if (view.thread) view.thread.atTop = atYBeginning
+        //! Whose replies were opened last: followed as they come, until somebody scrolls.
+        property CommentRow followed: null
+        onMovementStarted: followed = null
 
         delegate: CommentRow {
             id: one
@@ -146,6 +174,8 @@ Item {
             margin: view.margin
             thread: open ? view.repliesOf(commentId) : null
             mine: view.mine
+            onOpenChanged: list.followed = open ? one : null
+            onHeightChanged: if (list.followed === one) view.reveal(one)
             onLink: link => view.linkActivated(link)
             onMoreAsked: actions.about(one, view.thread)
             onReplyMoreAsked: reply => actions.about(reply, thread)
@@ -209,12 +239,13 @@ Item {
         }
         onSignInNeeded: why => view.signInNeeded(why)
         onSend: text => {
-            if (view.answeringId.length > 0)
+            if (view.answeringId.length > 0) {
                 view.repliesOf(view.answeringId).post(text);
-            else
+            } else {
                 view.thread.post(text);
+                list.positionViewAtBeginning();
+            }
             view.rules?.spoken();
-            list.positionViewAtBeginning();
             cancelled();
         }
     }

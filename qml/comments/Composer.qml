@@ -49,22 +49,19 @@ Item {
         function onMeChanged(): void { field.text = Comments.draft(composer.videoId); }
     }
 
-    implicitHeight: Math.max(48, field.implicitHeight + 24) + 24 + (note.visible ? 26 : 0) + (why.visible ? why.implicitHeight + 4 : 0)
+    readonly property real noteHeight: Theme.lineHeight(Theme.Caption, Theme.textScale) + 8
+
+    implicitHeight: Math.max(48, field.implicitHeight + 24) + 24 + (note.visible ? noteHeight : 0) + (why.visible ? why.implicitHeight + 4 : 0)
 
     Rectangle { width: parent.width; height: 1; color: Theme.dark.line }
     Row {
         id: note
         anchors { left: box.left; leftMargin: 4 }
-        y: 8
+        y: 4 + composer.noteHeight / 2 - height / 2
         visible: composer.answering.length > 0
-        spacing: 8
-        Label { text: qsTr("Reply to %1").arg(composer.answering); role: Theme.Caption; color: Theme.dark.ink2 }
-        Label {
-            text: qsTr("Cancel")
-            role: Theme.Caption
-            color: Theme.dark.leaf
-            TapHandler { margin: 8; onTapped: composer.cancelled() }
-        }
+        spacing: 12
+        Label { anchors.verticalCenter: parent.verticalCenter; text: qsTr("Reply to %1").arg(composer.answering); role: Theme.Caption; color: Theme.dark.ink2 }
+        TextButton { small: true; flush: true; ink: Theme.dark.leaf; text: qsTr("Cancel"); Accessible.name: qsTr("Do not reply"); onClicked: composer.cancelled() }
     }
     Label {
         id: why

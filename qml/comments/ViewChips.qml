@@ -13,6 +13,7 @@ ChipStrip {
 
     property int chosen: CommentsModel.Top
     property string creatorName
+    readonly property string firstName: creatorName.trim().split(/\s/)[0]
 
     signal picked(int which)
 
@@ -23,7 +24,7 @@ ChipStrip {
         model: [
             {which: CommentsModel.Top, words: qsTr("Top")},
             {which: CommentsModel.Newest, words: qsTr("New")},
-            {which: CommentsModel.Creator, words: chips.creatorName.length > 0 ? qsTr("From %1").arg(chips.creatorName) : qsTr("From the creator")},
+            {which: CommentsModel.Creator, words: chips.firstName.length > 0 ? qsTr("From %1").arg(chips.firstName) : qsTr("From the creator")},
             {which: CommentsModel.Timed, words: qsTr("With a time")}]
 
         Chip {

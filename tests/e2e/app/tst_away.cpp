@@ -78,7 +78,7 @@ void tst_Away::opensWithoutAServer()
     QVERIFY(ada.taps(u"Comments, 0"_s));
     QVERIFY(ada.typesInto(u"Add a comment"_s, u"From the tunnel"_s));
     QVERIFY(ada.taps(u"Send"_s));
-    QVERIFY(ada.reads(u"Goes out when you're back."_s));
+    QVERIFY(ada.reads(u"Goes out when you’re back."_s));
     QVERIFY(ada.keeps(u"42-waits"_s));
     // The app may end here, and it is all still there.
     m_phone->close();
@@ -101,7 +101,7 @@ void tst_Away::handsOverWhatWasDone()
     QCOMPARE(video->counts.comments, 1);
     QVERIFY(ada.taps(u"Comments, 1"_s));
     QVERIFY(ada.reads(u"From the tunnel"_s));
-    QVERIFY(ada.misses(u"Goes out when you're back."_s));
+    QVERIFY(ada.misses(u"Goes out when you’re back."_s));
     QVERIFY(ada.keeps(u"43-handed-over"_s));
 }
 

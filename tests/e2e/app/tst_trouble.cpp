@@ -103,7 +103,7 @@ void tst_Trouble::serverGoesWhileWriting()
 
     m_server.stop();
     QVERIFY(ada.taps(u"Send"_s));
-    QVERIFY(ada.reads(u"Goes out when you're back."_s));
+    QVERIFY(ada.reads(u"Goes out when you’re back."_s));
     QVERIFY(ada.reads(u"Every word of it"_s));
     QVERIFY(ada.keeps(u"33-waits"_s));
     QVERIFY(ada.taps(u"Close"_s));
@@ -118,7 +118,7 @@ void tst_Trouble::serverGoesWhileWriting()
     QVERIFY(ada.misses(u"Offline"_s));
     QVERIFY(ada.taps(u"Comments, 1"_s));
     QVERIFY(ada.reads(u"ada, now. Every word of it"_s));
-    QVERIFY(ada.misses(u"Goes out when you're back."_s));
+    QVERIFY(ada.misses(u"Goes out when you’re back."_s));
     QVERIFY(ada.keeps(u"35-sent-after-all"_s));
     QVERIFY(ada.taps(u"Close"_s));
     const auto page = wait(m_bea->feed().page());

@@ -24,7 +24,9 @@ Item {
         function show(count) {
             stand.comments(count);
             view.videoId = "";
+            tryCompare(view, "thread", null);
             view.videoId = "100";
+            tryVerify(() => view.thread !== null);
         }
         function cleanup() { Theme.textScale = 1; }
 
@@ -58,10 +60,10 @@ Item {
             for (const letter of "ice")
                 keyClick(letter);
             keyClick(Qt.Key_Return);
-            sees("Goes out when you're back.");
+            sees("Goes out when you’re back.");
             compare(view.thread.count, 3);
             stand.takesComments(true);
-            tryVerify(() => stand.find(root, "Goes out when you're back.") === null);
+            tryVerify(() => stand.find(root, "Goes out when you’re back.") === null);
             tryCompare(view.thread, "count", 3);
         }
 
@@ -84,6 +86,100 @@ Item {
             view.videoId = "101";
             view.videoId = "100";
             compare(field.text, "");
+        }
+
+        //! The first item in \p item of which \p fits is true.
+        function within(item, fits) {
+            if (fits(item))
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = within(item.children[i], fits);
+                if (found)
+                    return found;
+            }
+            return null;
+        }
+        function list() { return within(view, item => item.positionViewAtBeginning !== undefined); }
+
+        function test_6a_theBadgeIsOfThisClip() {
+            view.creatorId = "9";
+            show(2);
+            sees("Creator");
+            view.videoId = "102";
+            view.creatorId = "7";
+            tryVerify(() => stand.asked("GET /videos/102/comments") > 0);
+            tryVerify(() => view.thread.count === 2);
+            compare(stand.find(root, "Creator"), null, "who made the clip before wrote here");
+            view.videoId = "100";
+            view.creatorId = "9";
+            sees("Creator");
+        }
+
+        function test_6b_largeTextKeepsToItsPlace() {
+            Theme.textScale = 2;
+            view.creatorId = "9";
+            show(1);
+            sees("Creator");
+            const heart = stand.find(root, "Like, 0 likes").mapToItem(root, 0, 0).x;
+            for (const name of ["Sam", "Creator", "1 min"]) {
+                const item = stand.find(root, name);
+                verify(item.mapToItem(root, item.width, 0).x <= heart, name + " ends before the heart");
+            }
+            const badge = stand.find(root, "Creator");
+            verify(badge.parent.height >= badge.height, "the ground is as high as its word");
+            view.creatorId = "7";
+        }
+
+        function test_6c_theKeyboardReachesWhatCanBeDone() {
+            show(2);
+            tryCompare(view.thread, "count", 2);
+            sees("Reply to Sam");
+            stand.find(root, "With a time").forceActiveFocus(Qt.TabFocusReason);
+            for (const name of ["Profile of Sam", "Reply to Sam", "Report the comment by Sam", "Like, 0 likes"]) {
+                keyClick(Qt.Key_Tab);
+                const item = stand.find(root, name);
+                compare(item.activeFocus, true, name);
+                compare(item.visualFocus, true);
+                verify(item.width >= 44 && item.height >= 44, name + " is as large as a finger");
+            }
+            keyClick(Qt.Key_Tab, Qt.ShiftModifier);
+            keyClick(Qt.Key_Tab, Qt.ShiftModifier);
+            keyClick(Qt.Key_Return);
+            tryCompare(stand.find(root, "Add a comment"), "activeFocus", true);
+            const cancel = stand.find(root, "Do not reply");
+            cancel.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => stand.find(root, "Do not reply") === null);
+        }
+
+        function test_6d_whatHasTheKeyboardIsInView() {
+            show(10);
+            tryCompare(view.thread, "count", 10);
+            const rows = list();
+            stand.find(root, "With a time").forceActiveFocus(Qt.TabFocusReason);
+            for (let i = 0; i < 24; ++i)
+                keyClick(Qt.Key_Tab);
+            const item = view.focused;
+            const top = item.mapToItem(rows, 0, 0).y;
+            verify(rows.contentY > 0);
+            verify(top >= 0 && top + item.height <= rows.height, "at " + top);
+        }
+
+        function test_6e_repliesComeIntoView() {
+            stand.replies(3);
+            show(10);
+            tryCompare(view.thread, "count", 10);
+            const rows = list();
+            const row = rows.itemAtIndex(3);
+            verify(row !== null);
+            const button = within(row, item => item.text === "3 replies");
+            button.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            compare(button.activeFocus, true, "and still has the keyboard");
+            tryVerify(() => row.height > 250);
+            tryVerify(() => row.mapToItem(rows, 0, row.height).y <= rows.height + 1, 5000, "the last one is seen");
+            verify(row.mapToItem(rows, 0, 0).y >= -1, "and what they answer");
+            stand.replies(0);
         }
 
         function test_6_manyScroll() {
