@@ -12,6 +12,8 @@ using Kind = protocol::NotificationKind;
 using protocol::Notification;
 
 constexpr qsizetype kMostWords = 140;
+//! Of a clip's caption: what happened to the clip stands behind it, and has to be seen.
+constexpr qsizetype kMostTitle = 48;
 
 //! How emphasis and strangers' words are written: in markup or not at all.
 struct Pen
@@ -28,13 +30,13 @@ struct Pen
     }
 };
 
-//! \p words on one line, not longer than a line of the inbox can show.
-QString shortened(QString words)
+//! \p words on one line, of at most \p most characters and a mark that there were more.
+QString shortened(QString words, qsizetype most = kMostWords)
 {
     words.replace(u'\n', u' ');
-    if (words.size() <= kMostWords)
+    if (words.size() <= most)
         return words;
-    qsizetype end = kMostWords;
+    qsizetype end = most;
     if (words.at(end - 1).isHighSurrogate())
         --end;
     return words.left(end).trimmed() + u'…';
@@ -102,8 +104,11 @@ private:
         const QString first = m_pen.strong(InboxWords::nameOf(actors.first()));
         if (!many())
             return first;
-        if (actors.size() < 2)
-            return tr("%1 and %n others", nullptr, int(m_line.actorCount - 1)).arg(first);
+        if (actors.size() < 2) {
+            return m_line.actorCount == 2
+                ? tr("%1 and another").arg(first)
+                : tr("%1 and %n others", nullptr, int(m_line.actorCount - 1)).arg(first);
+        }
         const QString second = m_pen.strong(InboxWords::nameOf(actors.at(1)));
         const qint64 others = m_line.actorCount - 2;
         if (others <= 0)
@@ -117,7 +122,8 @@ private:
 
     [[nodiscard]] QString clip() const
     {
-        const QString caption = m_line.video ? shortened(m_line.video->caption) : QString();
+        const QString caption
+            = m_line.video ? shortened(m_line.video->caption, kMostTitle) : QString();
         return m_pen.strong(caption.isEmpty() ? tr("Your clip") : caption);
     }
 

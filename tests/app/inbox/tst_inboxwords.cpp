@@ -18,6 +18,7 @@ private Q_SLOTS:
     void namesAndCounts();
     void strangersWordsAreNoMarkup();
     void longWordsAreCut();
+    void whatHappenedToAClipIsNotLost();
     void everyKindSaysSomething();
     void sections();
 
@@ -51,6 +52,8 @@ void tst_InboxWords::namesAndCounts_data()
                           << u"Sam, Yuki and 214 others liked your clip"_s;
     QTest::newRow("one is out of sight")
         << QStringList{u"Sam"_s, u"Yuki"_s} << 3 << u"Sam, Yuki and another liked your clip"_s;
+    QTest::newRow("one of two is out of sight")
+        << QStringList{u"Sam"_s} << 2 << u"Sam and another liked your clip"_s;
     QTest::newRow("nobody is left to name") << QStringList() << 1 << u"Somebody liked your clip"_s;
 }
 
@@ -84,6 +87,19 @@ void tst_InboxWords::longWordsAreCut()
     const QString words = InboxWords::plain(comment);
     QVERIFY(words.endsWith(QString(139, u'a') + u'…'));
     QVERIFY(words.isValidUtf16());
+}
+
+void tst_InboxWords::whatHappenedToAClipIsNotLost()
+{
+    protocol::Notification ready = line(Kind::ClipReady, {}, 0);
+    ready.video = protocol::Notification::Clip{
+        Id(1), Id(1), u"Slept forty minutes, regret nothing. "_s + QString(90, u'a'), {}, {}};
+    const QString words = InboxWords::plain(ready);
+    QVERIFY(words.startsWith(u"Slept forty minutes, regret nothing. a"_s));
+    QVERIFY(words.endsWith(u"… is ready."_s));
+    QVERIFY2(words.size() <= 62, qPrintable(words)); // two lines of a phone
+    ready.kind = Kind::ClipFailed;
+    QVERIFY(InboxWords::plain(ready).endsWith(u"… could not be made ready."_s));
 }
 
 void tst_InboxWords::everyKindSaysSomething()
