@@ -25,6 +25,7 @@ enum Role {
     PlayableRole,
     ProgressRole, //!< 0..1 while being made
     FailureRole, //!< one sentence; empty: none
+    BadgeRole, //!< the icon of what keeps one's own clip from others; empty: nothing
     AccessibleNameRole,
     NextRole, //!< the first that is free for a list's own
 };

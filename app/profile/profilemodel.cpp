@@ -58,6 +58,14 @@ QVariantList ProfileModel::links() const
     return shown;
 }
 
+double ProfileModel::clips() const
+{
+    const qint64 counted = m_account.counts.videos;
+    if (!isOwn() || m_clips.isEmpty())
+        return double(counted);
+    return double(m_cursor.isEmpty() ? m_clips.size() : std::max<qint64>(counted, m_clips.size()));
+}
+
 bool ProfileModel::isOwn() const
 {
     return m_client.session().signedIn() && m_client.session().account().id == m_id;
@@ -118,6 +126,7 @@ void ProfileModel::take(const Result<Page> &page, bool first)
         endInsertRows();
     }
     m_cursor = page->nextCursor;
+    Q_EMIT accountChanged(); // what clips() counts
     setState(State::Idle);
 }
 

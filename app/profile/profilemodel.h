@@ -43,6 +43,7 @@ class ProfileModel : public QAbstractListModel
     Q_PROPERTY(QVariantList links READ links NOTIFY accountChanged FINAL)
     Q_PROPERTY(double followers READ followers NOTIFY accountChanged FINAL)
     Q_PROPERTY(double following READ followingCount NOTIFY accountChanged FINAL)
+    //! How many stand below: of one's own also those that nobody else sees.
     Q_PROPERTY(double clips READ clips NOTIFY accountChanged FINAL)
     //! It is the person who looks.
     Q_PROPERTY(bool own READ isOwn NOTIFY accountChanged FINAL)
@@ -74,7 +75,7 @@ public:
     [[nodiscard]] QVariantList links() const;
     [[nodiscard]] double followers() const { return double(m_account.counts.followers); }
     [[nodiscard]] double followingCount() const { return double(m_account.counts.following); }
-    [[nodiscard]] double clips() const { return double(m_account.counts.videos); }
+    [[nodiscard]] double clips() const;
     [[nodiscard]] bool isOwn() const;
     [[nodiscard]] bool isFollowed() const { return m_account.viewer.following; }
     [[nodiscard]] bool isClosed() const { return m_account.isPrivate; }

@@ -75,9 +75,9 @@ QVariant FoundClips::data(const QModelIndex &index, int role) const
     case LengthRole:
         return base::figures::clock(clip.durationMs);
     case AccessibleNameRole:
-        return tr("%1, by %2, %n view(s)", nullptr, int(clip.counts.views))
+        return (clip.counts.views == 1 ? tr("%1, by %2, 1 view") : tr("%1, by %2, %3 views"))
             .arg(clip.caption.isEmpty() ? tr("Clip without words") : clip.caption,
-                nameOf(clip.account));
+                nameOf(clip.account), base::figures::count(clip.counts.views));
     default:
         return {};
     }

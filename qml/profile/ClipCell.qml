@@ -18,6 +18,7 @@ T.AbstractButton {
     required property bool playable
     required property real progress
     required property string failure
+    required property string badge
     required property string accessibleName
 
     signal posterReady
@@ -69,6 +70,16 @@ T.AbstractButton {
             spacing: 4
             Icon { anchors.verticalCenter: parent.verticalCenter; name: "play-on"; size: 11; stroke: 1 }
             Label { text: cell.views; tabular: true; role: Theme.Label; size: 12; lineHeight: 16; color: "#FFFFFF" }
+        }
+        Rectangle {
+            anchors { right: parent.right; rightMargin: 6; top: parent.top; topMargin: 6 }
+            visible: cell.badge.length > 0
+            width: 24
+            height: 24
+            radius: 12
+            color: "#CC0B100E"
+
+            Icon { anchors.centerIn: parent; name: cell.badge; size: 14; stroke: 2.2; color: "#FFFFFF" }
         }
         ProgressRing {
             anchors.centerIn: parent

@@ -34,6 +34,7 @@ Column {
     signal edit
     signal openPeople(string list)
     signal create
+    signal feedAsked
     signal turned(int tab)
 
     PersonHeader {
@@ -71,9 +72,9 @@ Column {
         iconName: hidden ? head.person.blocked ? "block" : "lock" : "play"
         title: hidden ? head.person.blocked ? qsTr("You blocked %1").arg(head.person.name) : qsTr("This account is private") : head.own ? qsTr("Your first clip goes here") : qsTr("No clips yet")
         text: hidden ? head.person.blocked ? qsTr("You do not see each other. Unblock to find their clips again.") : head.person.requested ? qsTr("You asked to follow. Their clips show here once you are accepted.") : qsTr("Follow to ask. Their clips show here once you are accepted.") : head.own ? qsTr("Pick one from this device. It is yours, and it stays where this server is.") : head.person ? qsTr("When %1 publishes a clip, you find it here.").arg(head.person.name) : ""
-        buttonText: head.own ? qsTr("Create") : ""
-        primary: true
-        onActivated: head.create()
+        buttonText: head.own ? qsTr("Create") : qsTr("Open the feed")
+        primary: head.own
+        onActivated: head.own ? head.create() : head.feedAsked()
     }
     EmptyState {
         readonly property bool saved: head.tab === 2
@@ -88,7 +89,7 @@ Column {
             : saved ? qsTr("Tap the bookmark on a clip and it waits for you here. Only you see this list.")
             : head.own ? qsTr("Repost a clip from its share sheet, and your followers find it.")
             : qsTr("When %1 passes a clip on, you find it here.").arg(head.person?.name ?? "")
-        buttonText: failed ? qsTr("Try again") : ""
-        onActivated: head.shelf.reload()
+        buttonText: failed ? qsTr("Try again") : qsTr("Open the feed")
+        onActivated: failed ? head.shelf.reload() : head.feedAsked()
     }
 }

@@ -38,6 +38,7 @@ Item {
     signal openEdit(string videoId)
     signal openPeople(string list, string accountId)
     signal openCreate
+    signal openFeed
     signal signInNeeded(string why)
 
     function load(): void {
@@ -171,6 +172,7 @@ Item {
             onEdit: page.showEditor()
             onOpenPeople: list => page.openPeople(list, page.shownId)
             onCreate: page.openCreate()
+            onFeedAsked: page.openFeed()
         }
         delegate: ClipCell {
             id: cell

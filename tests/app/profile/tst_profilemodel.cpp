@@ -23,6 +23,8 @@ private Q_SLOTS:
     void followsTheCursor();
     void failsInWordsAndRecovers();
     void othersDoNotSeeWhatIsNotReady();
+    void onesOwnAreCountedAsListed();
+    void onesOwnSayWhoSeesThem();
     void guestIsAskedToSignIn();
     void followsAtOnceAndTakesBack();
 };
@@ -96,6 +98,74 @@ void tst_ProfileModel::othersDoNotSeeWhatIsNotReady()
     QTRY_COMPARE(mine.state(), ProfileModel::State::Idle);
     QCOMPARE(mine.rowCount(), 2);
     QVERIFY(!mine.index(0).data(app::cliprow::PlayableRole).toBool());
+}
+
+void tst_ProfileModel::onesOwnAreCountedAsListed()
+{
+    ProfileClient fixture;
+    fixture.signIn(9);
+    protocol::Account me = ProfileClient::person(9);
+    me.counts.videos = 1; // of which others know
+    fixture.answer(protocol::toJson(me));
+    fixture.answer(QList{ProfileClient::clip(2), ProfileClient::clip(1)}, u"more"_s);
+    ProfileModel model(*fixture.client, Id(9));
+    QSignalSpy changes(&model, &ProfileModel::accountChanged);
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(model.clips(), 2);
+    changes.clear();
+    fixture.answer(QList{ProfileClient::clip(3, false)});
+    model.fetchMore({});
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(model.clips(), 3);
+    QVERIFY(changes.count() > 0);
+
+    ProfileClient guest;
+    me.counts.videos = 4;
+    guest.answer(protocol::toJson(me));
+    guest.answer(QList{ProfileClient::clip(2)});
+    ProfileModel theirs(*guest.client, Id(9));
+    QTRY_COMPARE(theirs.rowCount(), 1);
+    QCOMPARE(theirs.clips(), 4);
+}
+
+void tst_ProfileModel::onesOwnSayWhoSeesThem()
+{
+    using protocol::Visibility;
+    const auto clip = [](qint64 id, Visibility visibility) {
+        protocol::Video video = ProfileClient::clip(id);
+        video.visibility = visibility;
+        return video;
+    };
+    protocol::Video scheduled = clip(4, Visibility::Public);
+    scheduled.publishAtMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+    protocol::Video limited = clip(5, Visibility::Followers);
+    limited.care = protocol::Video::Care{protocol::Video::Care::State::Limited, u"3.2"_s, Id(6)};
+    const QList<protocol::Video> clips{clip(1, Visibility::Public), clip(2, Visibility::Private),
+        clip(3, Visibility::Followers), scheduled, limited, clip(7, Visibility::Unlisted)};
+    const QStringList icons{{}, u"lock"_s, u"people"_s, u"clock"_s, u"shield"_s, u"link"_s};
+    const QStringList words{u"0 views"_s, u"only you see it"_s, u"for followers"_s, u"scheduled"_s,
+        u"limited by a moderator"_s, u"for who has the link"_s};
+
+    ProfileClient fixture;
+    fixture.signIn(9);
+    fixture.answer(protocol::toJson(ProfileClient::person(9)));
+    fixture.answer(clips);
+    ProfileModel model(*fixture.client, Id(9));
+    QTRY_COMPARE(model.rowCount(), 6);
+    for (int row = 0; row < 6; ++row) {
+        QCOMPARE(model.index(row).data(app::cliprow::BadgeRole).toString(), icons.at(row));
+        QVERIFY(model.index(row)
+                    .data(app::cliprow::AccessibleNameRole)
+                    .toString()
+                    .endsWith(words.at(row)));
+    }
+
+    ProfileClient other;
+    other.answer(protocol::toJson(ProfileClient::person(9)));
+    other.answer(clips);
+    ProfileModel theirs(*other.client, Id(9));
+    QTRY_COMPARE(theirs.rowCount(), 6);
+    QVERIFY(theirs.index(2).data(app::cliprow::BadgeRole).toString().isEmpty());
 }
 
 void tst_ProfileModel::guestIsAskedToSignIn()

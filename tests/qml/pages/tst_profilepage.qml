@@ -18,6 +18,7 @@ Item {
     SignalSpy { id: shelves; target: theirs; signalName: "openShelf" }
     SignalSpy { id: edits; target: own; signalName: "openEdit" }
     SignalSpy { id: clips; target: theirs; signalName: "openClip" }
+    SignalSpy { id: feeds; target: own; signalName: "openFeed" }
 
     TestCase {
         name: "ProfilePage"
@@ -52,7 +53,7 @@ Item {
             mouseClick(stand.find(root, "Reposts"));
             sees("Reposts, chosen");
             compare(stand.find(root, "Saved"), null, "is nobody else's business");
-            const clip = "Slept forty minutes, regret nothing. #northernlights, 0 view(s)";
+            const clip = "Slept forty minutes, regret nothing. #northernlights, 0 views";
             sees(clip);
             shelves.clear();
             mouseClick(stand.find(root, clip));
@@ -79,18 +80,21 @@ Item {
             inView("Edit profile");
             sees("Your first clip goes here");
             mouseClick(stand.find(root, "Saved"));
-            sees("Slept forty minutes, regret nothing. #northernlights, 0 view(s)");
+            sees("Slept forty minutes, regret nothing. #northernlights, 0 views");
             stand.shelves(0);
             own.showReposts();
             sees("Nothing reposted yet");
             own.showSaved();
             sees("Nothing saved yet");
+            sees("Open the feed");
+            mouseClick(stand.find(root, "Open the feed"));
+            compare(feeds.count, 1);
             stand.shelves(-1);
             own.showSaved();
             sees("This list did not load");
             stand.shelves(2);
             mouseClick(stand.find(root, "Try again"));
-            sees("Slept forty minutes, regret nothing. #northernlights, 0 view(s)");
+            sees("Slept forty minutes, regret nothing. #northernlights, 0 views");
             own.turn(0);
             own.showEditor();
             sees("Name");
