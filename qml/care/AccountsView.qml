@@ -31,16 +31,16 @@ Item {
 
     SearchField {
         id: field
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, 640) - 32
+        anchors { left: parent.left; leftMargin: 16 }
+        width: list.width - 32
         label: qsTr("Handle or name")
         onTextChanged: typed.restart()
     }
     Timer { id: typed; interval: 250; onTriggered: view.find() }
     ListView {
         id: list
-        anchors { top: field.bottom; topMargin: 8; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, 640)
+        anchors { top: field.bottom; topMargin: 8; bottom: parent.bottom; left: parent.left }
+        width: Math.min(parent.width, Metrics.columnWidth)
         model: view.accounts
         bottomMargin: Metrics.bottomInset + 24
         clip: true

@@ -102,21 +102,22 @@ FocusScope {
         height: parent.height
         visible: !page.covered
 
-        Item {
+        PageHeader {
             id: head
             width: parent.width
-            height: Math.max(72, title.implicitHeight + 24)
+            height: Math.max(Metrics.phone ? 56 : 72, title.implicitHeight + 24)
+            canGoBack: page.pushed
+            onBack: page.back()
 
-            IconButton { id: backButton; anchors { left: parent.left; leftMargin: 8; verticalCenter: parent.verticalCenter } visible: page.pushed && !page.wide; text: qsTr("Back"); iconName: "back"; mirrorIcon: true; onClicked: page.back() }
             Label {
                 id: title
-                anchors { left: backButton.visible ? backButton.right : parent.left; leftMargin: backButton.visible ? 4 : 24; verticalCenter: parent.verticalCenter }
+                anchors { left: parent.left; leftMargin: page.pushed ? 56 : 20; verticalCenter: parent.verticalCenter }
                 text: qsTr("Care")
                 role: Theme.Title
                 Accessible.role: Accessible.Heading
             }
             Label {
-                anchors { right: parent.right; rightMargin: 24; left: title.right; leftMargin: 12; baseline: title.baseline }
+                anchors { right: parent.right; rightMargin: 20; left: title.right; leftMargin: 12; baseline: title.baseline }
                 text: Care.summary
                 role: Theme.Caption
                 color: Theme.colors.ink2
@@ -130,7 +131,7 @@ FocusScope {
             margin: 20
 
             Repeater {
-                model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Kept out"), qsTr("Log"), qsTr("Jobs")]
+                model: [qsTr("Queue"), qsTr("Decided"), Care.openAppeals > 0 ? qsTr("Appeals %1").arg(Care.openAppeals) : qsTr("Appeals"), qsTr("Accounts"), qsTr("Joining"), qsTr("Terms"), qsTr("Blocked clips"), qsTr("Log"), qsTr("Jobs")]
 
                 Chip {
                     required property string modelData

@@ -29,6 +29,7 @@ Item {
         clip: true
 
         BlurHash { anchors.fill: parent; hash: view.clip.blurhash ?? "" }
+        Rectangle { anchors.fill: parent; visible: cover.visible; color: Theme.alpha("#050706", 0.66) }
         Picture { anchors.fill: parent; visible: view.asked && !player.hasFrame; source: view.asked ? view.clip.posterUrl ?? "" : "" }
         VideoPlayer {
             id: player
@@ -57,7 +58,7 @@ Item {
             Label { width: parent.width; text: qsTr("Somebody reported this"); color: "#FFFFFF"; horizontalAlignment: Text.AlignHCenter; wrapMode: Text.Wrap }
             ButtonBase {
                 anchors.horizontalCenter: parent.horizontalCenter
-                text: qsTr("Show")
+                text: qsTr("Show clip")
                 small: true
                 fill: "#CC0B100E"
                 ink: "#FFFFFF"

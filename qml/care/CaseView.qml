@@ -27,7 +27,7 @@ Item {
 
         Label {
             id: title
-            anchors { left: parent.left; right: asked.left; rightMargin: 12; verticalCenter: parent.verticalCenter }
+            anchors { left: parent.left; right: asked.visible ? asked.left : parent.right; rightMargin: asked.visible ? 12 : 0; verticalCenter: parent.verticalCenter }
             text: view.about ? view.about.title : ""
             role: Theme.Label
             wrapMode: Text.Wrap

@@ -15,6 +15,7 @@ Item {
     property CaseModel about: null
     readonly property var person: about?.person ?? ({})
     readonly property var history: about?.history ?? []
+    readonly property real margin: Metrics.phone ? 20 : 24
     property string rule
     property int choice: -1
     property int days: 7
@@ -69,8 +70,8 @@ Item {
 
         Column {
             id: column
-            x: 24
-            width: parent.width - 48
+            x: panel.margin
+            width: parent.width - 2 * panel.margin
             topPadding: 20
             bottomPadding: 20
             spacing: 12
@@ -96,8 +97,8 @@ Item {
                     }
                     TextButton {
                         visible: report.modelData.momentMs >= 0
-                        leftPadding: 0
                         small: true
+                        flush: true
                         text: qsTr("At %1").arg(report.modelData.moment)
                         ink: Theme.colors.leaf
                         onClicked: panel.jump(report.modelData.momentMs)
@@ -225,9 +226,9 @@ Item {
 
         Label {
             id: told
-            x: 24
+            x: panel.margin
             y: 12
-            width: parent.width - 48
+            width: parent.width - 2 * panel.margin
             text: panel.about && !panel.about.open ? qsTr("This case is decided. Actions that stand can be taken back.") : qsTr("The person is told the rule and how to appeal. Your name stays private, the decision is logged.")
             role: Theme.Caption
             color: Theme.colors.ink2
@@ -235,9 +236,9 @@ Item {
         }
         PrimaryButton {
             id: button
-            x: 24
+            x: panel.margin
             anchors { top: told.bottom; topMargin: 12 }
-            width: parent.width - 48
+            width: parent.width - 2 * panel.margin
             text: Metrics.desktop ? qsTr("Decide and next") : qsTr("Decide")
             enabled: panel.complete && panel.about !== null && panel.about.open
             busy: panel.about !== null && panel.about.deciding

@@ -34,8 +34,8 @@ Item {
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
     }
     Flickable {
-        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, 640)
+        anchors { top: parent.top; bottom: parent.bottom; left: parent.left }
+        width: Math.min(parent.width, Metrics.columnWidth)
         contentHeight: column.implicitHeight + Metrics.bottomInset + 24
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -72,7 +72,7 @@ Item {
                         rightPadding: 16
                         bottomPadding: 14
                         width: parent.width
-                        text: qsTr("The operator chooses this: sign_up in the server's configuration.")
+                        text: qsTr("The operator chooses this: sign_up in the server’s configuration.")
                         role: Theme.Caption
                         color: Theme.colors.ink3
                         wrapMode: Text.Wrap

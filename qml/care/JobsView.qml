@@ -22,8 +22,8 @@ Item {
 
     ListView {
         id: list
-        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, 640)
+        anchors { top: parent.top; bottom: parent.bottom; left: parent.left }
+        width: Math.min(parent.width, Metrics.columnWidth)
         model: view.jobs
         bottomMargin: Metrics.bottomInset + 24
         clip: true

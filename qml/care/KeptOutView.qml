@@ -26,7 +26,7 @@ Item {
     }
     Label {
         id: about
-        anchors { top: parent.top; topMargin: 4; horizontalCenter: parent.horizontalCenter }
+        anchors { top: parent.top; topMargin: 4; left: parent.left; leftMargin: 20 }
         width: list.width - 40
         visible: list.count > 0
         text: qsTr("Whoever uploads a copy of one of these waits until a moderator looked.")
@@ -35,8 +35,8 @@ Item {
     }
     ListView {
         id: list
-        anchors { top: about.bottom; topMargin: 8; bottom: more.visible ? more.top : parent.bottom; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, 640)
+        anchors { top: about.bottom; topMargin: 8; bottom: more.visible ? more.top : parent.bottom; left: parent.left }
+        width: Math.min(parent.width, Metrics.columnWidth)
         model: view.clips
         bottomMargin: more.visible ? 0 : Metrics.bottomInset + 24
         clip: true
@@ -91,7 +91,7 @@ Item {
     // A page that did not come; what came before it stays.
     Item {
         id: more
-        anchors { bottom: parent.bottom; bottomMargin: Metrics.bottomInset; horizontalCenter: parent.horizontalCenter }
+        anchors { bottom: parent.bottom; bottomMargin: Metrics.bottomInset; left: parent.left }
         width: list.width
         height: Math.max(64, trouble.implicitHeight + 24)
         visible: view.failed && list.count > 0
@@ -107,7 +107,7 @@ Item {
         SecondaryButton { id: again; anchors { right: parent.right; rightMargin: 20; verticalCenter: parent.verticalCenter } small: true; text: qsTr("Try again"); onClicked: view.clips.retry() }
     }
     Column {
-        x: (parent.width - list.width) / 2 + 20
+        anchors { left: parent.left; leftMargin: 20 }
         y: 16
         visible: view.clips !== null && view.clips.state === RowsModel.Loading && list.count === 0
         spacing: 28
@@ -126,13 +126,13 @@ Item {
         anchors { fill: parent; bottomMargin: Metrics.bottomInset }
         visible: view.clips !== null && view.clips.empty
         iconName: "eyeoff"
-        title: qsTr("Nothing is kept out")
-        text: qsTr("Whoever takes a clip down can say that it is not to come back. Then it stands here.")
+        title: qsTr("No blocked clips")
+        text: qsTr("When you take a clip down, you can also keep copies of it out. Those clips are listed here.")
     }
     ErrorState {
         anchors { fill: parent; bottomMargin: Metrics.bottomInset }
         visible: view.failed && list.count === 0
-        title: qsTr("What is kept out did not load")
+        title: qsTr("The blocked clips did not load")
         text: view.clips?.errorText ?? ""
         onActivated: view.clips.retry()
     }

@@ -82,7 +82,7 @@ Card {
         }
         Label {
             width: parent.width
-            text: [qsTr("What meets it is shown, marked as sensitive."), qsTr("What meets it waits in the queue until somebody looks."), qsTr("What meets it is not taken, and its writer is told.")][form.effect]
+            text: [qsTr("Matches are shown, marked as sensitive."), qsTr("Matches wait for a moderator."), qsTr("Matches are refused, and their writer is told.")][form.effect]
             role: Theme.Caption
             color: Theme.colors.ink2
             wrapMode: Text.Wrap
@@ -91,7 +91,7 @@ Card {
             width: parent.width
             drawnHeight: 48
             visible: !form.tried
-            text: qsTr("Try it over what stands")
+            text: qsTr("Test on existing posts")
             busy: form.desk !== null && form.desk.state === TermDesk.Trying
             enabled: field.text.trim().length > 0 && !busy
             onClicked: form.tryOut()
@@ -106,14 +106,14 @@ Card {
                 readonly property int met: form.desk ? form.desk.clips + form.desk.comments + form.desk.accounts : 0
 
                 width: parent.width
-                text: met === 0 ? qsTr("It would have met nothing of %1 texts.").arg(Format.exact(form.desk?.looked ?? 0))
-                    : qsTr("It would have met %1 clips, %2 comments and %3 accounts, of %4 texts.").arg(Format.exact(form.desk.clips)).arg(Format.exact(form.desk.comments)).arg(Format.exact(form.desk.accounts)).arg(Format.exact(form.desk.looked))
+                text: met === 0 ? qsTr("It would have matched nothing of %1 texts.").arg(Format.exact(form.desk?.looked ?? 0))
+                    : qsTr("It would have matched %1 clips, %2 comments and %3 accounts, of %4 texts.").arg(Format.exact(form.desk.clips)).arg(Format.exact(form.desk.comments)).arg(Format.exact(form.desk.accounts)).arg(Format.exact(form.desk.looked))
                 role: Theme.Label
                 wrapMode: Text.Wrap
             }
             Label {
                 width: parent.width
-                text: qsTr("What stands stays as it is: a term counts for what is written from now on.")
+                text: qsTr("Existing posts stay as they are. A term counts for what is written from now on.")
                 role: Theme.Caption
                 color: Theme.colors.ink2
                 wrapMode: Text.Wrap

@@ -32,8 +32,8 @@ Item {
     }
     Flickable {
         id: list
-        anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
-        width: Math.min(parent.width, 640)
+        anchors { top: parent.top; bottom: parent.bottom; left: parent.left }
+        width: Math.min(parent.width, Metrics.columnWidth)
         contentHeight: column.implicitHeight + Metrics.bottomInset + 24
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -100,7 +100,7 @@ Item {
                 visible: view.desk !== null && view.desk.terms.empty
                 iconName: "block"
                 title: qsTr("Nothing is blocked")
-                text: qsTr("Try a word over what stands first: it shows whom it would hit by mistake.")
+                text: qsTr("Test a word on existing posts first. That shows whom it would hit by mistake.")
             }
             ErrorState {
                 width: parent.width

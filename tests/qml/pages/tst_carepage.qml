@@ -55,7 +55,7 @@ Item {
             tryCompare(care, "ready", true);
             press("Slept forty minutes, Dangerous acts, Reported just now, 6 reports");
             tryCompare(care, "covered", true);
-            sees("Show");
+            sees("Show clip");
             sees("Ask before playing, A note covers the first frame");
             // Without a decision there is nothing to do.
             verify(!stand.find(root, "Decide").enabled);
@@ -73,7 +73,7 @@ Item {
             stand.secondStep(true, false);
             press("Slept forty minutes, Dangerous acts, Reported just now, 6 reports");
             tryCompare(care, "covered", true);
-            sees("Show");
+            sees("Show clip");
             care.forceActiveFocus();
             keyClick(Qt.Key_3);
             compare(stand.find(root, keep), null, "goes with a removal alone");
@@ -113,14 +113,14 @@ Item {
             for (const letter of "casino")
                 keyClick(letter);
             keyClick(Qt.Key_Return);
-            sees("It would have met 2 clips, 0 comments and 0 accounts, of 1,804 texts.");
+            sees("It would have matched 2 clips, 0 comments and 0 accounts, of 1,804 texts.");
             sees("Slept in a casino");
             sees("Block it");
             keyClick("s");
             tryVerify(() => stand.find(root, "Block it") === null, 5000, "other words were not tried");
             keyClick(Qt.Key_Backspace);
             press("Refuse");
-            press("Try it over what stands");
+            press("Test on existing posts");
             press("Block it");
             tryVerify(() => stand.asked("POST /admin/terms") === 1);
             tryCompare(field, "text", "");
@@ -150,10 +150,10 @@ Item {
             const first = "Stunt 1, 3.2 Dangerous acts, Removed just now, 12 s of its pictures, and its sound";
             stand.keptOut(-1);
             care.showKeptOut();
-            sees("What is kept out did not load");
+            sees("The blocked clips did not load");
             stand.keptOut(0);
             press("Try again");
-            sees("Nothing is kept out");
+            sees("No blocked clips");
             care.showTerms();
             stand.keptOut(60);
             care.showKeptOut();
