@@ -12,6 +12,8 @@ Column {
     id: head
 
     readonly property bool all: Search.kind === Search.All
+    //! Of what stands in rows; clips take the whole width.
+    readonly property real rowWidth: Math.min(width, Metrics.columnWidth)
     readonly property bool clipsShown: (all || Search.kind === Search.Clips) && Search.clips.count > 0
 
     signal openProfile(string accountId)
@@ -23,7 +25,7 @@ Column {
     spacing: 8
 
     Column {
-        width: parent.width
+        width: head.rowWidth
         visible: head.all || Search.kind === Search.People
         Repeater {
             model: Search.people
@@ -51,7 +53,7 @@ Column {
         delegate: TagCard { id: tagCard; onClicked: { Search.remember(); head.openTag(tagCard.tag); } }
     }
     Flow {
-        width: parent.width
+        width: head.rowWidth
         visible: Search.kind === Search.Tags
         spacing: 8
         Repeater {
@@ -60,7 +62,7 @@ Column {
         }
     }
     Column {
-        width: parent.width
+        width: head.rowWidth
         visible: Search.kind === Search.Sounds
         Repeater {
             model: Search.kind === Search.Sounds ? Search.sounds : null

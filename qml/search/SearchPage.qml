@@ -54,7 +54,7 @@ FocusScope {
         z: 2
         x: column.x
         y: Metrics.phone ? 8 : 24
-        width: column.width - page.gap
+        width: Math.min(column.width - page.gap, Metrics.columnWidth)
         onPassedOn: {
             if (grid.count > 0) {
                 grid.currentIndex = Math.max(0, grid.currentIndex);
@@ -83,7 +83,7 @@ FocusScope {
 
         SearchStart {
             id: start
-            width: Math.min(startView.width, 720)
+            width: Math.min(startView.width, Metrics.columnWidth)
             onOpenTag: tag => page.openTag(tag)
             onOpenSound: soundId => page.openSound(soundId)
         }

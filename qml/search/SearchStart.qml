@@ -18,9 +18,9 @@ Column {
 
     Item {
         width: parent.width
-        height: Math.max(lately.implicitHeight, clear.height)
+        height: Math.max(before.implicitHeight, clear.height)
         visible: Search.recent.length > 0
-        Label { id: lately; anchors { left: parent.left; verticalCenter: parent.verticalCenter } text: qsTr("Lately"); role: Theme.Sub; Accessible.role: Accessible.Heading }
+        Label { id: before; anchors { left: parent.left; verticalCenter: parent.verticalCenter } text: qsTr("Recent"); role: Theme.Sub; Accessible.role: Accessible.Heading }
         TextButton { id: clear; anchors { right: parent.right; rightMargin: -16; verticalCenter: parent.verticalCenter } small: true; text: qsTr("Clear all"); ink: Theme.colors.ink2; onClicked: Search.forgetAll() }
     }
     Card {

@@ -109,7 +109,7 @@ Item {
                 }
             }
             PrimaryButton {
-                width: parent.width
+                width: Metrics.phone ? parent.width : 320
                 text: qsTr("Use this sound")
                 iconName: "plus"
                 enabled: page.sound !== null && page.sound.known

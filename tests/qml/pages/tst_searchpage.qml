@@ -85,9 +85,9 @@ Item {
             keyClick(Qt.Key_Up);
             keyClick(Qt.Key_Escape);
             tryCompare(Search, "looking", false);
-            sees("Lately");
+            sees("Recent");
             press("Clear all");
-            gone("Lately");
+            gone("Recent");
         }
 
         function test_4_oneKindAlone() {
