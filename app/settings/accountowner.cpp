@@ -158,8 +158,10 @@ QString AccountOwner::exportText() const
     case Work::Running:
         return tr("Being put together. You can leave; it waits here for you");
     case Work::Done:
-        return tr("%1, with %n clip(s). It stays until %2", nullptr, m_export.clips)
-            .arg(base::figures::bytes(m_export.bytes), dayOf(m_export.expiresMs));
+        return (m_export.clips == 1 ? tr("%1, with one clip. It stays until %2")
+                                    : tr("%1, with %3 clips. It stays until %2"))
+            .arg(base::figures::bytes(m_export.bytes), dayOf(m_export.expiresMs),
+                QString::number(m_export.clips));
     case Work::Failed:
         break;
     }
@@ -204,7 +206,8 @@ QString AccountOwner::importText() const
     case Work::Sending:
         return tr("Being sent: %1 %. Stay on this page").arg(int(m_sent * 100));
     case Work::Running:
-        return tr("Being taken in: %n clip(s) so far", nullptr, m_import.clips);
+        return m_import.clips == 1 ? tr("Being taken in: one clip so far")
+                                   : tr("Being taken in: %1 clips so far").arg(m_import.clips);
     case Work::Done:
         return importedText();
     case Work::Failed:

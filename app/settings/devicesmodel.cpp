@@ -24,6 +24,14 @@ QString iconOf(const QString &device)
     return device.startsWith("Vireo"_L1) ? u"laptop"_s : u"globe"_s;
 }
 
+QString seen(qint64 atMs)
+{
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const QString age = base::figures::age(atMs, nowMs);
+    return age == base::figures::age(nowMs, nowMs) ? DevicesModel::tr("Active now")
+                                                   : DevicesModel::tr("Active %1 ago").arg(age);
+}
+
 } // namespace
 
 DevicesModel::DevicesModel(sdk::Client &client, QObject *parent)
@@ -146,7 +154,7 @@ QVariant DevicesModel::data(const QModelIndex &index, int role) const
     case IconRole:
         return iconOf(device.session.device);
     case SeenRole:
-        return base::figures::age(device.session.lastSeenMs, QDateTime::currentMSecsSinceEpoch());
+        return seen(device.session.lastSeenMs);
     case CurrentRole:
         return device.session.current;
     case BusyRole:

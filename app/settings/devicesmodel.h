@@ -39,7 +39,7 @@ public:
         SessionIdRole = Qt::UserRole + 1,
         DeviceRole, //!< "Firefox on Linux"
         IconRole, //!< name of the icon for such a device
-        SeenRole, //!< "now", "4 min", in words of the page
+        SeenRole, //!< "Active now", "Active 4 min ago"
         CurrentRole,
         BusyRole, //!< is being signed out
     };

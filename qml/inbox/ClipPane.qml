@@ -49,6 +49,6 @@ FocusScope {
         visible: pane.videoId.length === 0
         iconName: "play"
         title: qsTr("Nothing open")
-        text: qsTr("Choose a line, and its clip plays here.")
+        text: qsTr("Pick something from the list, and its clip plays here.")
     }
 }

@@ -95,7 +95,7 @@ Item {
                     opacity: enabled ? 1 : 0.45
                     onClicked: page.lines?.markAllRead()
                 }
-                IconButton { text: qsTr("What you hear"); iconName: "settings"; onClicked: news.open() }
+                IconButton { text: qsTr("Notifications"); iconName: "settings"; onClicked: news.open() }
             }
             onBack: page.back()
 

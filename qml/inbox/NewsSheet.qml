@@ -14,7 +14,7 @@ Sheet {
 
     readonly property bool known: Object.keys(Inbox.switches).length > 0
 
-    title: qsTr("What you hear")
+    title: qsTr("Notifications")
     fraction: 0.86
     onAboutToShow: Inbox.askPreferences()
 

@@ -64,7 +64,7 @@ Sheet {
                 divider: true
                 iconName: "flag"
                 text: qsTr("Report")
-                note: qsTr("Somebody who runs this place looks at it")
+                note: qsTr("A moderator looks at it")
                 chevron: false
                 onClicked: {
                     sheet.close();

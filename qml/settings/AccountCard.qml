@@ -78,9 +78,9 @@ Card {
                 {icon: "block", words: qsTr("Blocked"), list: "blocked", page: "", shown: true},
                 {icon: "mute", words: qsTr("Muted"), list: "muted", page: "", shown: true},
                 {icon: "hash", words: qsTr("Muted words and tags"), list: "", page: "words", shown: true},
-                {icon: "clock", words: qsTr("Watch history and For You"), list: "", page: "history", shown: true},
-                {icon: "inbox", words: qsTr("Woken for news"), list: "", page: "push", shown: true},
-                {icon: "laptop", words: qsTr("Where you're signed in"), list: "", page: "devices", shown: true},
+                {icon: "clock", words: qsTr("Watch history and For you"), list: "", page: "history", shown: true},
+                {icon: "inbox", words: qsTr("Push notifications"), list: "", page: "push", shown: true},
+                {icon: "laptop", words: qsTr("Where you’re signed in"), list: "", page: "devices", shown: true},
                 {icon: "shield", words: qsTr("Security"), list: "", page: "security", shown: true},
                 {icon: "profile", words: qsTr("Address, export, deletion"), list: "", page: "account", shown: true}]
 

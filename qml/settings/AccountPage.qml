@@ -49,7 +49,7 @@ SettingPage {
             onClicked: emailSheet.open()
         }
     }
-    SettingHead { text: qsTr("Take it along") }
+    SettingHead { text: qsTr("Your data") }
     Card {
         width: page.contentWidth
         height: along.implicitHeight
@@ -66,7 +66,7 @@ SettingPage {
                 running: page.owner !== null && page.owner.exportWork === AccountOwner.Running
                 failed: page.owner !== null && page.owner.exportWork === AccountOwner.Failed
                 share: page.owner ? page.owner.exportProgress : 0
-                buttonText: page.owner && page.owner.exportWork === AccountOwner.Done ? qsTr("Download") : qsTr("Begin")
+                buttonText: page.owner && page.owner.exportWork === AccountOwner.Done ? qsTr("Download") : qsTr("Export")
                 onActivated: page.owner.exportWork === AccountOwner.Done ? page.owner.fetchExport() : page.owner.beginExport()
             }
             WorkRow {
@@ -83,7 +83,7 @@ SettingPage {
             }
         }
     }
-    SettingHead { text: qsTr("The end") }
+    SettingHead { text: qsTr("Delete account") }
     Card {
         width: page.contentWidth
         height: end.implicitHeight
@@ -92,7 +92,7 @@ SettingPage {
             id: end
             width: parent.width
             iconName: "trash"
-            text: qsTr("Delete account")
+            text: page.owner && page.owner.handle.length > 0 ? qsTr("Delete @%1").arg(page.owner.handle) : qsTr("Delete account")
             note: qsTr("Hidden at once, gone for good after 14 days")
             ink: Theme.colors.danger
             onClicked: leaveSheet.open()

@@ -64,7 +64,7 @@ Column {
             Label { width: parent.width; text: row.device; role: Theme.Label; wrapMode: Text.Wrap }
             Label {
                 width: parent.width
-                text: row.current ? qsTr("This device") : qsTr("Last seen: %1").arg(row.seen)
+                text: row.current ? qsTr("This device") : row.seen
                 role: Theme.Caption
                 color: row.current ? Theme.colors.leaf : Theme.colors.ink3
                 wrapMode: Text.Wrap

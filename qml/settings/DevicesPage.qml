@@ -14,8 +14,8 @@ SettingPage {
     property DevicesModel devices: null
     readonly property bool ready: devices !== null && devices.state !== DevicesModel.Loading
 
-    title: qsTr("Where you're signed in")
-    note: qsTr("If you don't know one of these, sign it out. It loses access at once.")
+    title: qsTr("Where you’re signed in")
+    note: qsTr("If you don’t know one of these, sign it out. It loses access at once.")
     Component.onCompleted: devices = Account.devices()
     onActiveChanged: if (active && devices && devices.state !== DevicesModel.Loading) devices.reload()
 

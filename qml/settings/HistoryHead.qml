@@ -7,7 +7,7 @@ import QtQuick
 import Vireo.App.Settings
 import Vireo.Controls
 
-//! Over the watch history: whether there is one, and the ways to forget it and to begin For You anew.
+//! Over the watch history: whether there is one, and the ways to forget it and to reset For you.
 Column {
     id: head
 
@@ -32,7 +32,7 @@ Column {
                 width: parent.width
                 iconName: "clock"
                 text: qsTr("Remember what I watch")
-                note: head.watching?.remembered ?? true ? qsTr("For this list, and for what For You shows") : qsTr("Nothing new is remembered")
+                note: head.watching?.remembered ?? true ? qsTr("For this list, and for what For you shows") : qsTr("Nothing new is remembered")
                 chevron: false
                 focusPolicy: Qt.NoFocus
                 enabled: head.watching !== null && head.watching.known && !head.watching.saving
@@ -52,7 +52,7 @@ Column {
                 width: parent.width
                 divider: true
                 iconName: "retry"
-                text: qsTr("Begin For You anew")
+                text: qsTr("Reset For you")
                 note: qsTr("As if you had watched and refused nothing")
                 chevron: false
                 onClicked: head.resetAsked()

@@ -41,7 +41,7 @@ Item {
         function onRefused(text: string): void { Toasts.show(text, {iconName: "alert"}); }
         function onFeedReset(): void {
             Feed.model.reload();
-            Toasts.show(qsTr("For You begins anew"), {iconName: "check"});
+            Toasts.show(qsTr("For you starts over"), {iconName: "check"});
         }
     }
     PageHeader {
@@ -140,9 +140,9 @@ Item {
     }
     AskSheet {
         id: beginning
-        title: qsTr("Begin For You anew?")
-        words: qsTr("For You forgets what you watched and what you were not interested in, and learns from here on. Whom you follow, what you muted and what you saved stays.")
-        answer: qsTr("Begin anew")
+        title: qsTr("Reset For you?")
+        words: qsTr("For you forgets what you watched and what you were not interested in, and learns from here on. Whom you follow, what you muted and what you saved stays.")
+        answer: qsTr("Reset")
         onAgreed: page.watching.resetFeed()
     }
 }

@@ -7,15 +7,15 @@ import QtQuick
 import Vireo.App.Settings
 import Vireo.Controls
 
-//! The browsers and phones that are woken when there is news.
+//! The browsers and phones that get notifications.
 SettingPage {
     id: page
 
     property PushDevices devices: null
     readonly property bool ready: devices !== null && devices.state !== PushDevices.Loading
 
-    title: qsTr("Woken for news")
-    note: qsTr("Browsers and phones that this server wakes while Vireo is closed. The message is sealed for the device: the service that carries it cannot read it. This app stands here too while its notifications are switched on.")
+    title: qsTr("Push notifications")
+    note: qsTr("Browsers and phones that get notifications while Vireo is closed. Each is sealed for its device: the service that carries it cannot read it. This app is listed too while its notifications are on.")
     Component.onCompleted: devices = Account.pushDevices()
     onActiveChanged: if (active && devices && devices.state !== PushDevices.Loading) devices.reload()
 
@@ -52,7 +52,7 @@ SettingPage {
                     focusPolicy: Qt.NoFocus
                     hoverEnabled: false
                     trailing: IconButton {
-                        text: qsTr("Wake no longer: %1").arg(device.host)
+                        text: qsTr("Stop notifying %1").arg(device.host)
                         iconName: "trash"
                         iconSize: 20
                         onClicked: page.devices.remove(device.deviceId)
@@ -74,8 +74,8 @@ SettingPage {
         height: visible ? implicitHeight + 64 : 0
         visible: page.devices !== null && page.devices.empty
         iconName: "inbox"
-        title: qsTr("Nothing is woken")
-        text: qsTr("A browser or a phone that asks to be woken stands here, and you can take it off.")
+        title: qsTr("No devices yet")
+        text: qsTr("A browser or a phone that gets notifications shows here, and you can stop them.")
     }
     ErrorState {
         width: page.contentWidth

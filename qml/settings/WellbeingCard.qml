@@ -12,8 +12,8 @@ import Vireo.Controls
 Column {
     id: card
 
-    function clips(count: int): string { return count === 0 ? qsTr("No end") : qsTr("%1 clips").arg(count); }
-    function minutes(count: int): string { return count === 0 ? qsTr("No end") : qsTr("%1 min").arg(count); }
+    function clips(count: int): string { return count === 0 ? qsTr("No limit") : qsTr("%1 clips").arg(count); }
+    function minutes(count: int): string { return count === 0 ? qsTr("No limit") : qsTr("%1 min").arg(count); }
     function next(value: int, values: var, by: int): int {
         const at = values.findIndex(one => one >= value);
         return values[Math.max(0, Math.min(values.length - 1, (at < 0 ? values.length - 1 : at) + by))];
@@ -33,9 +33,9 @@ Column {
 
             Repeater {
                 model: [
-                    {text: qsTr("Clips in a sitting"), note: qsTr("Then a card says it is enough"), what: 0},
+                    {text: qsTr("Clips in a sitting"), note: qsTr("A card tells you when it is reached"), what: 0},
                     {text: qsTr("Minutes in a sitting"), note: "", what: 1},
-                    {text: qsTr("Remind me of a break"), note: qsTr("After watching without a pause"), what: 2}]
+                    {text: qsTr("Remind me to take a break"), note: qsTr("After watching without a pause"), what: 2}]
 
                 ListRow {
                     id: row

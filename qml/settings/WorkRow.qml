@@ -40,7 +40,7 @@ ListRow {
             visible: !row.running
             small: true
             text: row.failed ? qsTr("Try again") : row.buttonText
-            Accessible.name: qsTr("%1: %2").arg(row.text).arg(text)
+            Accessible.name: text === row.text ? text : qsTr("%1: %2").arg(row.text).arg(text)
             onClicked: row.activated()
         }
     }

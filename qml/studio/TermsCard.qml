@@ -59,7 +59,7 @@ Card {
         Repeater {
             model: [
                 {what: "sensitive", icon: "eyeoff", words: qsTr("Sensitive"), note: qsTr("A note covers it, and viewers are asked before it plays")},
-                {what: "adults", icon: "shield", words: qsTr("For adults"), note: qsTr("Guests and minors do not get to see it")}]
+                {what: "adults", icon: "shield", words: qsTr("For adults"), note: qsTr("Hidden from guests and minors")}]
 
             ListRow {
                 id: label

@@ -234,7 +234,7 @@ QString deviceName(const QString &userAgent)
     const QString program = named(programs);
     const QString system = named(systems);
     if (program.isEmpty() && system.isEmpty())
-        return u"an unknown device"_s;
+        return u"Unknown device"_s;
     if (program.isEmpty() || system.isEmpty())
         return program + system;
     return u"%1 on %2"_s.arg(program, system);

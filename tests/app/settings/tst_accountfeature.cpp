@@ -94,6 +94,8 @@ void tst_AccountFeature::listsDevicesThisOneFirst()
     QVERIFY(model.index(0).data(DevicesModel::CurrentRole).toBool());
     QCOMPARE(model.index(1).data(DevicesModel::SessionIdRole).toString(), u"s2"_s);
     QCOMPARE(model.index(2).data(DevicesModel::IconRole).toString(), u"phone"_s);
+    const QString seen = model.index(2).data(DevicesModel::SeenRole).toString();
+    QVERIFY2(seen.startsWith(u"Active "_s) && seen.endsWith(u" y ago"_s), qPrintable(seen));
     QCOMPARE(model.others(), 2);
     model.end(u"s0"_s); // not this one
     QCOMPARE(fixture.asked(u"DELETE /auth/sessions/s0"_s), 0);

@@ -64,7 +64,7 @@ Item {
             stand.signIn();
             page.draft.file = stand.file(5000);
             for (const [name, what] of [["Sensitive, A note covers it, and viewers are asked before it plays", "sensitive"],
-                    ["For adults, Guests and minors do not get to see it", "adults"]]) {
+                    ["For adults, Hidden from guests and minors", "adults"]]) {
                 const toggle = switchIn(name);
                 compare(toggle.checked, false);
                 toggle.forceActiveFocus(Qt.TabFocusReason);

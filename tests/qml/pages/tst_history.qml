@@ -48,7 +48,7 @@ Item {
             const page = createTemporaryObject(history, root);
             tryVerify(() => page.watching.known);
             found("Remember what I watch");
-            mouseClick(found("Remember what I watch, For this list, and for what For You shows"));
+            mouseClick(found("Remember what I watch, For this list, and for what For you shows"));
             found("Remember what I watch, Nothing new is remembered");
             tryVerify(() => !page.watching.saving);
             found(clip);
@@ -63,16 +63,16 @@ Item {
             const page = createTemporaryObject(history, root);
             tryCompare(page, "ready", true);
             const before = stand.asked("POST /feed/reset");
-            mouseClick(found("Begin For You anew, As if you had watched and refused nothing"));
-            mouseClick(found("Begin anew"));
+            mouseClick(found("Reset For you, As if you had watched and refused nothing"));
+            mouseClick(found("Reset"));
             tryVerify(() => stand.asked("POST /feed/reset") === before + 1);
         }
 
         function test_wokenDevicesAreLetGo() {
             const page = createTemporaryObject(push, root);
             tryCompare(page, "ready", true);
-            mouseClick(found("Wake no longer: push.example"));
-            found("Nothing is woken");
+            mouseClick(found("Stop notifying push.example"));
+            found("No devices yet");
         }
     }
 }
