@@ -65,7 +65,7 @@ Item {
                 spacing: 2
                 Label { width: parent.width; text: line.what; role: Theme.Label; wrapMode: Text.Wrap; Accessible.ignored: true }
                 Label { width: parent.width; visible: line.detail.length > 0; text: line.detail; color: Theme.colors.ink2; wrapMode: Text.Wrap; Accessible.ignored: true }
-                Label { width: parent.width; text: view.joined([line.byName, line.when, line.object, line.hash], " \u00B7 "); role: Theme.Caption; tabular: true; color: Theme.colors.ink3; wrapMode: Text.Wrap; Accessible.ignored: true }
+                Label { width: parent.width; text: view.joined([line.byName, line.when, line.object.replace(" ", "\u00A0"), line.hash], " \u00B7 "); role: Theme.Caption; tabular: true; color: Theme.colors.ink3; wrapMode: Text.Wrap; Accessible.ignored: true }
             }
         }
     }
