@@ -28,6 +28,7 @@ private Q_SLOTS:
     void keepsTheMotionOfARecordedScreen();
     void startsLate_data();
     void startsLate();
+    void readsAnAviThatNobodyFinished();
     void takesTheTracksThatPlayersTake();
     void weavesFieldsTogether();
     void scalesSquarePixels();
@@ -210,6 +211,25 @@ void tst_Sources::startsLate()
     const MediaEvent event = make(source);
     QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
     QVERIFY2(qAbs(event.result.durationMs - 3000) <= 60,
+        qPrintable(QString::number(event.result.durationMs)));
+}
+
+//! Written to a pipe, its header counts what cannot be counted.
+void tst_Sources::readsAnAviThatNobodyFinished()
+{
+    const QString source = m_folder.filePath(u"pipe.avi"_s);
+    QVERIFY(test::makeClip(source,
+        {.width = 320, .height = 180, .videoCodec = u"mpeg4"_s, .audioCodec = u"libmp3lame"_s}));
+    QByteArray bytes = test::readFile(source);
+    for (const char *kind : {"vids", "auds"}) {
+        const qsizetype at = bytes.indexOf(kind);
+        QVERIFY(at > 0);
+        bytes.replace(at + 32, 4, QByteArray("\0\0\0\x40", 4)); // as FFmpeg's muxer leaves it
+    }
+    QVERIFY(test::writeFile(source, bytes));
+    const MediaEvent event = make(source);
+    QVERIFY2(event.type == MediaEvent::Type::Done, qPrintable(event.code + u' ' + event.detail));
+    QVERIFY2(qAbs(event.result.durationMs - 2000) <= 100,
         qPrintable(QString::number(event.result.durationMs)));
 }
 

@@ -11,11 +11,11 @@ extern "C" {
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 namespace vireo::media {
 namespace {
 
-// What a writer that could not go back leaves in an AVI's header stands for no number of pictures.
 constexpr qint64 kMostFrames = 10'000'000;
 
 qint64 microseconds(const AVStream &stream, qint64 ticks)
@@ -34,10 +34,28 @@ bool isMatroska(const AVFormatContext &file)
     return std::strncmp(file.iformat->name, "matroska", 8) == 0;
 }
 
+bool isAvi(const AVFormatContext &file)
+{
+    return std::strcmp(file.iformat->name, "avi") == 0;
+}
+
+//! A writer that could not go back leaves in an AVI's header what stands for no number of pictures,
+//! and FFmpeg guesses by it.
+bool isUnfinished(const AVFormatContext &file)
+{
+    const std::span streams(file.streams, file.nb_streams);
+    return isAvi(file) && std::any_of(streams.begin(), streams.end(), [](const AVStream *stream) {
+        return stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO
+            && stream->nb_frames > kMostFrames;
+    });
+}
+
 } // namespace
 
 qint64 declaredUs(const AVFormatContext &file, const AVStream &stream)
 {
+    if (isUnfinished(file))
+        return 0;
     qint64 declared = 0;
     if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
         declared = microseconds(stream, stream.duration);
@@ -50,8 +68,7 @@ qint64 declaredUs(const AVFormatContext &file, const AVStream &stream)
             declared
                 = fromStart(end, start == AV_NOPTS_VALUE ? start : microseconds(stream, start));
         }
-    } else if (std::strcmp(file.iformat->name, "avi") == 0
-        && stream.codecpar->codec_type == AVMEDIA_TYPE_VIDEO && stream.nb_frames < kMostFrames) {
+    } else if (isAvi(file) && stream.codecpar->codec_type == AVMEDIA_TYPE_VIDEO) {
         // The duration is what FFmpeg found in the file; the header counted all there was, a tick
         // a picture.
         declared = std::max(declared, microseconds(stream, stream.nb_frames));
@@ -61,7 +78,7 @@ qint64 declaredUs(const AVFormatContext &file, const AVStream &stream)
 
 qint64 declaredUs(const AVFormatContext &file)
 {
-    if (file.duration == AV_NOPTS_VALUE)
+    if (file.duration == AV_NOPTS_VALUE || isUnfinished(file))
         return 0;
     return std::max<qint64>(
         isMatroska(file) ? fromStart(file.duration, file.start_time) : file.duration, 0);
