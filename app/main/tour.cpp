@@ -4,6 +4,7 @@
 #include "app/main/tour.h"
 
 #include "app/auth/authfeature.h"
+#include "app/feed/feedfeature.h"
 #include "app/main/recording.h"
 #include "app/main/runtime.h"
 #include "app/main/touracts.h"
@@ -114,13 +115,18 @@ void Tour::plan()
     const Appearance worn = m_runtime.settings().appearance();
     const auto write = [this](int percent) { m_runtime.settings().setTextPercent(percent); };
     const int written = m_runtime.settings().textPercent();
+    const int limited = m_runtime.settings().sessionClips();
     wear(Appearance::Dark);
     write(100);
     m_stops = {{u"feed"_s, [this] { go(u"feed"_s); }, true, true},
         {u"comments"_s, [this] { call("showComments"); }, true},
         {u"share"_s, [this] { go(u"feed"_s), call("showShare"); }, true},
-        {u"more"_s, [this] { call("showMore"); }, true},
-        {u"search"_s, [this] { go(u"feed"_s), go(u"search"_s); }},
+        // What moves may lie under the sheet.
+        {u"more"_s, [this] { call("showMore"); }},
+        // By way of another page, which closes the sheet.
+        {u"end-card"_s, [this] { go(u"search"_s), go(u"feed"_s), endSitting(); }},
+        {u"search"_s,
+            [this, limited] { m_runtime.settings().setSessionClips(limited), go(u"search"_s); }},
         {u"search-found"_s, [this] { call("showFound"); }},
         {u"search-people"_s, [this] { call("showPeople"); }},
         {u"create"_s, [this] { call("showStart"), go(u"create"_s); }},
@@ -221,6 +227,10 @@ void Tour::plan()
                                 go(u"clip"_s, {account, video});
                             },
                             true});
+                    m_stops.insert(at + 3, {u"report"_s, [this] { call("showReport"); }});
+                    if (const QString sound = item.video.soundId; !sound.isEmpty())
+                        m_stops.insert(
+                            at + 4, {u"sound"_s, [this, sound] { go(u"sound"_s, {sound}); }});
                     break;
                 }
             }
@@ -300,6 +310,17 @@ void Tour::call(const char *function)
 {
     if (auto *page = m_runtime.window()->property("frontPage").value<QQuickItem *>())
         QMetaObject::invokeMethod(page, function);
+}
+
+void Tour::endSitting()
+{
+    Sitting *sitting = FeedFeature::current() ? FeedFeature::current()->sitting() : nullptr;
+    const qsizetype seen = sitting ? sitting->clips().size() : 0;
+    if (seen == 0)
+        return;
+    m_runtime.settings().setSessionClips(static_cast<int>(seen));
+    // One more, whichever it is.
+    sitting->show(u"1"_s);
 }
 
 bool Tour::ready() const

@@ -61,6 +61,8 @@ private:
     void finishStop();
     void go(const QString &what, const QVariantList &values = {});
     void call(const char *function);
+    //! As if the person had set as many clips as they have seen: the card that says so.
+    void endSitting();
     [[nodiscard]] bool ready() const;
     [[nodiscard]] QImage grab() const;
     [[nodiscard]] QString keep(const QImage &image, const QString &suffix = {}) const;

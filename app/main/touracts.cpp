@@ -147,6 +147,10 @@ void TourActs::next()
     if (m_at < m_acts.size() || m_clock.elapsed() < m_end)
         return;
     m_timer.stop();
+    // A pointer that rested where it last was would light up what later pages have there.
+    send(QEvent::MouseMove, {-1, -1});
+    QEvent gone(QEvent::Leave);
+    QCoreApplication::sendEvent(m_window, &gone);
     Q_EMIT done();
 }
 

@@ -74,10 +74,6 @@ FocusScope {
         deeds.openMore();
     }
     function showReport(): void { deeds.report(); }
-    function showNext(): void {
-        deeds.close();
-        stage.step(1);
-    }
     function togglePaused(): void {
         if (PlayerPool.held && !paused)
             PlayerPool.takeSound();
