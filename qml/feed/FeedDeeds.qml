@@ -4,7 +4,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Vireo.App.Care
 import Vireo.App.Feed
+import Vireo.Care
 import Vireo.Controls
 
 //! What can be done with the clip in front, by finger, key or sheet; and the sheets for it.
@@ -61,8 +63,8 @@ Item {
         more.open();
     }
     function report(): void {
-        more.about = clip;
-        more.askReport();
+        if (clip && !clip.own)
+            reporting.ask(Care.Clip, clip.videoId, "", clip.player.position);
     }
     function openWhy(): void {
         if (clip && clip.reason.length > 0)
@@ -93,9 +95,8 @@ Item {
     }
 
     function close(): void {
-        for (const sheet of [reactions, keys, why, sharing])
+        for (const sheet of [reactions, keys, why, sharing, reporting, more])
             sheet.close();
-        more.closeAll();
     }
 
     onActiveChanged: if (!active) close()
@@ -107,6 +108,7 @@ Item {
     KeysSheet { id: keys }
     WhySheet { id: why; reason: deeds.clip?.reason ?? "" }
     ShareSheet { id: sharing }
+    ReportSheet { id: reporting; tokens: Theme.dark }
     MoreSheet {
         id: more
         speed: deeds.speed
@@ -121,5 +123,6 @@ Item {
         onFigures: deeds.figures()
         onLeaveOut: deeds.leaveOut(about.videoId)
         onShare: deeds.share()
+        onReport: deeds.report()
     }
 }

@@ -5,9 +5,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Templates as T
-import Vireo.App.Care
 import Vireo.App.Feed
-import Vireo.Care
 import Vireo.Controls
 
 //! What else can be done with a clip; also the gestures' and keys' twins.
@@ -28,15 +26,7 @@ Sheet {
     signal speedChosen(real speed)
     signal leaveOut
     signal share
-
-    function closeAll(): void {
-        close();
-        report.close();
-    }
-    function askReport(): void {
-        if (about && !about.own)
-            report.ask(Care.Clip, about.videoId, "", about.player.position);
-    }
+    signal report
 
     title: qsTr("This clip")
     tokens: Theme.dark
@@ -55,7 +45,6 @@ Sheet {
             width: parent.width
             bottomPadding: 20
 
-            ReportSheet { id: report; tokens: Theme.dark }
             Rectangle {
                 x: 16
                 width: parent.width - 32
@@ -186,7 +175,7 @@ Sheet {
                 text: qsTr("Report")
                 onClicked: {
                     sheet.close();
-                    sheet.askReport();
+                    sheet.report();
                 }
             }
             ListRow {
