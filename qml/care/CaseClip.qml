@@ -24,8 +24,9 @@ Item {
         id: frame
         readonly property real ratio: view.clip.width > 0 && view.clip.height > 0 ? view.clip.width / view.clip.height : 9 / 16
         anchors.horizontalCenter: parent.horizontalCenter
-        height: Math.min(parent.height, parent.width / ratio)
-        width: height * ratio
+        // Whole pixels, or a line of what lies behind shows at its edge.
+        height: Math.floor(Math.min(parent.height, parent.width / ratio))
+        width: Math.floor(height * ratio)
         clip: true
 
         BlurHash { anchors.fill: parent; hash: view.clip.blurhash ?? "" }

@@ -107,6 +107,7 @@ Item {
             }
             Card {
                 width: parent.width
+                border.width: Math.max(1, Theme.colors.outline)
                 height: person.implicitHeight
 
                 ListRow {
@@ -152,6 +153,7 @@ Item {
             Label { topPadding: 8; text: qsTr("Rule"); role: Theme.Sub; Accessible.role: Accessible.Heading }
             Card {
                 width: parent.width
+                border.width: Math.max(1, Theme.colors.outline)
                 height: chosen.implicitHeight
                 ListRow { id: chosen; width: parent.width; text: panel.ruleName(); Accessible.name: qsTr("Rule: %1").arg(text); onClicked: rules.open() }
             }
@@ -191,6 +193,7 @@ Item {
             }
             Card {
                 width: parent.width
+                border.width: Math.max(1, Theme.colors.outline)
                 height: kept.implicitHeight
                 visible: panel.decision !== null && panel.decision.keepable
 

@@ -29,7 +29,8 @@ T.ItemDelegate {
     background: Rectangle {
         radius: Metrics.radiusButton
         color: row.chosen ? Theme.colors.leafSoft : Theme.colors.surface
-        border.width: row.chosen ? 2 : Theme.colors.outline
+        // In the light theme it is as white as what it lies on.
+        border.width: row.chosen ? 2 : Math.max(1, Theme.colors.outline)
         border.color: row.chosen ? Theme.colors.leaf : Theme.colors.line
         Rectangle { anchors.fill: parent; radius: parent.radius; color: Theme.colors.ink; opacity: row.hovered && !row.chosen ? 0.04 : 0 }
         FocusRing { shown: row.visualFocus; cornerRadius: Metrics.radiusButton }

@@ -101,7 +101,7 @@ Item {
     Item {
         id: head
         width: parent.width
-        height: 52
+        height: Math.max(52, words.implicitHeight + 16)
 
         Label {
             id: words

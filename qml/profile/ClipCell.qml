@@ -68,8 +68,8 @@ T.AbstractButton {
             anchors { left: parent.left; leftMargin: 8; bottom: parent.bottom; bottomMargin: 7 }
             visible: cell.playable
             spacing: 4
-            Icon { anchors.verticalCenter: parent.verticalCenter; name: "play-on"; size: 11; stroke: 1 }
-            Label { text: cell.views; tabular: true; role: Theme.Label; size: 12; lineHeight: 16; color: "#FFFFFF" }
+            Icon { anchors.verticalCenter: parent.verticalCenter; name: "play-on"; size: 11; stroke: 1; color: seen.color }
+            Label { id: seen; text: cell.views; tabular: true; role: Theme.Label; size: 12; lineHeight: 16; color: poster.status === Picture.Ready ? "#FFFFFF" : Theme.colors.ink2 }
         }
         Rectangle {
             anchors { right: parent.right; rightMargin: 6; top: parent.top; topMargin: 6 }
