@@ -62,6 +62,11 @@ Item {
             keyClick(Qt.Key_Return);
             sees("Goes out when you’re back.");
             compare(view.thread.count, 3);
+            const left = item => item.mapToItem(root, 0, 0).x;
+            const button = stand.find(root, "Take it back");
+            const words = within(button, item => item !== button && item.text === button.text);
+            fuzzyCompare(left(words), left(stand.find(root, "Goes out when you’re back.")), 2, "they stand in line");
+            verify(button.height >= 44);
             stand.takesComments(true);
             tryVerify(() => stand.find(root, "Goes out when you’re back.") === null);
             tryCompare(view.thread, "count", 3);
