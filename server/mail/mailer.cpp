@@ -52,12 +52,18 @@ Mailer::Mailer(storage::Database &database, const base::Clock &clock, Secrets se
 
 Mailer::~Mailer()
 {
+    stop();
+}
+
+void Mailer::stop()
+{
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
     m_wake.notify_all();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void Mailer::wake()

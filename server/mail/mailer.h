@@ -23,8 +23,10 @@ public:
     //! \p database and \p clock must outlive this object.
     Mailer(storage::Database &database, const base::Clock &clock, Secrets secrets,
         std::unique_ptr<MailTransport> transport, QString from);
-    //! Lets the mail that is under way finish.
+    //! stop()
     ~Mailer();
+    //! Lets the mail that is under way finish; none goes afterwards, and wake() does nothing.
+    void stop();
 
     //! Something was put into the outbox. Any thread.
     void wake();

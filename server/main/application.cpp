@@ -306,7 +306,10 @@ bool Application::stop()
     d->care->stop();
     d->clips->stop();
     d->inbox->stop();
-    d->core->mailer.reset();
+    if (d->core->mailer)
+        d->core->mailer->stop();
+    // What nobody waited for, a look for clips that are due, say, still finds all of them alive.
+    d->core->database->finish();
     return d->clean;
 }
 

@@ -44,6 +44,7 @@ int worker(const Config &given)
     qCInfo(lcWorker).noquote() << "working on the queue in" << config.data;
     const int status = QCoreApplication::exec();
     clips.stop();
+    (*core)->database->finish();
     return status;
 }
 

@@ -9,6 +9,8 @@
 #include "server/storage/sqlite/session.h"
 #include "server/storage/sqlite/writer.h"
 
+using namespace Qt::StringLiterals;
+
 namespace vireo::server::storage {
 
 class Database::Private
@@ -30,7 +32,7 @@ public:
             std::vector<std::function<void()>> share(
                 std::make_move_iterator(reports.begin() + static_cast<qsizetype>(from)),
                 std::make_move_iterator(reports.begin() + static_cast<qsizetype>(to)));
-            readers.enqueue([share = std::move(share)](Connection &) {
+            readers.enqueue([share = std::move(share)](Connection *) {
                 for (const auto &tell : share)
                     tell();
             });
@@ -64,7 +66,20 @@ Database::Database(std::unique_ptr<Private> priv)
 
 Database::~Database() = default;
 
-void Database::enqueueRead(std::function<void(Connection &)> work)
+void Database::finish()
+{
+    d->writer.finish();
+    d->readers.finish();
+}
+
+Error Database::unreachable()
+{
+    return {Error::Kind::Unavailable, u"storage_closed"_s,
+        u"The server cannot reach its data just now. Try again in a moment."_s, {},
+        std::chrono::seconds(5)};
+}
+
+void Database::enqueueRead(std::function<void(Connection *)> work)
 {
     d->readers.enqueue(std::move(work));
 }

@@ -35,8 +35,12 @@ public:
 
     //! Opens or creates \p options.file and brings it to the newest migration.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const Options &options);
-    //! Finishes what was queued, then closes.
+    //! finish(), then closes.
     ~Database();
+    //! Finishes what was queued and what follows from it on the database's threads, which are gone
+    //! on return. What is asked for later is answered at once: Unavailable. Idempotent; not on one
+    //! of those threads.
+    void finish();
 
     template <typename Work>
     [[nodiscard]] auto read(Work work) -> QFuture<std::invoke_result_t<Work, Connection &>>
@@ -45,8 +49,8 @@ public:
         auto promise = std::make_shared<QPromise<Outcome>>();
         promise->start();
         auto future = promise->future();
-        enqueueRead([this, promise, work = std::move(work)](Connection &connection) mutable {
-            Outcome outcome = work(connection);
+        enqueueRead([this, promise, work = std::move(work)](Connection *connection) mutable {
+            Outcome outcome = connection ? work(*connection) : Outcome(unreachable());
             if (isDurable()) {
                 promise->addResult(std::move(outcome));
                 promise->finish();
@@ -93,7 +97,8 @@ private:
     class Private;
 
     explicit Database(std::unique_ptr<Private> d);
-    void enqueueRead(std::function<void(Connection &)> work);
+    [[nodiscard]] static Error unreachable();
+    void enqueueRead(std::function<void(Connection *)> work); //!< null: there is none
     void enqueueWrite(WriteTask task);
     [[nodiscard]] bool isDurable() const;
     void whenDurable(std::function<void()> tell);

@@ -13,12 +13,18 @@ Q_LOGGING_CATEGORY(lcReader, "vireo.storage.reader")
 
 ReaderPool::ReaderPool(QString file, int threads)
     : m_file(std::move(file))
+    , m_running(threads)
 {
     for (int i = 0; i < threads; ++i)
         m_threads.emplace_back([this] { run(); });
 }
 
 ReaderPool::~ReaderPool()
+{
+    finish();
+}
+
+void ReaderPool::finish()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -27,15 +33,20 @@ ReaderPool::~ReaderPool()
     m_wake.notify_all();
     for (std::thread &thread : m_threads)
         thread.join();
+    m_threads.clear();
 }
 
 void ReaderPool::enqueue(Work work)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::move(work));
+        if (m_running > 0) {
+            m_queue.push_back(std::move(work));
+            m_wake.notify_one();
+            return;
+        }
     }
-    m_wake.notify_one();
+    work(nullptr);
 }
 
 void ReaderPool::run()
@@ -56,14 +67,14 @@ void ReaderPool::run()
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-            if (m_queue.empty())
+            if (m_queue.empty()) {
+                --m_running;
                 return;
+            }
             work = std::move(m_queue.front());
             m_queue.pop_front();
         }
-        // Without a connection the work's promise breaks, which its future reports as cancelled.
-        if (session || open())
-            work(session->connection());
+        work(session || open() ? &session->connection() : nullptr);
     }
 }
 

@@ -20,11 +20,15 @@ namespace vireo::server::storage::sqlite {
 class ReaderPool
 {
 public:
-    using Work = std::function<void(Connection &)>;
+    using Work = std::function<void(Connection *)>; //!< null: the file could not be opened, or
+                                                    //!< finish() came first
 
     ReaderPool(QString file, int threads);
-    //! Finishes what was queued.
+    //! finish()
     ~ReaderPool();
+    //! Runs what was queued and what that queues, and ends the threads. What comes later is run at
+    //! once, without a connection.
+    void finish();
 
     void enqueue(Work work);
 
@@ -36,6 +40,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Work> m_queue;
     bool m_stopping = false;
+    int m_running = 0; //!< threads that will look into the queue again
     std::vector<std::thread> m_threads;
 };
 

@@ -35,6 +35,11 @@ Writer::Writer(QString file, LogSync &sync)
 
 Writer::~Writer()
 {
+    finish();
+}
+
+void Writer::finish()
+{
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;

@@ -36,8 +36,10 @@ class Writer
 public:
     //! \p sync reports the tasks, and outlives this.
     Writer(QString file, LogSync &sync);
-    //! Finishes what was queued, and stops the sync.
+    //! finish()
     ~Writer();
+    //! Finishes what was queued, and stops the sync. What comes later is refused at once.
+    void finish();
 
     //! Opens the connection on the writer's thread; ok before the first task may be enqueued.
     [[nodiscard]] Result<void> start();

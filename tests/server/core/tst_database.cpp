@@ -51,6 +51,7 @@ private Q_SLOTS:
     void manyThreads();
     void secondProcessSharesTheFile();
     void closingFinishesTheQueue();
+    void nothingRunsAfterTheEnd();
     void refusesWhatIsNoDatabase();
 
 private:
@@ -240,6 +241,29 @@ void tst_Database::closingFinishesTheQueue()
         QVERIFY(future.isFinished());
         QVERIFY(future.result().ok());
     }
+}
+
+//! Whoever destroys what continuations speak of finishes the database before.
+void tst_Database::nothingRunsAfterTheEnd()
+{
+    std::atomic<int> followed = 0;
+    for (int i = 0; i < 100; ++i) {
+        static_cast<void>(
+            m_database->write([i](Connection &db) { return insert(db, u"%1"_s.arg(i), i); })
+                .then([&](const Result<int> &) {
+                    return m_database->read(count).then(
+                        [&](const Result<qint64> &) { ++followed; });
+                }));
+    }
+    m_database->finish();
+    QCOMPARE(followed.load(), 100);
+    QCOMPARE(m_database->read(count).result().error().kind, Error::Kind::Unavailable);
+    QCOMPARE(m_database->write([](Connection &db) { return insert(db, u"late"_s, 1); })
+                 .result()
+                 .error()
+                 .kind,
+        Error::Kind::Unavailable);
+    m_database->finish();
 }
 
 void tst_Database::refusesWhatIsNoDatabase()
