@@ -119,4 +119,14 @@ QStringList LocalStore::list(const QString &key) const
     return parts;
 }
 
+QDateTime LocalStore::changedAt(const QString &key) const
+{
+    // A folder changes with the names in it, not with those further below.
+    QDateTime newest = QFileInfo(pathOf(key)).lastModified();
+    const QFileInfoList below = QDir(pathOf(key)).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QFileInfo &folder : below)
+        newest = std::max(newest, folder.lastModified());
+    return newest;
+}
+
 } // namespace vireo::server::blob

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QString file(const QString &key, const QString &name) const override;
     void remove(const QString &key) override;
     [[nodiscard]] QStringList list(const QString &key) const override;
+    [[nodiscard]] QDateTime changedAt(const QString &key) const override;
 
 private:
     [[nodiscard]] QString work() const;

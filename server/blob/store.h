@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -38,6 +39,8 @@ public:
     virtual void remove(const QString &key) = 0;
     //! The parts that follow \p key; of an empty one the first parts of all keys.
     [[nodiscard]] virtual QStringList list(const QString &key = {}) const = 0;
+    //! When something was last put below \p key or removed from it; invalid where there is nothing.
+    [[nodiscard]] virtual QDateTime changedAt(const QString &key) const = 0;
 };
 
 } // namespace vireo::server::blob

@@ -108,6 +108,11 @@ QList<Id> MediaFolders::videos() const
     return ids;
 }
 
+QDateTime MediaFolders::changedAt(Id video) const
+{
+    return m_store.changedAt(video.toString());
+}
+
 QStringList MediaFolders::works() const
 {
     return m_store.stages();

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] QStringList revisions(Id video) const;
     //! The clips that have files.
     [[nodiscard]] QList<Id> videos() const;
+    //! When files of \p video were last put there or removed.
+    [[nodiscard]] QDateTime changedAt(Id video) const;
     //! The names of all work in progress, of the living and the dead.
     [[nodiscard]] QStringList works() const;
     void removeWork(const QString &name) const;

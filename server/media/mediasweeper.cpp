@@ -6,7 +6,7 @@
 #include "server/service/clips/future.h"
 
 #include <QFile>
-#include <QHash>
+#include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +15,11 @@ namespace {
 
 using storage::Connection;
 
+Q_LOGGING_CATEGORY(lcSweeper, "vireo.media.sweeper")
+
 constexpr int kMostAtOnce = 200;
+//! So many may be what crashes left over. More, and most of all there are: the wrong database.
+constexpr int kFewOrphans = 5;
 
 struct Gone
 {
@@ -169,39 +173,65 @@ Result<int> MediaSweeper::deadWork(bool dryRun)
     return count;
 }
 
+Result<std::optional<int>> MediaSweeper::revisionToKeep(Id video) const
+{
+    return m_database
+        .read([video](Connection &connection) -> Result<std::optional<int>> {
+            auto rows = connection.run(u"SELECT v.revision, EXISTS (SELECT 1 FROM media_jobs j "
+                                       u"WHERE j.video_id = v.id AND j.state < 2) "
+                                       u"FROM videos v WHERE v.id = ?"_s,
+                {video.value()});
+            if (!rows.ok())
+                return rows.error();
+            if (!rows->next())
+                return std::optional(-1);
+            // What is being worked on is put in order by its worker.
+            return rows->integer(1) != 0 ? std::nullopt : std::optional(int(rows->integer(0)));
+        })
+        .result();
+}
+
 Result<int> MediaSweeper::orphans(bool dryRun)
 {
-    int count = 0;
+    QList<Id> found;
+    int whole = 0; // of which nothing would be left
     const QList<Id> folders = m_folders.videos();
+    const QDateTime dayAgo = m_clock.now().addDays(-1);
     for (const Id video : folders) {
-        const auto known
-            = m_database
-                  .read([video](Connection &connection) -> Result<std::pair<int, bool>> {
-                      auto rows
-                          = connection.run(u"SELECT v.revision, EXISTS (SELECT 1 FROM media_jobs j "
-                                           u"WHERE j.video_id = "
-                                           u"v.id AND j.state < 2) FROM videos v WHERE v.id = ?"_s,
-                              {video.value()});
-                      if (!rows.ok())
-                          return rows.error();
-                      if (!rows->next())
-                          return std::pair(-1, false);
-                      return std::pair(int(rows->integer(0)), rows->integer(1) != 0);
-                  })
-                  .result();
-        if (!known.ok())
-            return known.error();
-        const auto [revision, working] = *known;
-        const QStringList revisions = m_folders.revisions(video);
-        const bool clean = revisions == QStringList{QString::number(revision)};
-        // What is being worked on is put in order by its worker.
-        if (working || clean)
+        // A row may have been written, or brought back, a moment after its files.
+        if (m_folders.changedAt(video) > dayAgo)
             continue;
-        ++count;
-        if (!dryRun)
-            m_folders.keepOnly(video, revision);
+        const auto kept = revisionToKeep(video);
+        if (!kept.ok())
+            return kept.error();
+        const QStringList revisions = m_folders.revisions(video);
+        if (!*kept || revisions == QStringList{QString::number(**kept)})
+            continue;
+        found.append(video);
+        whole += revisions.contains(QString::number(**kept)) ? 0 : 1;
     }
-    return count;
+    if (whole > kFewOrphans && whole * 2 > folders.size()) {
+        qCCritical(lcSweeper).noquote()
+            << whole << "of" << folders.size()
+            << "folders of clips belong to no clip of this database; nothing of them was removed";
+        return Error{Error::Kind::Internal, u"orphans_many"_s,
+            u"%1 of %2 folders of clips belong to no clip of this database, which is then hardly "
+            u"theirs; nothing of them was removed. Restore the backup that knows them, or move "
+            u"them "
+            u"away."_s.arg(whole)
+                .arg(folders.size())};
+    }
+    for (const Id video : std::as_const(found)) {
+        if (dryRun)
+            break;
+        // Work on it may have begun since.
+        const auto kept = revisionToKeep(video);
+        if (!kept.ok())
+            return kept.error();
+        if (*kept)
+            m_folders.keepOnly(video, **kept);
+    }
+    return int(found.size());
 }
 
 } // namespace vireo::server::media

@@ -12,6 +12,7 @@
 #include <QThreadPool>
 
 #include <chrono>
+#include <optional>
 
 namespace vireo::server::media {
 
@@ -38,7 +39,10 @@ private:
     [[nodiscard]] Result<int> deletedClips(bool dryRun);
     [[nodiscard]] Result<int> originals(bool dryRun);
     [[nodiscard]] Result<int> deadWork(bool dryRun);
+    //! Where it is a day old, and not most of all there is: an error then ("orphans_many").
     [[nodiscard]] Result<int> orphans(bool dryRun);
+    //! The one revision of \p video that may stay; -1: none, nothing: all are being worked on.
+    [[nodiscard]] Result<std::optional<int>> revisionToKeep(Id video) const;
 
     storage::Database &m_database;
     const MediaFolders &m_folders;
