@@ -18,6 +18,9 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::push {
 namespace {
 
+constexpr int kHttps = 443;
+constexpr int kFreePorts = 1024;
+
 Error refused(const QString &why)
 {
     return {Error::Kind::Invalid, u"push_endpoint"_s, why, {{u"/endpoint"_s, u"not_allowed"_s}}};
@@ -74,6 +77,9 @@ Result<void> PushTransport::check(const QUrl &endpoint) const
         return refused(u"The endpoint has to begin with https://."_s);
     if (!endpoint.userInfo().isEmpty() || endpoint.hasFragment())
         return refused(u"The endpoint may hold no password and no fragment."_s);
+    // Below are the ports of mail, shells and the like, which must not be knocked at from here.
+    if (const int port = endpoint.port(kHttps); port != kHttps && port < kFreePorts && !here)
+        return refused(u"The endpoint's port has to be 443, or 1024 or above."_s);
     const QString host = endpoint.host().toLower();
     const bool named = host == "localhost"_L1 || host.endsWith(".localhost"_L1)
         || host.endsWith(".local"_L1) || host.endsWith(".internal"_L1);

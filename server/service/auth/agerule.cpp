@@ -35,7 +35,9 @@ Result<qint64> AgeRule::adultFrom(const protocol::DeclaredAge &declared, qint64 
         return kUnknown;
     const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, QTimeZone::utc()).date();
     // Somewhere on earth it is tomorrow.
-    if (declared.born > today.addDays(1) || declared.born < today.addYears(-kOldest))
+    if (declared.born > today.addDays(1))
+        return wrong(u"born"_s, u"range"_s, u"Check the date: it lies in the future."_s);
+    if (declared.born < today.addYears(-kOldest))
         return wrong(u"born"_s, u"range"_s, u"Check the date: nobody is that old."_s);
     if (declared.born.addYears(minimum) > today) {
         return Error{Error::Kind::Forbidden, u"too_young"_s,

@@ -111,6 +111,8 @@ void tst_Age::rule()
         = QDateTime(QDate(2026, 11, 22), QTime(12, 0), QTimeZone::utc()).toMSecsSinceEpoch();
     const auto told = rule.adultFrom({born, {}}, now);
     QCOMPARE(told.ok() ? QString() : told.error().code, error);
+    if (error == "invalid_fields"_L1)
+        QCOMPARE(told.error().detail.contains(u"future"_s), born.year() > 2026);
     if (!told.ok())
         return;
     QCOMPARE(*told, from);

@@ -210,7 +210,8 @@ void tst_Push::devicesAreListedAndRemoved()
     QCOMPARE(server.ask("DELETE", "/api/v1/me/push/" + id.toLatin1(), 1).status, 404);
     for (int i = 0; i < 21; ++i) {
         QJsonObject wish = device.subscription();
-        wish.insert(u"endpoint"_s, u"https://push.example.org/%1"_s.arg(i));
+        wish.insert(
+            u"endpoint"_s, u"https://push.example.org:%1/%2"_s.arg(i % 2 == 0 ? 443 : 1024).arg(i));
         QCOMPARE(server.json("POST", "/api/v1/me/push", 1, wish).status, i < 20 ? 201 : 429);
     }
 }
@@ -230,6 +231,10 @@ void tst_Push::refuses_data()
                            << u"/endpoint"_s;
     QTest::newRow("inside") << u"endpoint"_s << QJsonValue(u"https://192.168.0.1/"_s)
                             << u"/endpoint"_s;
+    QTest::newRow("a port of shells")
+        << u"endpoint"_s << QJsonValue(u"https://push.example.org:22/"_s) << u"/endpoint"_s;
+    QTest::newRow("plain HTTP's port")
+        << u"endpoint"_s << QJsonValue(u"https://push.example.org:80/"_s) << u"/endpoint"_s;
     QTest::newRow("no address") << u"endpoint"_s << QJsonValue(u"push"_s) << u"/endpoint"_s;
     QTest::newRow("no keys") << u"keys"_s << QJsonValue(u"x"_s) << u"/keys"_s;
     QTest::newRow("no point") << u"keys"_s << QJsonValue(off) << u"/keys/p256dh"_s;
