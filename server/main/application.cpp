@@ -20,6 +20,7 @@
 #include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
 #include "server/main/housekeeping.h"
+#include "server/main/readiness.h"
 #include "server/ops/log.h"
 #include "server/ops/metrics.h"
 #include "server/ops/opsroutes.h"
@@ -94,7 +95,6 @@ public:
     Result<void> build(const base::Clock &clock);
     void buildLive(const base::Clock &clock);
     [[nodiscard]] service::CareDesk::Hooks careHooks();
-    [[nodiscard]] QList<ops::Check> checks();
     [[nodiscard]] QList<http::Route> routes();
     Result<void> listen();
     void startTimers();
@@ -182,16 +182,6 @@ service::CareDesk::Hooks Application::Private::careHooks()
     };
 }
 
-QList<ops::Check> Application::Private::checks()
-{
-    return {{u"database"_s, [this] {
-                 return core->database->read([](storage::Connection &db) -> Result<void> {
-                     const auto rows = db.run(u"SELECT 1"_s);
-                     return rows.ok() ? Result<void>() : Result<void>(rows.error());
-                 });
-             }}};
-}
-
 QList<http::Route> Application::Private::routes()
 {
     const protocol::ServerConfig published{config.name, QStringLiteral(VIREO_VERSION),
@@ -203,7 +193,8 @@ QList<http::Route> Application::Private::routes()
         + relationRoutes(core->relations) + lifeRoutes(core->email, core->leaving)
         + emailPageRoutes(core->email, config.name) + configRoutes(published) + api::openApiRoutes()
         + clips->routes() + inbox->routes() + care->routes()
-        + ops::opsRoutes(metrics, checks(), {config.ops.metricsToken.toUtf8()});
+        + ops::opsRoutes(metrics, Readiness(*core->database, core->clock, config.data).checks(),
+            {config.ops.metricsToken.toUtf8()});
     api::addRealtimeRoutes(all, *tickets);
     return all;
 }

@@ -5,6 +5,7 @@
 
 #include "server/mail/filetransport.h"
 #include "server/mail/smtptransport.h"
+#include "server/storage/damage.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -99,7 +100,7 @@ Result<std::unique_ptr<CoreParts>> CoreParts::make(
         return secrets.error();
     auto database = storage::Database::open({.file = config.databaseFile()});
     if (!database.ok())
-        return database.error();
+        return storage::damage::forOperator(database.error(), config.databaseFile());
     QFile::setPermissions(config.databaseFile(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     return std::unique_ptr<CoreParts>(
         new CoreParts(config, clock, publicUrl, *secrets, std::move(database).value()));

@@ -45,16 +45,18 @@ struct Gathering
 Response readiness(const QList<Check> &checks, const Gathering &gathering)
 {
     QJsonObject outcomes;
-    bool all = true;
+    QStringList failing;
     for (qsizetype i = 0; i < checks.size(); ++i) {
-        const bool passed = gathering.passed[size_t(i)];
-        all = all && passed;
-        outcomes.insert(checks.at(i).name, passed ? u"ok"_s : u"failing"_s);
+        const QString &name = checks.at(i).name;
+        if (!gathering.passed[size_t(i)])
+            failing.append(name);
+        outcomes.insert(name, u"ok"_s);
     }
-    if (all)
+    if (failing.isEmpty())
         return Response::json(200, {{u"status"_s, u"ready"_s}, {u"checks"_s, outcomes}});
     Error error{Error::Kind::Unavailable, u"not_ready"_s,
-        u"The server is not ready yet, or has lost something it needs."_s};
+        u"The server is not ready yet, or has lost something it needs: %1."_s.arg(
+            failing.join(u", "_s))};
     error.retryAfter = std::chrono::seconds(2);
     Response response = Response::problem(error);
     return response;

@@ -3,6 +3,8 @@
 
 #include "server/storage/connection.h"
 
+#include "server/storage/damage.h"
+
 #include <QHash>
 #include <QLoggingCategory>
 
@@ -15,7 +17,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStorage, "vireo.storage")
 
-Error errorOf(int extendedCode, const char *text, const QString &sql)
+QString fileOf(sqlite3 *database)
+{
+    return QString::fromUtf8(sqlite3_db_filename(database, "main"));
+}
+
+Error errorOf(sqlite3 *database, int extendedCode, const char *text, const QString &sql)
 {
     const int code = extendedCode & 0xff;
     if (code == SQLITE_CONSTRAINT && QByteArrayView(text).contains("UNIQUE"))
@@ -28,6 +35,10 @@ Error errorOf(int extendedCode, const char *text, const QString &sql)
     if (code == SQLITE_FULL) {
         return {Error::Kind::StorageFull, u"storage_full"_s,
             u"The server has no room left. Its operator has to make some."_s};
+    }
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
+        return damage::note(fileOf(database),
+            code == SQLITE_CORRUPT ? damage::Kind::Malformed : damage::Kind::NoDatabase);
     }
     return {Error::Kind::Internal, u"storage"_s,
         u"The server could not reach its data. Try again later."_s};
@@ -130,7 +141,8 @@ bool Connection::Rows::next()
     const int code = sqlite3_step(handle);
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
         const QString sql = QString::fromUtf8(sqlite3_sql(handle));
-        static_cast<void>(errorOf(code, sqlite3_errmsg(sqlite3_db_handle(handle)), sql));
+        sqlite3 *database = sqlite3_db_handle(handle);
+        static_cast<void>(errorOf(database, code, sqlite3_errmsg(database), sql));
     }
     return code == SQLITE_ROW;
 }
@@ -216,10 +228,10 @@ public:
         const int code = sqlite3_prepare_v3(database, text.constData(),
             static_cast<int>(text.size()) + 1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
         if (code != SQLITE_OK)
-            return errorOf(code, sqlite3_errmsg(database), sql);
+            return errorOf(database, code, sqlite3_errmsg(database), sql);
         auto statement = std::make_shared<Statement>(handle);
         if (!handle || !QByteArrayView(rest).trimmed().isEmpty())
-            return errorOf(SQLITE_MISUSE, "not one statement", sql);
+            return errorOf(database, SQLITE_MISUSE, "not one statement", sql);
         return statement;
     }
 
@@ -235,6 +247,11 @@ Connection::Connection(sqlite3 *database)
 
 Connection::~Connection() = default;
 
+bool Connection::isDamaged() const
+{
+    return damage::isNoted(fileOf(d->database));
+}
+
 Result<Connection::Rows> Connection::run(const QString &sql, const QVariantList &values)
 {
     std::shared_ptr<Rows::Statement> statement = d->statements.value(sql);
@@ -249,14 +266,14 @@ Result<Connection::Rows> Connection::run(const QString &sql, const QVariantList 
     }
     sqlite3_stmt *handle = statement->handle();
     if (sqlite3_bind_parameter_count(handle) != values.size())
-        return errorOf(SQLITE_MISUSE, "another number of values than marks", sql);
+        return errorOf(d->database, SQLITE_MISUSE, "another number of values than marks", sql);
     int code = SQLITE_OK;
     for (qsizetype i = 0; i < values.size() && code == SQLITE_OK; ++i)
         code = statement->bind(static_cast<int>(i) + 1, values.at(i));
     if (code == SQLITE_OK)
         code = sqlite3_step(handle);
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
-        Error error = errorOf(code, sqlite3_errmsg(d->database), sql);
+        Error error = errorOf(d->database, code, sqlite3_errmsg(d->database), sql);
         statement->reset();
         return error;
     }

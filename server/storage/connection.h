@@ -22,7 +22,8 @@ namespace vireo::server::storage {
 //! if (!rows.ok()) return rows.error();
 //! while (rows->next()) ... rows->id(0), rows->text(1)
 //! \endcode
-//! A failed statement is an Error of kind Internal ("storage"), Unavailable (busy) or StorageFull;
+//! A failed statement is an Error of kind Internal ("storage", or what damage.h gives), Unavailable
+//! (busy) or StorageFull;
 //! a broken UNIQUE constraint is Conflict ("exists"). The SQL is logged, never sent. A null QString
 //! or QByteArray is bound as the empty one; NULL is QVariant(). Values are whole numbers, bool,
 //! double, QString and QByteArray.
@@ -89,6 +90,8 @@ public:
     [[nodiscard]] Result<void> execute(const QString &sql, const QVariantList &values = {});
     //! The first column of every row.
     [[nodiscard]] Result<QList<Id>> ids(const QString &sql, const QVariantList &values = {});
+    //! Whether SQLite found the file damaged, here or on another connection of this process.
+    [[nodiscard]] bool isDamaged() const;
 
 private:
     class Private;

@@ -168,8 +168,12 @@ void tst_Disk::full()
         isStillRead(server);
     }
     QVERIFY(refused > 0);
+    // It keeps an outcome for a moment.
+    QTRY_COMPARE_WITH_TIMEOUT(server.ask("GET", "/readyz").status, 503, 10'000);
+    QVERIFY(server.ask("GET", "/readyz").json()["detail"_L1].toString().contains(u"disk"_s));
 
     disk.makeRoom();
+    QTRY_COMPARE_WITH_TIMEOUT(server.ask("GET", "/readyz").status, 200, 10'000);
     QTRY_COMPARE_WITH_TIMEOUT(say(server, u"room again"_s).status, 201, 10'000);
     m_kept.append(u"room again"_s);
     QCOMPARE(append(server, "the end").status, 204);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "server/storage/damage.h"
 #include "server/storage/database.h"
 
 #include "support/testmain.h"
@@ -274,9 +275,14 @@ void tst_Database::refusesWhatIsNoDatabase()
     file.write(QByteArray(8192, 'x'));
     file.close();
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not a database"_s));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"^The database .* is damaged"_s));
     auto opened = Database::open({.file = path});
     QVERIFY(!opened.ok());
-    QVERIFY(!opened.error().detail.isEmpty());
+    const Error told = server::storage::damage::forOperator(opened.error(), path);
+    QCOMPARE(told.detail,
+        u"The database %1 is damaged (its head is not that of a database). Restore a backup."_s.arg(
+            path));
+    QVERIFY2(!opened.error().detail.contains(path), "clients are told a path");
 }
 
 VIREO_TEST(tst_Database)

@@ -67,6 +67,7 @@ void tst_OpsRoutes::readyAsksEveryCheck()
     QCOMPARE(answer.status, 503);
     QCOMPARE(answer.code(), u"not_ready"_s);
     QVERIFY(answer.headers.contains("Retry-After"_ba));
+    QVERIFY(answer.json()["detail"_L1].toString().endsWith(u": blobs."_s));
     QVERIFY(!answer.body.contains("secret"));
     QCOMPARE(client.ask(get("/healthz"_ba)).status, 200);
 }
