@@ -6,6 +6,7 @@
 #include "core/protocol/auth.h"
 #include "server/main/clipsetup.h"
 #include "server/main/coreparts.h"
+#include "server/main/help.h"
 #include "server/main/housekeeping.h"
 #include "server/service/care/auditlog.h"
 #include "server/storage/accounts.h"
@@ -336,10 +337,7 @@ int admin(const Config &config, const Arguments &arguments)
         return signUps(core);
     if (verb == "approve"_L1 && count == 2)
         return approve(core, words.at(1));
-    complain(u"vireo-server: admin takes sign-in-link EMAIL, promote WHO [ROLE], suspend WHO, "
-             u"restore-account WHO, reset-second-step WHO, age WHO AGE, invite [USES [DAYS]], "
-             u"sign-ups, approve NUMBER, jobs, audit, "
-             u"cleanup [--dry-run]"_s);
+    complain(u"vireo-server: admin takes "_s + adminForms());
     return Usage;
 }
 

@@ -34,6 +34,7 @@ struct Config
     struct Mail
     {
         QString smtpUrl; //!< empty: mails become files
+        QString smtpCa; //!< PEM of who may sign its certificate; empty: the system's
         QString user;
         QString password;
         QString from = QStringLiteral("Vireo <vireo@localhost>");

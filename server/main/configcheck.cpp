@@ -63,6 +63,10 @@ KeyFault checkMail(const Config &config)
     const QString from = addressOf(config.mail.from);
     if (from.count(u'@') != 1 || from.contains(u' ') || from.endsWith(u'@'))
         return ConfigFault{u"mail.from"_s, u"must be Name <address>"_s};
+    if (!config.mail.smtpCa.isEmpty()) {
+        if (auto fault = checkAuthorities(u"mail.smtp_ca"_s, config.mail.smtpCa))
+            return fault;
+    }
     if (!config.mail.password.isEmpty() && config.mail.user.isEmpty())
         return ConfigFault{u"mail.user"_s, u"is required when mail.password is set"_s};
     return {};
@@ -85,6 +89,14 @@ KeyFault checkLimits(const protocol::Limits &limits)
     return {};
 }
 
+KeyFault checkAge(const Config::Age &age)
+{
+    if (age.minimum <= age.adults)
+        return {};
+    return ConfigFault{
+        u"age.minimum"_s, u"must not be more than age.adults (%1)"_s.arg(age.adults)};
+}
+
 KeyFault checkKey(const Config &config)
 {
     // One that is named must be there; the default is made at the first start.
@@ -103,6 +115,8 @@ std::optional<ConfigFault> checkConfig(const Config &config)
     if (config.name.trimmed().isEmpty() || config.name.size() > 60)
         return ConfigFault{u"name"_s, u"must have 1 to 60 characters"_s};
     if (auto fault = checkLimits(config.limits))
+        return fault;
+    if (auto fault = checkAge(config.age))
         return fault;
     if (auto fault = checkMail(config))
         return fault;

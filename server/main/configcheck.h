@@ -19,7 +19,11 @@ struct ConfigFault
 //! Makes the data folder where it is missing.
 [[nodiscard]] std::optional<ConfigFault> checkConfig(const Config &config);
 
-//! What speaks against the certificate and key, if anything: unreadable, not a pair, out of date.
+//! What speaks against the PEM \p file of authorities that the setting \p key names, if anything.
+[[nodiscard]] std::optional<ConfigFault> checkAuthorities(const QString &key, const QString &file);
+
+//! What speaks against the certificate and key, if anything: unreadable, not a pair, out of
+//! date, or a key that everybody can read.
 [[nodiscard]] std::optional<ConfigFault> checkTls(const Config::Tls &tls);
 
 } // namespace vireo::server

@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 namespace vireo::server {
 namespace {
 
-QString unknownKey(const QString &name)
+//! \p nearest: what was perhaps meant; empty: nothing is near.
+QString noSuchSetting(const QString &nearest)
 {
-    const QString nearest = nearestConfigKey(name);
     return nearest.isEmpty() ? u"there is no such setting"_s
                              : u"there is no such setting; did you mean %1?"_s.arg(nearest);
 }
@@ -39,11 +39,17 @@ Result<Config> loadConfig(const ConfigSources &sources)
             const QString where = u"%1:%2 %3"_s.arg(sources.file).arg(entry.line).arg(entry.name);
             const ConfigKey *key = findConfigKey(entry.name);
             if (!key)
-                return configError(where, unknownKey(entry.name));
+                return configError(where, noSuchSetting(nearestConfigKey(entry.name)));
             if (const auto reason = key->set(config, entry.value))
                 return configError(where, *reason);
             origins.insert(key->name, where);
         }
+    }
+    const QStringList variables = sources.environment.keys();
+    for (const QString &variable : variables) {
+        const QString meant = misspeltVariable(variable, sources.environment.value(variable));
+        if (!meant.isEmpty())
+            return configError(variable, noSuchSetting(meant));
     }
     for (const ConfigKey &key : configKeys()) {
         const QString variable = key.variable();
@@ -56,7 +62,7 @@ Result<Config> loadConfig(const ConfigSources &sources)
     for (auto flag = sources.flags.cbegin(); flag != sources.flags.cend(); ++flag) {
         const ConfigKey *key = findConfigKey(flag.key());
         if (!key)
-            return configError(flag.key(), unknownKey(flag.key()));
+            return configError(flag.key(), noSuchSetting(nearestConfigKey(flag.key())));
         if (const auto reason = key->set(config, flag.value()))
             return configError(key->flag(), *reason);
         origins.insert(key->name, key->flag());

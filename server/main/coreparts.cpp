@@ -154,8 +154,12 @@ void CoreParts::startMailer(const Config &config)
     if (config.mail.smtpUrl.isEmpty()) {
         transport = std::make_unique<FileTransport>(config.outboxFolder());
     } else {
-        transport = std::make_unique<SmtpTransport>(SmtpTransport::Options{
-            config.mail.smtpUrl, config.mail.user, config.mail.password, config.mail.from});
+        transport
+            = std::make_unique<SmtpTransport>(SmtpTransport::Options{.url = config.mail.smtpUrl,
+                .user = config.mail.user,
+                .password = config.mail.password,
+                .from = config.mail.from,
+                .caFile = config.mail.smtpCa});
     }
     mailer = std::make_unique<Mailer>(
         *database, clock, secrets, std::move(transport), config.mail.from);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/heap.h"
-#include "server/main/configkeys.h"
+#include "server/main/help.h"
 #include "server/main/verbs.h"
 #include "server/ops/log.h"
 
@@ -13,41 +13,24 @@ using namespace vireo::server;
 
 namespace {
 
-void help()
-{
-    verbs::print(
-        u"vireo-server VERB [--config FILE] [SETTINGS]\n\n"
-        "  serve                         run the server\n"
-        "  check                         look at configuration and database\n"
-        "  migrate                       bring the database to this version\n"
-        "  backup FILE                   put everything into FILE, beside a running server\n"
-        "  restore FILE                  the other way round, into an empty data folder\n"
-        "  admin sign-in-link EMAIL      print a one-time link, making the account if need be\n"
-        "  admin promote WHO [ROLE]      ROLE is member, moderator or admin\n"
-        "  admin suspend WHO             sign out everywhere and keep out\n"
-        "  admin restore-account WHO     let in again\n"
-        "  admin reset-second-step WHO   for who lost the authenticator; signs out everywhere\n"
-        "  admin age WHO AGE             unknown, adult or minor\n"
-        "  admin cleanup [--dry-run]     remove what has expired\n\n"
-        "WHO is an e-mail address, @handle or id. Every setting is a flag, a key of the\n"
-        "TOML file and a variable (--mail-smtp-url, mail.smtp_url, VIREO_MAIL_SMTP_URL):\n"_s);
-    for (const ConfigKey &key : configKeys())
-        verbs::print(u"  %1 %2"_s.arg(key.flag(), -30).arg(key.help));
-}
-
 int run(const Arguments &arguments)
 {
     const QString verb = arguments.words.value(0);
-    static const QStringList known{u"serve"_s, u"worker"_s, u"demo"_s, u"check"_s, u"migrate"_s,
-        u"backup"_s, u"restore"_s, u"admin"_s};
+    const QStringList &known = verbNames();
     const bool ofFile = verb == "backup"_L1 || verb == "restore"_L1;
     if (ofFile && arguments.words.size() != 2) {
         verbs::complain(u"vireo-server: %1 takes one file"_s.arg(verb));
         return verbs::Usage;
     }
-    if (!known.contains(verb) || (verb != "admin"_L1 && !ofFile && arguments.words.size() > 1)) {
+    if (verb.isEmpty() || !known.contains(verb)) {
+        const QString start = verb.isEmpty() ? QString() : u"%1 is no verb; "_s.arg(verb);
         verbs::complain(
-            u"vireo-server: say what to do: %1. See --help."_s.arg(known.join(u", "_s)));
+            u"vireo-server: %1say what to do: %2. See --help."_s.arg(start, known.join(u", "_s)));
+        return verbs::Usage;
+    }
+    if (verb != "admin"_L1 && !ofFile && arguments.words.size() > 1) {
+        verbs::complain(u"vireo-server: %1 takes no further words, so what is \"%2\"?"_s.arg(
+            verb, arguments.words.at(1)));
         return verbs::Usage;
     }
     const auto config = loadConfig(arguments.sources);
@@ -90,7 +73,7 @@ int main(int argc, char **argv)
         return verbs::Usage;
     }
     if (arguments->has(u"--help"_s)) {
-        help();
+        verbs::print(helpText().trimmed());
         return verbs::Done;
     }
     if (arguments->has(u"--version"_s)) {

@@ -14,6 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server {
 
+std::optional<ConfigFault> checkAuthorities(const QString &key, const QString &file)
+{
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(
+        SSL_CTX_new(TLS_client_method()), &SSL_CTX_free);
+    if (!context)
+        return ConfigFault{key, u"OpenSSL cannot be used on this machine"_s};
+    if (SSL_CTX_load_verify_locations(context.get(), QFile::encodeName(file).constData(), nullptr)
+        != 1)
+        return ConfigFault{key, u"%1 cannot be read as PEM certificates"_s.arg(file)};
+    return {};
+}
+
 std::optional<ConfigFault> checkTls(const Config::Tls &tls)
 {
     if (tls.certificate.isEmpty() && tls.key.isEmpty())
@@ -39,6 +51,10 @@ std::optional<ConfigFault> checkTls(const Config::Tls &tls)
         || SSL_CTX_check_private_key(context.get()) != 1) {
         return ConfigFault{
             u"tls.key"_s, u"%1 is not the PEM key of the certificate"_s.arg(tls.key)};
+    }
+    if (QFile::permissions(tls.key) & (QFileDevice::ReadOther | QFileDevice::WriteOther)) {
+        return ConfigFault{
+            u"tls.key"_s, u"%1 can be read by everybody; run chmod 600 on it"_s.arg(tls.key)};
     }
     const X509 *certificate = SSL_CTX_get0_certificate(context.get());
     if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)

@@ -93,6 +93,7 @@ void tst_BadConfig::refuses()
     write(in("certificate.pem"), one.certificate);
     write(in("key.pem"), one.key);
     write(in("other.pem"), other.key);
+    write(in("shown.pem"), one.key, 0644);
     write(in("short.key"), "too short");
     write(in("open.key"), QByteArray(43, 'A') + '\n', 0644);
     write(in("taken"), "a file");

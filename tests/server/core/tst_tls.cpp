@@ -40,6 +40,7 @@ QString tst_Tls::write(const QString &name, const QByteArray &bytes)
     QFile file(m_dir.filePath(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
         qFatal("no room for a key");
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     return file.fileName();
 }
 
