@@ -21,6 +21,7 @@
 #include "server/main/coreparts.h"
 #include "server/main/housekeeping.h"
 #include "server/main/readiness.h"
+#include "server/main/servelock.h"
 #include "server/ops/log.h"
 #include "server/ops/metrics.h"
 #include "server/ops/opsroutes.h"
@@ -78,6 +79,7 @@ class Application::Private
 {
 public:
     Config config;
+    std::unique_ptr<ServeLock> lock; //!< goes last
     std::unique_ptr<base::Clock> ownClock;
     std::unique_ptr<CoreParts> core;
     std::unique_ptr<ClipParts> clips;
@@ -106,6 +108,10 @@ Result<void> Application::Private::build(const base::Clock &clock)
         return Error{Error::Kind::Internal, u"data"_s,
             u"The data folder %1 cannot be made."_s.arg(config.data)};
     }
+    auto locked = ServeLock::take(config.data);
+    if (!locked.ok())
+        return locked.error();
+    lock = std::move(locked).value();
     auto made = CoreParts::make(config, clock, config.effectiveUrl());
     if (!made.ok())
         return made.error();

@@ -9,6 +9,9 @@
 #include "server/blob/disk.h"
 #include "server/blob/tar.h"
 #include "server/main/backupfiles.h"
+#include "server/main/datafolder.h"
+#include "server/main/servelock.h"
+#include "server/storage/damage.h"
 #include "server/storage/sqlite/snapshot.h"
 
 #include <QDir>
@@ -35,8 +38,8 @@ QStringList filesBelow(const QString &data)
     QDirIterator found(data, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (found.hasNext()) {
         const QString name = QDir(data).relativeFilePath(found.next());
-        if (!name.startsWith(kDatabase) && !name.endsWith(".part"_L1)
-            && !name.endsWith(".snapshot"_L1))
+        if (!name.startsWith(kDatabase) && name != QLatin1StringView(ServeLock::kFile)
+            && !name.endsWith(".part"_L1) && !name.endsWith(".snapshot"_L1))
             files.append(name);
     }
     files.sort();
@@ -59,7 +62,7 @@ Result<int> write(const Config &config, const QString &archive)
             QFile::remove(copy + QLatin1StringView(end));
     });
     if (!schema.ok())
-        return schema.error();
+        return storage::damage::forOperator(schema.error(), config.databaseFile());
 
     QJsonObject sums;
     const auto take = [&](const QString &name, const QString &path) -> Result<void> {
@@ -98,7 +101,9 @@ Result<int> write(const Config &config, const QString &archive)
 
 int backup(const Config &config, const QString &archive)
 {
-    if (!QFileInfo::exists(config.databaseFile())) {
+    if (const auto there = checkDatabaseThere(config); !there.ok())
+        return refuse(there.error());
+    if (QFileInfo(config.databaseFile()).size() == 0) {
         complain(u"vireo-server: there is no server's data in %1"_s.arg(config.data));
         return Refused;
     }

@@ -36,6 +36,11 @@ KeyFault checkData(const Config &config)
         QFile::setPermissions(
             config.data, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     }
+    if (QStorageInfo(config.data).isReadOnly()) {
+        return ConfigFault{key,
+            u"%1 is on a file system that can only be read; to save what is there, copy the folder "
+            u"to another disk and run backup on the copy"_s.arg(config.data)};
+    }
     if (!QFileInfo(config.data).isWritable())
         return ConfigFault{
             key, u"%1 cannot be written by the user who runs the server"_s.arg(config.data)};

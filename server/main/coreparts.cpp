@@ -5,6 +5,7 @@
 
 #include "server/mail/filetransport.h"
 #include "server/mail/smtptransport.h"
+#include "server/main/datafolder.h"
 #include "server/storage/damage.h"
 
 #include <QFile>
@@ -95,6 +96,9 @@ http::Caller callerOf(const Claims &claims)
 Result<std::unique_ptr<CoreParts>> CoreParts::make(
     const Config &config, const base::Clock &clock, const QString &publicUrl)
 {
+    if (const auto there = checkDatabaseThere(config); !there.ok())
+        return there.error();
+    shutFolders(config.data);
     const auto secrets = Secrets::load(config.signingKeyFile(), config.auth.signingKey.isEmpty());
     if (!secrets.ok())
         return secrets.error();

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace vireo::server;
 
@@ -60,6 +62,8 @@ int run(const Arguments &arguments)
 int main(int argc, char **argv)
 {
     vireo::base::boundHeap();
+    // What people made is for this user's eyes alone, also where a child writes it.
+    ::umask(S_IRWXG | S_IRWXO);
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vireo-server"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VIREO_VERSION));

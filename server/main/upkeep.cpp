@@ -4,7 +4,10 @@
 #include "server/main/verbs.h"
 
 #include "core/base/json.h"
+#include "core/base/sanitized.h"
 #include "server/main/clipsetup.h"
+#include "server/main/datafolder.h"
+#include "server/storage/damage.h"
 #include "server/storage/migrator.h"
 #include "server/storage/sqlite/session.h"
 
@@ -17,32 +20,62 @@ namespace vireo::server::verbs {
 namespace {
 
 using storage::Migrator;
+using storage::damage::forOperator;
 using storage::sqlite::Session;
 
-//! What the media process locks itself in with on this machine. False: it may not be used here.
-bool showSandbox(const Config &config)
+const QString kEntered = u"entered"_s; // whether it would work for us
+#ifdef VIREO_ADDRESS_SANITIZED
+constexpr bool kFiltersCalls = false; // its reports need more of the system
+#else
+constexpr bool kFiltersCalls = true;
+#endif
+
+//! What the media process says that it locks itself in with on this machine.
+Result<QJsonObject> sandboxOf(const QString &program)
 {
-    const QString program = mediaProgram(config);
     QProcess media;
     media.setStandardInputFile(QProcess::nullDevice());
     media.start(program, {u"--sandbox"_s});
-    if (!media.waitForFinished(20'000) || media.exitStatus() != QProcess::NormalExit) {
-        print(u"media sandbox: %1 cannot be run, so no clip can be encoded"_s.arg(program));
-        return true;
+    const auto unusable = [&program](const QString &why) {
+        return Error{Error::Kind::Internal, u"media_program"_s,
+            u"The media program %1 %2, so no clip can be encoded. Mend the installation, or set "
+            u"media.program."_s.arg(program, why)};
+    };
+    if (!media.waitForFinished(20'000) || media.exitStatus() != QProcess::NormalExit)
+        return unusable(u"cannot be run"_s);
+    const auto layers = base::json::parseObject(media.readAllStandardOutput());
+    if (!layers.ok() || !layers->contains("seccomp"_L1))
+        return unusable(u"does not answer like vireo-media"_s);
+    QJsonObject told = *layers;
+    told.insert(kEntered, media.exitCode() == 0);
+    return told;
+}
+
+//! False: clips may not be encoded here, as it said.
+bool showSandbox(const Config &config)
+{
+    const auto layers = sandboxOf(mediaProgram(config));
+    if (!layers.ok()) {
+        complain(u"vireo-server: "_s + layers.error().detail);
+        return false;
     }
-    const auto layers = base::json::parseObject(media.readAllStandardOutput()).valueOr({});
     QStringList has;
     QStringList lacks;
-    const auto sort = [&](const QString &name, bool there) { (there ? has : lacks).append(name); };
-    const int landlock = layers["landlock"_L1].toInt();
-    sort(u"resource limits"_s, layers["limits"_L1].toBool());
-    sort(u"no_new_privs"_s, layers["no_new_privs"_L1].toBool());
-    sort(u"seccomp"_s, layers["seccomp"_L1].toBool());
-    sort(landlock > 0 ? u"Landlock ABI %1"_s.arg(landlock) : u"Landlock"_s, landlock > 0);
-    sort(u"namespaces"_s, layers["namespaces"_L1].toBool());
+    // Landlock may be missing, but not fail.
+    bool locked = layers->value(kEntered).toBool();
+    const auto sort = [&](const QString &name, bool there, bool required) {
+        (there ? has : lacks).append(name);
+        locked = locked && (there || !required);
+    };
+    const int landlock = layers->value("landlock"_L1).toInt();
+    sort(u"resource limits"_s, layers->value("limits"_L1).toBool(), true);
+    sort(u"no_new_privs"_s, layers->value("no_new_privs"_L1).toBool(), true);
+    sort(u"seccomp"_s, layers->value("seccomp"_L1).toBool(), kFiltersCalls);
+    sort(landlock > 0 ? u"Landlock ABI %1"_s.arg(landlock) : u"Landlock"_s, landlock > 0, false);
+    sort(u"namespaces"_s, layers->value("namespaces"_L1).toBool(), false);
     print(u"media sandbox: %1%2"_s.arg(has.isEmpty() ? u"nothing"_s : has.join(u", "_s),
         lacks.isEmpty() ? QString() : u"; missing: "_s + lacks.join(u", "_s)));
-    if (media.exitCode() == 0 || config.media.sandbox != "require"_L1)
+    if (locked || config.media.sandbox != "require"_L1)
         return true;
     complain(u"vireo-server: a required layer is missing, so clips are refused. Use a kernel with "
              u"seccomp, or set media.sandbox to prefer and accept the danger."_s);
@@ -53,13 +86,15 @@ bool showSandbox(const Config &config)
 
 int migrate(const Config &config)
 {
+    if (const auto there = checkDatabaseThere(config); !there.ok())
+        return refuse(there.error());
     auto session = Session::open(config.databaseFile(), Session::Use::Write);
     if (!session.ok())
-        return refuse(session.error());
+        return refuse(forOperator(session.error(), config.databaseFile()));
     const Migrator migrator;
     const auto steps = migrator.migrate((*session)->connection());
     if (!steps.ok())
-        return refuse(steps.error());
+        return refuse(forOperator(steps.error(), config.databaseFile()));
     print(*steps == 0 ? u"The database is up to date (schema %1)."_s.arg(migrator.newest())
                       : u"The database is now at schema %1."_s.arg(migrator.newest()));
     return Done;
@@ -70,16 +105,18 @@ int check(const Config &config)
     print(u"configuration: right"_s);
     if (!showSandbox(config))
         return Refused;
-    if (!QFileInfo::exists(config.databaseFile())) {
+    if (const auto there = checkDatabaseThere(config); !there.ok())
+        return refuse(there.error());
+    if (QFileInfo(config.databaseFile()).size() == 0) {
         print(u"database: not made yet; the first start makes it"_s);
         return Done;
     }
     auto session = Session::open(config.databaseFile(), Session::Use::Read);
     if (!session.ok())
-        return refuse(session.error());
+        return refuse(forOperator(session.error(), config.databaseFile()));
     const auto version = Migrator::current((*session)->connection());
     if (!version.ok())
-        return refuse(version.error());
+        return refuse(forOperator(version.error(), config.databaseFile()));
     const int newest = Migrator().newest();
     if (*version > newest) {
         return refuse({Error::Kind::Internal, u"storage_newer"_s,
@@ -89,11 +126,12 @@ int check(const Config &config)
     }
     auto rows = (*session)->connection().run(u"PRAGMA quick_check(5)"_s);
     if (!rows.ok())
-        return refuse(rows.error());
+        return refuse(forOperator(rows.error(), config.databaseFile()));
     const QString verdict = rows->next() ? rows->text(0) : QString();
     if (verdict != "ok"_L1) {
         return refuse({Error::Kind::Internal, u"storage_damaged"_s,
-            u"The database is damaged: %1. Restore a backup."_s.arg(verdict)});
+            u"The database %1 is damaged (%2). Restore a backup."_s.arg(
+                config.databaseFile(), verdict)});
     }
     print(*version == newest
             ? u"database: sound, schema %1"_s.arg(newest)
