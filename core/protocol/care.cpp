@@ -159,6 +159,8 @@ QJsonObject toJson(const CareAction &action)
         {u"undone_by"_s, idOrNull(action.undoneBy)},
         {u"appeal"_s, action.appeal ? QJsonValue(toJson(*action.appeal)) : QJsonValue()},
     };
+    if (action.adults)
+        json.insert(u"adults"_s, true);
     insertObject(json, action.about);
     if (action.moderator) {
         json.insert(u"case_id"_s, idOrNull(action.caseId));
@@ -177,6 +179,7 @@ Result<CareAction> careActionFromJson(const QJsonObject &json)
         return nameless();
     action.caseId = Id::fromString(json["case_id"_L1].toString());
     action.kind = ActionKind(qMax<qsizetype>(0, kActions.indexOf(json["kind"_L1].toString())));
+    action.adults = json["adults"_L1].toBool();
     action.about = objectFromJson(json);
     action.account = accountFromJson(json["account"_L1].toObject()).valueOr({});
     if (json.contains("moderator"_L1))
@@ -208,6 +211,8 @@ QJsonObject toJson(const NewAction &action)
         json.insert(u"days"_s, action.days);
     if (action.keepOut)
         json.insert(u"keep_out"_s, true);
+    if (action.adults)
+        json.insert(u"adults"_s, true);
     return json;
 }
 
@@ -226,6 +231,9 @@ Result<NewAction> newActionFromJson(const QJsonObject &json)
     action.keepOut = reader.boolean(u"keep_out"_s, false);
     if (action.keepOut && action.kind != ActionKind::Remove)
         reader.fail(u"keep_out"_s, u"contradicts"_s, u"goes with a removal alone"_s);
+    action.adults = reader.boolean(u"adults"_s, false);
+    if (action.adults && action.kind != ActionKind::Label)
+        reader.fail(u"adults"_s, u"contradicts"_s, u"goes with a label alone"_s);
     if (!action.caseId.isNull() && reader.has(u"object"_s))
         reader.fail(u"object"_s, u"unknown_field"_s, u"is not taken beside case_id"_s);
     if (const auto checked = reader.finish(); !checked.ok())

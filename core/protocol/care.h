@@ -83,6 +83,7 @@ struct CareAction
     Id id;
     Id caseId;
     ActionKind kind = ActionKind::Dismiss;
+    bool adults = false; //!< Label: it says that the clip is for adults, not that it is sensitive
     CareObject about;
     Account account; //!< whom it concerns
     std::optional<Account> moderator; //!< for moderators; an id of 0 is the operator
@@ -111,6 +112,7 @@ struct NewAction
     QString note;
     int days = 0; //!< of a suspension; 0: for good
     bool keepOut = false; //!< Remove of a clip: one like it is held when it is uploaded again
+    bool adults = false; //!< Label: see CareAction
 };
 
 [[nodiscard]] QJsonObject toJson(const NewAction &action);

@@ -29,12 +29,13 @@ Appeal appealOf(const Connection::Rows &rows, int first)
 //! \p tail begins with WHERE; actions are a.
 Result<QList<CareAction>> select(Connection &db, const QString &tail, const QVariantList &values)
 {
-    auto rows = db.run(u"SELECT a.id, a.case_id, a.account_id, a.moderator_id, a.kind, a.object, "
-                       u"a.video_id, a.comment_id, a.rule, a.reason, a.note, a.excerpt, a.at_ms, "
-                       u"a.until_ms, a.undoes, a.undone_by, %1 FROM care_actions a LEFT JOIN "
-                       u"care_appeals p ON p.action_id = a.id "_s.arg(kAppeal)
-            + tail,
-        values);
+    auto rows
+        = db.run(u"SELECT a.id, a.case_id, a.account_id, a.moderator_id, a.kind, a.object, "
+                 u"a.video_id, a.comment_id, a.rule, a.reason, a.note, a.excerpt, a.at_ms, "
+                 u"a.until_ms, a.undoes, a.undone_by, a.adults, %1 FROM care_actions a LEFT JOIN "
+                 u"care_appeals p ON p.action_id = a.id "_s.arg(kAppeal)
+                + tail,
+            values);
     if (!rows.ok())
         return rows.error();
     QList<CareAction> actions;
@@ -59,8 +60,9 @@ Result<QList<CareAction>> select(Connection &db, const QString &tail, const QVar
         action.untilMs = rows->integer(13) > 0 ? rows->integer(13) : -1;
         action.undoes = rows->id(14);
         action.undoneBy = rows->id(15);
-        if (!rows->isNull(16))
-            action.appeal = appealOf(*rows, 16);
+        action.adults = rows->integer(16) != 0;
+        if (!rows->isNull(17))
+            action.appeal = appealOf(*rows, 17);
         actions.append(action);
     }
     return actions;
@@ -117,17 +119,28 @@ Result<std::optional<CareAction>> standing(
         values));
 }
 
+Result<Labels> labels(Connection &db, const protocol::CareObject &about)
+{
+    auto rows = db.run(u"SELECT COALESCE(MAX(adults = 0), 0), COALESCE(MAX(adults <> 0), 0) FROM "
+                       u"care_actions WHERE account_id = ? AND object = ? AND video_id = ? AND "
+                       u"undone_by = 0 AND kind = ?"_s,
+        {about.account.value(), int(CareKind::Clip), about.video.value(), int(ActionKind::Label)});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next() ? Labels{rows->integer(0) != 0, rows->integer(1) != 0} : Labels();
+}
+
 Result<void> insert(Connection &db, const CareAction &action)
 {
     return db.execute(
         u"INSERT INTO care_actions (id, case_id, account_id, moderator_id, kind, object, video_id, "
-        u"comment_id, rule, reason, note, excerpt, at_ms, until_ms, undoes) VALUES (?, ?, ?, ?, ?, "
-        u"?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"comment_id, rule, reason, note, excerpt, at_ms, until_ms, undoes, adults) VALUES (?, ?, "
+        u"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {action.id.value(), action.caseId.value(), action.account.id.value(),
             action.moderator ? action.moderator->id.value() : 0, int(action.kind),
             int(action.about.kind), action.about.video.value(), action.about.comment.value(),
             action.rule.code, action.reason, action.note, action.excerpt, action.atMs,
-            qMax<qint64>(0, action.untilMs), action.undoes.value()});
+            qMax<qint64>(0, action.untilMs), action.undoes.value(), action.adults});
 }
 
 Result<bool> markUndone(Connection &db, Id action, Id by)

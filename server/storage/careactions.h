@@ -26,6 +26,14 @@ using protocol::CareAction;
 //! The newest action on the clip or comment that stands and is one of \p kinds.
 [[nodiscard]] Result<std::optional<CareAction>> standing(
     Connection &db, const protocol::CareObject &about, const QList<protocol::ActionKind> &kinds);
+//! What the labels that stand say of a clip.
+struct Labels
+{
+    bool sensitive = false;
+    bool adults = false;
+};
+//! \p about names the clip and its account.
+[[nodiscard]] Result<Labels> labels(Connection &db, const protocol::CareObject &about);
 [[nodiscard]] Result<void> insert(Connection &db, const CareAction &action);
 //! False: it was undone before.
 [[nodiscard]] Result<bool> markUndone(Connection &db, Id action, Id by);

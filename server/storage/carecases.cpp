@@ -65,6 +65,13 @@ Result<std::optional<CareCase>> openOf(Connection &db, const CareObject &about)
         {int(about.kind), about.id().value()});
 }
 
+Result<bool> isAbout(Connection &db, Id video)
+{
+    auto rows = db.run(
+        u"SELECT 1 FROM care_cases WHERE video_id = ? AND video_id > 0 LIMIT 1"_s, {video.value()});
+    return rows.ok() ? Result<bool>(rows->next()) : Result<bool>(rows.error());
+}
+
 Result<QList<CareCase>> list(Connection &db, bool open, qint64 after, int most)
 {
     return open

@@ -20,6 +20,8 @@ using protocol::CaseReport;
 [[nodiscard]] Result<std::optional<CareCase>> find(Connection &db, Id id);
 //! The open one about \p about, if any.
 [[nodiscard]] Result<std::optional<CareCase>> openOf(Connection &db, const CareObject &about);
+//! Whether there is or was one about the clip \p video, or about a comment below it.
+[[nodiscard]] Result<bool> isAbout(Connection &db, Id video);
 //! Open ones, oldest first, behind id \p after; or decided ones, newest first, below it.
 [[nodiscard]] Result<QList<CareCase>> list(Connection &db, bool open, qint64 after, int most);
 [[nodiscard]] Result<void> insert(Connection &db, const CareCase &entry);

@@ -45,6 +45,17 @@ bool fits(ActionKind action, CareKind kind)
     }
 }
 
+//! A clip without a case is nobody's business whom it is not meant for.
+Result<void> maySee(
+    Connection &connection, const Staff &staff, const protocol::CareObject &about, qint64 nowMs)
+{
+    if (about.kind == CareKind::Account || staff.account.isNull())
+        return {};
+    const auto row
+        = VideoRows::visible(connection, about.video, {staff.account, true, true}, nowMs);
+    return row.ok() ? Result<void>() : Result<void>(row.error());
+}
+
 //! What a decision about a clip says of its creator.
 Result<void> trust(Connection &connection, const CareAction &action, bool held)
 {
@@ -128,6 +139,8 @@ Result<void> ActionService::record(
     QStringList detail;
     if (!action.rule.code.isEmpty())
         detail.append(u"rule "_s + action.rule.code);
+    if (action.adults)
+        detail.append(u"for adults"_s);
     if (action.untilMs >= 0)
         detail.append(u"until "_s + carewords::day(action.untilMs));
     if (!action.undoes.isNull())
@@ -153,6 +166,8 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
         return carewords::noSuchRule();
     Id caseId = wish.caseId;
     if (caseId.isNull()) {
+        if (const auto may = maySee(connection, staff, wish.about, now); !may.ok())
+            return may.error();
         auto finding = CareDesk::look(connection, wish.about);
         if (!finding.ok())
             return finding.error();
@@ -181,6 +196,7 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
     CareAction action;
     action.caseId = caseId;
     action.kind = wish.kind;
+    action.adults = wish.adults;
     action.about = about.about;
     action.account.id = about.account.id;
     action.rule.code = wish.rule;

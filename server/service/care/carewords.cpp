@@ -156,7 +156,8 @@ QString headline(const protocol::CareAction &action)
     case ActionKind::Dismiss:
         return u"Your %1 stays as it is"_s.arg(thing(action.about));
     case ActionKind::Label:
-        return u"Your clip was marked as sensitive"_s;
+        return action.adults ? u"Your clip was marked as for adults"_s
+                             : u"Your clip was marked as sensitive"_s;
     case ActionKind::Limit:
         return u"Your clip is shown to followers only"_s;
     case ActionKind::Remove:

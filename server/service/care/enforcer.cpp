@@ -77,13 +77,17 @@ Result<Enforcer::Effect> Enforcer::settleClip(
         return left.error();
     protocol::CareObject about = action.about;
     about.account = action.account.id;
-    const auto label = actions::standing(connection, about, {ActionKind::Label});
-    if (!label.ok())
-        return label.error();
+    const auto labels = actions::labels(connection, about);
+    if (!labels.ok())
+        return labels.error();
     auto done = videos::narrow(connection, video, *left);
     if (done.ok()) {
         using storage::videolabels::By;
-        done = storage::videolabels::setSensitive(connection, video, By::Staff, label->has_value());
+        done = storage::videolabels::setSensitive(connection, video, By::Staff, labels->sensitive);
+        // Moderators once said so without an action; what they said stands until one is taken back.
+        if (done.ok() && action.adults) {
+            done = storage::videolabels::setAdults(connection, video, By::Staff, labels->adults);
+        }
     }
     if (done.ok())
         done = VideoService::tellAudience(connection, video, nowMs);

@@ -44,7 +44,8 @@ public:
         const base::Clock &clock, base::IdGenerator &ids);
 
     //! Runs \p work on the clip's CommentScene in a transaction; tells the listeners after the
-    //! commit. NotFound where \p viewer may not see the clip.
+    //! commit. NotFound where \p viewer may not see the clip, Forbidden where it is not meant for
+    //! them.
     template <typename Work>
     [[nodiscard]] auto change(Id video, const Viewer &viewer, Work work)
         -> QFuture<std::invoke_result_t<Work, const CommentScene &>>
@@ -54,7 +55,7 @@ public:
             .write([this, video, viewer, work = std::move(work)](
                        storage::Connection &connection) -> Outcome {
                 const qint64 now = m_clock.nowMs();
-                auto row = VideoRows::visible(connection, video, viewer, now);
+                auto row = VideoRows::meantFor(connection, video, viewer, now);
                 if (!row.ok())
                     return row.error();
                 return work(CommentScene{connection, viewer, std::move(row).value(), now});

@@ -50,6 +50,15 @@ Error notYourComment()
     return {Error::Kind::Forbidden, u"not_yours"_s, u"Only who wrote this comment can do that."_s};
 }
 
+Error notYoursToDelete(const Viewer &viewer)
+{
+    return {Error::Kind::Forbidden, u"not_yours"_s,
+        viewer.moderator ? u"Only who wrote this comment or made the clip can delete it. "
+                           u"Moderators remove it by "
+                           u"an action, which its author can appeal."_s
+                         : u"Only who wrote this comment or made the clip can delete it."_s};
+}
+
 QString cursorOf(CommentView view, const Comment &comment)
 {
     const QString id = comment.id.toString();
@@ -255,10 +264,8 @@ QFuture<Result<void>> CommentService::remove(Id video, Id comment, const Viewer 
         const auto old = CommentDesk::find(scene, comment);
         if (!old.ok())
             return old.error();
-        const bool may = old->account.id == scene.viewer.account || scene.byCreator()
-            || scene.viewer.moderator;
-        if (!may)
-            return notYourComment();
+        if (old->account.id != scene.viewer.account && !scene.byCreator())
+            return notYoursToDelete(scene.viewer);
         auto done
             = old->held ? CommentDesk::unhold(scene, comment) : CommentDesk::leave(scene, *old);
         if (done.ok())

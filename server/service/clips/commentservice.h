@@ -36,7 +36,7 @@ public:
         Id video, Id comment, const Viewer &viewer, const QString &text);
     //! What it said before, newest first.
     [[nodiscard]] QFuture<Result<Versions>> history(Id video, Id comment, const Viewer &viewer);
-    //! By its author, the clip's author, or a moderator.
+    //! By its author or the clip's; moderators take one down by an action.
     [[nodiscard]] QFuture<Result<void>> remove(Id video, Id comment, const Viewer &viewer);
     [[nodiscard]] QFuture<Result<protocol::Comment>> like(
         Id video, Id comment, const Viewer &viewer, bool liked);

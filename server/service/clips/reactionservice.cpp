@@ -97,7 +97,7 @@ QFuture<Result<protocol::Video>> ReactionService::set(
     return m_database
         .write([=, this](Connection &connection) -> Result<Turned> {
             const qint64 now = m_clock.nowMs();
-            const auto allowed = VideoRows::visible(connection, video, viewer, now);
+            const auto allowed = VideoRows::meantFor(connection, video, viewer, now);
             if (!allowed.ok())
                 return allowed.error();
             const auto done = on ? give(connection, video, viewer.account, index, now)

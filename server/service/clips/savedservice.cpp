@@ -58,7 +58,7 @@ QFuture<Result<protocol::Video>> SavedService::change(Id video, const Viewer &vi
 {
     return m_database
         .write([=, this](Connection &connection) -> Result<protocol::Video> {
-            const auto seen = VideoRows::visible(connection, video, viewer, m_clock.nowMs());
+            const auto seen = VideoRows::meantFor(connection, video, viewer, m_clock.nowMs());
             if (!seen.ok())
                 return seen.error();
             if (const auto done = change(connection, *seen); !done.ok())
@@ -159,7 +159,7 @@ QFuture<Result<SavedService::Page>> SavedService::repostsOf(
 {
     return m_database.read([=, this](Connection &connection) -> Result<Page> {
         // What somebody passes on is theirs to show as much as what they made.
-        if (viewer.account != account && !viewer.moderator) {
+        if (viewer.account != account) {
             const auto reach = people::reach(connection, viewer.account, account);
             if (!reach.ok())
                 return reach.error();

@@ -7,6 +7,8 @@
 #include "core/base/languagename.h"
 #include "server/service/clips/relations.h"
 #include "server/service/people/standing.h"
+#include "server/storage/accounts.h"
+#include "server/storage/carecases.h"
 #include "server/storage/reactions.h"
 #include "server/storage/saved.h"
 
@@ -19,6 +21,50 @@ Error noSuchClip()
 {
     return {Error::Kind::NotFound, u"video_not_found"_s,
         u"There is no such clip, or it is not meant for you."_s};
+}
+
+Error onlyToModerate()
+{
+    return {Error::Kind::Forbidden, u"only_to_moderate"_s,
+        u"You see this clip as a moderator alone, so you cannot take part in it. What has to be "
+        u"done about it is an action of a moderator."_s};
+}
+
+//! By who made it, how it stands and how the two stand to each other.
+Result<bool> isMeantFor(
+    storage::Connection &connection, const VideoRow &row, const Viewer &viewer, qint64 nowMs)
+{
+    using protocol::Visibility;
+    using storage::videos::Lock;
+    if (row.video.account.id == viewer.account)
+        return true;
+    const bool shown = row.publishMs <= nowMs && row.video.state != protocol::VideoState::Failed;
+    if (!shown || row.video.visibility == Visibility::Private || row.lock == Lock::Nobody)
+        return false;
+    if (row.video.adults && !viewer.adult)
+        return false;
+    const auto standing = people::standing(connection, viewer.account, row.video.account.id);
+    if (!standing.ok())
+        return standing.error();
+    return standing->seesWorks(
+        row.video.visibility == Visibility::Followers || row.lock == Lock::Followers);
+}
+
+//! What a moderator sees beyond that.
+Result<bool> isStaffs(storage::Connection &connection, const VideoRow &row, qint64 nowMs)
+{
+    using protocol::Visibility;
+    const bool open = row.video.visibility == Visibility::Public
+        || row.video.visibility == Visibility::Unlisted;
+    if (open && row.publishMs <= nowMs && row.lock != storage::videos::Lock::Followers) {
+        const auto account = storage::accounts::byId(connection, row.video.account.id);
+        if (!account.ok())
+            return account.error();
+        // One that is suspended may have been private before.
+        if (*account && !(*account)->isPrivate)
+            return true;
+    }
+    return storage::carecases::isAbout(connection, row.video.id);
 }
 
 Result<void> addReactions(
@@ -67,22 +113,30 @@ Result<VideoRow> VideoRows::find(storage::Connection &connection, Id id)
 Result<VideoRow> VideoRows::visible(
     storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs)
 {
-    using protocol::Visibility;
     auto row = find(connection, id);
-    if (!row.ok() || viewer.moderator || row->video.account.id == viewer.account)
+    if (!row.ok())
         return row;
-    const bool shown = row->publishMs <= nowMs && row->video.state != protocol::VideoState::Failed;
-    using storage::videos::Lock;
-    if (!shown || row->video.visibility == Visibility::Private || row->lock == Lock::Nobody)
-        return noSuchClip();
-    if (row->video.adults && !viewer.adult)
-        return noSuchClip();
-    const auto standing = people::standing(connection, viewer.account, row->video.account.id);
-    if (!standing.ok())
-        return standing.error();
-    const bool followersOnly
-        = row->video.visibility == Visibility::Followers || row->lock == Lock::Followers;
-    return standing->seesWorks(followersOnly) ? std::move(row) : noSuchClip();
+    const auto meant = isMeantFor(connection, *row, viewer, nowMs);
+    if (!meant.ok())
+        return meant.error();
+    if (*meant)
+        return row;
+    const auto staffs = viewer.moderator ? isStaffs(connection, *row, nowMs) : Result<bool>(false);
+    if (!staffs.ok())
+        return staffs.error();
+    return *staffs ? std::move(row) : noSuchClip();
+}
+
+Result<VideoRow> VideoRows::meantFor(
+    storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs)
+{
+    auto row = visible(connection, id, viewer, nowMs);
+    if (!row.ok() || !viewer.moderator)
+        return row;
+    const auto meant = isMeantFor(connection, *row, viewer, nowMs);
+    if (!meant.ok())
+        return meant.error();
+    return *meant ? std::move(row) : onlyToModerate();
 }
 
 bool VideoRows::isOpen(const VideoRow &row)

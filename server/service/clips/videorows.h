@@ -23,7 +23,7 @@ namespace vireo::server::service {
 struct Viewer
 {
     Id account; //!< null: a guest
-    bool moderator = false;
+    bool moderator = false; //!< or an admin
     bool adult = false; //!< as far as this server wants to know; see AgeRule
 };
 
@@ -37,8 +37,14 @@ public:
 
     //! NotFound where there is none, or it was deleted.
     [[nodiscard]] static Result<VideoRow> find(storage::Connection &connection, Id id);
-    //! find(), and NotFound too where \p viewer may not see it.
+    //! find(), and NotFound too where \p viewer may not see it. Moderators see what came out for
+    //! everybody whatever became of its account, and of the rest only clips with a case: one that
+    //! is open or was decided, of the clip or of what is said below it.
     [[nodiscard]] static Result<VideoRow> visible(
+        storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
+    //! visible(), and Forbidden where \p viewer sees it as a moderator alone: to like it, to
+    //! comment and whatever else is for those whom it is meant for.
+    [[nodiscard]] static Result<VideoRow> meantFor(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
 
     //! Everybody may see it, guests too, and it stands in lists: its addresses need no signature.

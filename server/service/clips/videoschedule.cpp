@@ -74,7 +74,9 @@ QFuture<Result<protocol::Page<protocol::VideoEdit>>> VideoService::history(
 {
     using Outcome = Result<protocol::Page<protocol::VideoEdit>>;
     return m_database.read([=, this](storage::Connection &connection) -> Outcome {
-        const auto row = owned(connection, id, viewer, m_clock.nowMs());
+        const qint64 now = m_clock.nowMs();
+        const auto row = viewer.moderator ? VideoRows::visible(connection, id, viewer, now)
+                                          : owned(connection, id, viewer, now);
         if (!row.ok())
             return row.error();
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();

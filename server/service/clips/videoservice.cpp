@@ -54,9 +54,13 @@ Result<void> tellRules(storage::Connection &connection, Id id, qint64 nowMs)
     return told.ok() ? Result<void>() : Result<void>(told.error());
 }
 
-Error notYourClip()
+Error notYourClip(const Viewer &viewer)
 {
-    return {Error::Kind::Forbidden, u"not_yours"_s, u"Only who made this clip can do that."_s};
+    return {Error::Kind::Forbidden, u"not_yours"_s,
+        viewer.moderator
+            ? u"Only who made this clip can do that. Moderators label, limit or remove "
+              u"it by an action, which its creator can appeal."_s
+            : u"Only who made this clip can do that."_s};
 }
 
 } // namespace
@@ -65,8 +69,8 @@ Result<VideoRow> VideoService::owned(
     storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs)
 {
     auto row = VideoRows::visible(connection, id, viewer, nowMs);
-    if (row.ok() && row->video.account.id != viewer.account && !viewer.moderator)
-        return notYourClip();
+    if (row.ok() && row->video.account.id != viewer.account)
+        return notYourClip(viewer);
     return row;
 }
 
@@ -181,12 +185,12 @@ QFuture<Result<protocol::Video>> VideoService::get(Id id, const Viewer &viewer)
 }
 
 Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
-    const protocol::VideoChange &change, Id by, qint64 nowMs)
+    const protocol::VideoChange &change, qint64 nowMs)
 {
     protocol::Video &video = row.video;
     protocol::VideoEdit before;
     before.atMs = nowMs;
-    before.by.id = by;
+    before.by.id = video.account.id;
     before.caption = video.caption;
     before.altText = video.altText;
     before.visibility = row.wished;
@@ -223,7 +227,7 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
     const auto commenters = change.permissions.comments;
     if (const auto set = videos::describe(connection, row); !set.ok())
         return set;
-    if (const auto set = videowish::label(connection, row, change, by); !set.ok())
+    if (const auto set = videowish::label(connection, row, change); !set.ok())
         return set;
     if (commenters) {
         if (const auto told = tellRules(connection, video.id, nowMs); !told.ok())
@@ -250,7 +254,7 @@ QFuture<Result<protocol::Video>> VideoService::change(
                 auto row = owned(connection, id, viewer, now);
                 if (!row.ok())
                     return row.error();
-                const auto done = apply(connection, *row, change, viewer.account, now);
+                const auto done = apply(connection, *row, change, now);
                 if (!done.ok())
                     return done.error();
                 row = VideoRows::find(connection, id);
@@ -298,7 +302,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> VideoService::ofAccount(
 {
     using Clips = protocol::Page<protocol::Video>;
     return m_database.read([=, this](storage::Connection &connection) -> Result<Clips> {
-        const bool all = viewer.account == account || viewer.moderator;
+        const bool all = viewer.account == account;
         auto widest = protocol::Visibility::Public;
         if (!all) {
             const auto reach = people::reach(connection, viewer.account, account);

@@ -45,8 +45,8 @@ public:
     [[nodiscard]] QFuture<Result<protocol::Video>> get(Id id, const Viewer &viewer);
     [[nodiscard]] QFuture<Result<protocol::Video>> change(
         Id id, const Viewer &viewer, const protocol::VideoChange &change);
-    //! What the clip said before each change, newest first; for its owner and moderators. The
-    //! cursor is the number of a change.
+    //! What the clip said before each change, newest first; for its owner, and for moderators who
+    //! may see the clip. The cursor is the number of a change.
     [[nodiscard]] QFuture<Result<protocol::Page<protocol::VideoEdit>>> history(
         Id id, const Viewer &viewer, Id before, int limit);
     //! The owner's clips that wait for their time, next one first.
@@ -68,7 +68,7 @@ public:
     //! Within a change of who may see \p id.
     [[nodiscard]] static Result<void> tellAudience(
         storage::Connection &connection, Id id, qint64 nowMs);
-    //! The clip, where \p viewer may change it; Forbidden where they may only see it.
+    //! The clip, where \p viewer made it; Forbidden where they may only see it, moderators too.
     [[nodiscard]] static Result<VideoRow> owned(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
     //! create() within a transaction of the caller's; call jobsChanged() after its commit.
@@ -78,7 +78,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> apply(storage::Connection &connection, VideoRow row,
-        const protocol::VideoChange &change, Id by, qint64 nowMs);
+        const protocol::VideoChange &change, qint64 nowMs);
 
 private:
     storage::Database &m_database;

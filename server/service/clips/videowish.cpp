@@ -60,8 +60,8 @@ Result<void> makeOf(
     return {};
 }
 
-Result<void> label(storage::Connection &connection, const VideoRow &row,
-    const protocol::VideoChange &change, Id by)
+Result<void> label(
+    storage::Connection &connection, const VideoRow &row, const protocol::VideoChange &change)
 {
     namespace labels = storage::videolabels;
     Result<void> done;
@@ -69,10 +69,8 @@ Result<void> label(storage::Connection &connection, const VideoRow &row,
         done = labels::setSensitive(
             connection, row.video.id, labels::By::Creator, *change.sensitive);
     }
-    if (change.adults && done.ok()) {
-        const auto who = by == row.video.account.id ? labels::By::Creator : labels::By::Staff;
-        done = labels::setAdults(connection, row.video.id, who, *change.adults);
-    }
+    if (change.adults && done.ok())
+        done = labels::setAdults(connection, row.video.id, labels::By::Creator, *change.adults);
     return done;
 }
 

@@ -16,8 +16,8 @@ namespace vireo::server::service::videowish {
 //! or its creator does not allow it.
 [[nodiscard]] Result<void> makeOf(
     storage::Connection &connection, VideoRow &row, const protocol::NewVideo &wish, qint64 nowMs);
-//! The labels that \p by changes; what a moderator says stands beside what the creator says.
-[[nodiscard]] Result<void> label(storage::Connection &connection, const VideoRow &row,
-    const protocol::VideoChange &change, Id by);
+//! The labels that its creator changes; what a moderator says stands beside them.
+[[nodiscard]] Result<void> label(
+    storage::Connection &connection, const VideoRow &row, const protocol::VideoChange &change);
 
 } // namespace vireo::server::service::videowish

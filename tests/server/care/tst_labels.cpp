@@ -126,11 +126,16 @@ void tst_Labels::whatIsForAdultsIsNotForOthers()
 void tst_Labels::aModeratorsWordOnAdultsStands()
 {
     const QString id = m_server->clip(u"mia"_s);
-    QCOMPARE(change(id, u"moe"_s, {{u"adults"_s, true}}).status, 200);
+    QCOMPARE(change(id, u"moe"_s, {{u"adults"_s, true}}).status, 403);
+    const test::RawAnswer done = m_server->ask("POST", "/admin/actions", u"moe"_s,
+        {{u"object"_s, u"clip"_s}, {u"video_id"_s, id}, {u"kind"_s, u"label"_s},
+            {u"adults"_s, true}, {u"rule"_s, u"3.2"_s}});
+    QCOMPARE(done.status, 201);
     QVERIFY(video(id, u"mia"_s)["adults"_L1].toBool());
     QCOMPARE(change(id, u"mia"_s, {{u"adults"_s, false}}).status, 200);
     QVERIFY(video(id, u"mia"_s)["adults"_L1].toBool());
-    change(id, u"moe"_s, {{u"adults"_s, false}});
+    m_server->ask("POST", "/admin/actions/" + done.json()["id"_L1].toString().toLatin1() + "/undo",
+        u"moe"_s, {{u"reason"_s, u"Looked again."_s}});
     QVERIFY(!video(id, u"mia"_s)["adults"_L1].toBool());
 }
 
