@@ -30,6 +30,7 @@ struct Caller
     Role role = Role::Member;
     qint64 expiresMs = 0;
     bool adult = false; //!< as far as this server wants to know
+    qint64 issuedMs = 0; //!< when the token was made
 };
 
 //! Header fields in order; names compare without case.

@@ -86,8 +86,14 @@ int promote(CoreParts &core, const QString &who, const QString &role)
                               const auto id = named(db, who);
                               if (!id.ok())
                                   return id.error();
-                              auto set
-                                  = accounts::setRole(db, *id, static_cast<accounts::Role>(index));
+                              const auto row = accounts::byId(db, *id);
+                              if (!row.ok())
+                                  return row.error();
+                              const auto given = static_cast<accounts::Role>(index);
+                              auto set = accounts::setRole(db, *id, given);
+                              // What is open still says the old role.
+                              if (set.ok() && *row && given < (*row)->role)
+                                  set = storage::sessions::revokeAll(db, *id, nowMs);
                               if (set.ok()) {
                                   set = logged(db, u"account.role"_s, *id, u"to "_s + role, nowMs);
                               }
@@ -96,7 +102,8 @@ int promote(CoreParts &core, const QString &who, const QString &role)
                           .result();
     if (!done.ok())
         return refuse(done.error());
-    complain(u"%1 is %2 now. It counts within 15 minutes."_s.arg(who, role));
+    complain(u"%1 is %2 now. A higher role counts within 15 minutes; a lower one at once, by a new "
+             u"sign-in."_s.arg(who, role));
     return Done;
 }
 

@@ -152,7 +152,11 @@ void Application::Private::buildLive(const base::Clock &clock)
     tickets = std::make_unique<realtime::TicketBox>(clock);
     realtime::HubOptions options;
     options.allowedOrigins = config.http.allowedOrigins;
-    hub = std::make_unique<realtime::Hub>(options, clips->hubHooks(), *tickets, clock);
+    realtime::HubHooks hooks = clips->hubHooks();
+    hooks.over = [this](const http::Caller &caller) {
+        return core->revocations.covers(caller.account, caller.session, caller.issuedMs / 1000);
+    };
+    hub = std::make_unique<realtime::Hub>(options, std::move(hooks), *tickets, clock);
     dropped = core->bus.subscribe(topic::kSessionDropped, [this](const QJsonObject &event) {
         const QString session = event["session"_L1].toString();
         if (!session.isEmpty()) {

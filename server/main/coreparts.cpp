@@ -88,6 +88,7 @@ http::Caller callerOf(const Claims &claims)
     caller.role = static_cast<http::Caller::Role>(claims.role);
     caller.expiresMs = claims.expiresS * 1000;
     caller.adult = claims.adult;
+    caller.issuedMs = claims.issuedS * 1000;
     return caller;
 }
 

@@ -91,7 +91,12 @@ Task<void> Client::run(http::RequestPtr request)
 {
     const auto self = shared_from_this();
     const bool accepted = co_await accept(std::move(request));
-    if (accepted) {
+    // Of what ended before it stood in its branch nobody told it.
+    const bool over = accepted && m_core->isOver(m_caller);
+    if (over) {
+        close(kSignInAgain, "signed out");
+        co_await readAll();
+    } else if (accepted) {
         wire::ServerMessage hello;
         hello.type = wire::ServerMessage::Type::Hello;
         hello.heartbeatSeconds

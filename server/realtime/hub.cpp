@@ -57,6 +57,11 @@ public:
             return http::Response::problem(Error{Error::Kind::Unauthenticated, u"bad_ticket"_s,
                 u"The ticket is unknown, used or older than 30 seconds. Ask for a new one."_s});
         }
+        // What ended since it was given is not begun anew by it.
+        if (m_core->isOver(*caller)) {
+            return http::Response::problem(Error{Error::Kind::Unauthenticated, u"session_over"_s,
+                u"This sign-in is over. Sign in again."_s});
+        }
         // take() follows at once on the same thread.
         t_caller = std::move(caller);
         return {};

@@ -72,6 +72,10 @@ struct HubHooks
     //! Who is apart from \p account (one blocked the other): whose words do not reach it. Asked
     //! once a connection; what changes later comes by Hub::setApart(). None: nobody is.
     std::function<QFuture<Result<QSet<Id>>>(Id account)> apart = {};
+    //! Whether the sign-in of \p caller, who is no guest, is over: signed out, suspended, or in
+    //! another role since. Asked when a ticket is shown, and again once drop...() reach the client.
+    //! Must not block. None: it never is.
+    std::function<bool(const http::Caller &caller)> over = {};
 };
 
 struct HubFigures

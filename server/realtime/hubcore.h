@@ -105,6 +105,11 @@ struct HubCore
     void onEach(const std::function<void(Branch &)> &call);
 
     void whisper(const Shared &shared);
+    //! As HubHooks::over.
+    [[nodiscard]] bool isOver(const http::Caller &caller) const
+    {
+        return hooks.over && !caller.account.isNull() && hooks.over(caller);
+    }
 
     const HubOptions options;
     const HubHooks hooks;

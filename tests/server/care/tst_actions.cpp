@@ -21,6 +21,8 @@ private Q_SLOTS:
     void removedCommentComesBackWithItsWords();
     void suspendedAccountIsOutAtOnce();
     void suspensionEnds();
+    void ticketsEndWithTheSignIn_data();
+    void ticketsEndWithTheSignIn();
     void reportersRecord();
     void rolesDecideOnWhom();
     void refuses_data();
@@ -169,6 +171,47 @@ void tst_Actions::suspendedAccountIsOutAtOnce()
     QCOMPARE(undo(done.json()["id"_L1].toString()).status, 201);
     m_server->person(u"ben"_s);
     QCOMPARE(m_server->ask("GET", "/me", u"ben"_s).status, 200);
+}
+
+void tst_Actions::ticketsEndWithTheSignIn_data()
+{
+    QTest::addColumn<QString>("how");
+
+    QTest::newRow("suspended") << u"suspended"_s;
+    QTest::newRow("signed out") << u"signed out"_s;
+    QTest::newRow("of a lower role now") << u"demoted"_s;
+}
+
+void tst_Actions::ticketsEndWithTheSignIn()
+{
+    QFETCH(QString, how);
+    m_server->person(u"eve"_s, Role::Moderator);
+    const auto opens = [this](const QString &ticket) {
+        test::RawClient client(m_server->server().application().port());
+        client.send("GET /api/v1/realtime?ticket=" + ticket.toLatin1()
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        return client.answer().status;
+    };
+    const auto ticket = [this] {
+        return m_server->ask("POST", "/realtime/ticket", u"eve"_s).json()["ticket"_L1].toString();
+    };
+    QCOMPARE(opens(ticket()), 101);
+    const QString kept = ticket();
+    if (how == u"suspended")
+        QCOMPARE(act(u"ada"_s, ofPerson(u"eve"_s), u"suspend"_s).status, 201);
+    if (how == u"signed out")
+        QCOMPARE(m_server->ask("POST", "/auth/sign-out", u"eve"_s).status, 204);
+    if (how == u"demoted") {
+        QCOMPARE(
+            m_server
+                ->ask("PUT", "/admin/accounts/" + m_server->idOf(u"eve"_s).toLatin1() + "/role",
+                    u"ada"_s, {{u"role"_s, u"member"_s}})
+                .status,
+            200);
+    }
+    QTRY_COMPARE(m_server->ask("GET", "/me", u"eve"_s).status, 401);
+    QCOMPARE(opens(kept), 401);
 }
 
 void tst_Actions::suspensionEnds()

@@ -49,6 +49,9 @@ LiveHub::LiveHub(realtime::HubOptions options)
             return Result<std::optional<QList<Event>>>(found);
         });
     };
+    hooks.over = [this](const http::Caller &caller) {
+        return caller.session == u"over" && m_endsAfter >= 0 && m_endsAfter-- == 0;
+    };
     hub = std::make_unique<realtime::Hub>(std::move(options), std::move(hooks), tickets, clock);
 
     http::Router router;

@@ -53,6 +53,8 @@ public:
     //! From now on \p account may not listen to \p channel.
     void shutOut(qint64 account, const QString &channel);
     [[nodiscard]] int reads() const { return m_reads; }
+    //! The sign-in of session "over" is over for who asks next, or who asks after \p others.
+    void endSession(int others = 0) { m_endsAfter = others; }
     //! Stands in what is published from now on, beside its number: {"n": 1, "pad": "..."}.
     void setPadding(const QByteArray &padding) { m_padding = padding; }
 
@@ -70,6 +72,7 @@ private:
     QSet<std::pair<qint64, QString>> m_shutOut;
     std::atomic<qint64> m_oldest{0};
     std::atomic<int> m_reads{0};
+    std::atomic<int> m_endsAfter{-1};
     std::unique_ptr<server::http::Server> m_server;
 };
 

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void slowReaderIsClosed();
     void knowsWhetherSomebodyListens();
     void revokedSessionIsClosed();
+    void ticketOfAnEndedSessionOpensNothing();
+    void sessionThatEndsAtTheDoorIsClosed();
     void expiredTokenIsClosed();
     void pingsAndGivesUpOnSilence();
     void saysGoodByeWhenTheServerStops();
@@ -365,6 +367,27 @@ void tst_Hub::revokedSessionIsClosed()
     QCOMPARE(numbers(other, 1), (QList<qint64>{1}));
     live.hub->dropAccount(Id(7));
     QCOMPARE(other.closeCode(), 4401);
+}
+
+void tst_Hub::ticketOfAnEndedSessionOpensNothing()
+{
+    LiveHub live;
+    const QString ticket = live.ticket(7, u"over"_s);
+    const QString guests = live.ticket(0, u"over"_s);
+    live.endSession();
+    QCOMPARE(RawSocket(live.port(), ticket).status(), 401);
+    QCOMPARE(RawSocket(live.port(), guests).status(), 101);
+    QCOMPARE(RawSocket(live.port(), live.ticket(7, u"laptop"_s)).status(), 101);
+}
+
+void tst_Hub::sessionThatEndsAtTheDoorIsClosed()
+{
+    LiveHub live;
+    // Between the look at the ticket and the client's place among the others.
+    live.endSession(1);
+    RawSocket client(live.port(), live.ticket(7, u"over"_s));
+    QCOMPARE(client.status(), 101);
+    QCOMPARE(client.closeCode(), 4401);
 }
 
 void tst_Hub::expiredTokenIsClosed()
