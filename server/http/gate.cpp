@@ -89,6 +89,8 @@ Result<std::optional<Caller>> findCaller(
     const bool enough = route.auth == Auth::Admin ? caller->role == Caller::Role::Admin
         : route.auth == Auth::Moderator           ? caller->role != Caller::Role::Member
                                                   : true;
+    if (!enough && caller->lacksSecondStep)
+        return secondStepNeeded();
     if (!enough)
         return Error{Error::Kind::Forbidden, u"forbidden"_s, u"Your account may not do this."_s};
     return std::optional<Caller>(std::move(caller).value());

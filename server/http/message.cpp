@@ -27,6 +27,13 @@ Response problemOf(int status, const QJsonObject &document)
 
 } // namespace
 
+Error secondStepNeeded()
+{
+    return {Error::Kind::Forbidden, u"second_step_needed"_s,
+        u"Moderators and admins of this server need a second step. Set one up in the settings, "
+        u"under Security; then you can do this."_s};
+}
+
 void Headers::set(const QByteArray &name, const QByteArray &value)
 {
     m_fields.removeIf([&](const auto &field) { return sameName(field.first, name); });

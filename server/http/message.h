@@ -31,7 +31,11 @@ struct Caller
     qint64 expiresMs = 0;
     bool adult = false; //!< as far as this server wants to know
     qint64 issuedMs = 0; //!< when the token was made
+    bool lacksSecondStep = false; //!< staff, and a member for want of it alone
 };
+
+//! What is said to a Caller who lacksSecondStep, in the place of Forbidden.
+[[nodiscard]] Error secondStepNeeded();
 
 //! Header fields in order; names compare without case.
 class Headers

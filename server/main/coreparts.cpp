@@ -89,6 +89,7 @@ http::Caller callerOf(const Claims &claims)
     caller.expiresMs = claims.expiresS * 1000;
     caller.adult = claims.adult;
     caller.issuedMs = claims.issuedS * 1000;
+    caller.lacksSecondStep = claims.lacksSecondStep;
     return caller;
 }
 

@@ -22,6 +22,8 @@ constexpr int kPage = 50;
 template <typename Act> http::Handler staff(Act act)
 {
     return [act](const RequestPtr &request) -> QFuture<Response> {
+        if (request->caller->lacksSecondStep)
+            return reply::now(http::secondStepNeeded());
         if (request->caller->role == http::Caller::Role::Member) {
             return reply::now(Error{Error::Kind::Forbidden, u"staff_only"_s,
                 u"Only those who run this place can do that."_s});

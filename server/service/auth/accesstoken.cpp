@@ -63,6 +63,8 @@ QByteArray AccessTokens::make(const Claims &claims) const
     };
     if (claims.adult)
         body.insert(u"adult"_s, true);
+    if (claims.lacksSecondStep)
+        body.insert(u"lacks_second_step"_s, true);
     const QByteArray message = m_head + '.' + base64Url(base::json::write(body));
     return message + '.' + base64Url(m_secrets.sign(message));
 }
@@ -100,6 +102,7 @@ Result<Claims> AccessTokens::check(const QByteArray &token, qint64 nowMs) const
         return invalid();
     claims.role = static_cast<storage::accounts::Role>(role);
     claims.adult = body->value("adult"_L1).toBool();
+    claims.lacksSecondStep = body->value("lacks_second_step"_L1).toBool();
     if (claims.expiresS <= nowS) {
         return Error{Error::Kind::Unauthenticated, u"token_expired"_s,
             u"This sign-in has to be refreshed."_s};

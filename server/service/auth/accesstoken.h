@@ -22,6 +22,7 @@ struct Claims
     qint64 issuedS = 0; //!< seconds since 1970
     qint64 expiresS = 0;
     bool adult = false; //!< as far as this server wants to know
+    bool lacksSecondStep = false; //!< staff, and a member for want of it alone
 };
 
 //! \brief Makes and checks access tokens: JWT (RFC 7519) of the type at+jwt (RFC 9068), signed

@@ -196,8 +196,10 @@ protocol::TokenGrant AuthService::grantOf(const SignIn::Outcome &outcome, qint64
     Claims claims;
     claims.account = outcome.account.id;
     claims.session = outcome.session.id;
-    const bool lacking = m_options.staffNeedsSecondStep && !outcome.secondStep;
-    claims.role = lacking ? storage::accounts::Role::Member : outcome.account.role;
+    using storage::accounts::Role;
+    claims.lacksSecondStep = m_options.staffNeedsSecondStep && !outcome.secondStep
+        && outcome.account.role != Role::Member;
+    claims.role = claims.lacksSecondStep ? Role::Member : outcome.account.role;
     claims.adult = m_options.policy.age.isAdult(outcome.account.adultFromMs, nowMs);
     claims.issuedS = nowMs / 1000;
     claims.expiresS = claims.issuedS + AccessTokens::kLifeS;

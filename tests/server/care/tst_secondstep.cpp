@@ -277,7 +277,11 @@ void tst_SecondStep::dangerousActionsAskOnceMore()
 
 void tst_SecondStep::whereItIsRequiredAModeratorWithoutIsAMember()
 {
-    QCOMPARE(m_server->ask("GET", "/admin/queue", u"ada"_s).status, 403);
+    const test::RawAnswer refused = m_server->ask("GET", "/admin/queue", u"ada"_s);
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(refused.code(), u"second_step_needed"_s);
+    QVERIFY(refused.json()["detail"_L1].toString().contains(u"in the settings"_s));
+    QCOMPARE(m_server->ask("GET", "/admin/queue", u"mia"_s).code(), u"forbidden"_s);
     QVERIFY(m_server->get("/me/second-step", u"ada"_s)["required"_L1].toBool());
     QVERIFY(!m_server->get("/me/second-step", u"mia"_s)["required"_L1].toBool());
     const QString refresh = signIn(u"ada"_s).json()["refresh_token"_L1].toString();
