@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/relations.h"
+#include "server/service/find/findsight.h"
 #include "server/service/find/peoplerank.h"
 #include "server/service/people/standing.h"
 #include "server/storage/find.h"
@@ -30,21 +31,6 @@ using storage::Connection;
 
 constexpr int kMostMatches = 5000;
 constexpr int kMostFound = 200;
-
-//! Without the clips of people who are not there for \p viewer, and what is not for his age.
-Result<void> leaveOutHidden(Connection &connection, QList<VideoRow> &rows, const Viewer &viewer)
-{
-    QList<Id> authors;
-    for (const VideoRow &row : std::as_const(rows))
-        authors.append(row.video.account.id);
-    const auto hidden = people::hidden(connection, viewer.account, authors);
-    if (!hidden.ok())
-        return hidden.error();
-    rows.removeIf([&](const VideoRow &row) {
-        return hidden->contains(row.video.account.id) || (row.video.adults && !viewer.adult);
-    });
-    return {};
-}
 
 //! Where in the list a page begins; below 0: not a cursor of this list.
 qsizetype placeOf(const QString &cursor)
@@ -140,7 +126,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clips(
             std::sort(rows->begin(), rows->end(), [&ids](const VideoRow &a, const VideoRow &b) {
                 return ids.indexOf(a.video.id) < ids.indexOf(b.video.id);
             });
-            if (const auto left = leaveOutHidden(connection, *rows, viewer); !left.ok())
+            if (const auto left = findsight::leaveOutHidden(connection, *rows, viewer); !left.ok())
                 return left.error();
             const auto dressed = m_rows.dress(connection, *rows, viewer);
             if (!dressed.ok())
@@ -283,7 +269,7 @@ Result<QList<protocol::Sound>> FindService::dress(
     auto first = videos::listed(connection, ids, m_clock.nowMs());
     if (!first.ok())
         return first.error();
-    if (const auto left = leaveOutHidden(connection, *first, viewer); !left.ok())
+    if (const auto left = findsight::leaveOutHidden(connection, *first, viewer); !left.ok())
         return left.error();
     const auto clips = m_rows.dress(connection, *first, viewer);
     if (!clips.ok())
@@ -292,6 +278,11 @@ Result<QList<protocol::Sound>> FindService::dress(
     for (const sounds::Row &row : rows) {
         const auto maker = accounts->constFind(row.account);
         if (maker == accounts->constEnd())
+            continue;
+        const auto heard = findsight::isHeard(connection, row, viewer, m_clock.nowMs());
+        if (!heard.ok())
+            return heard.error();
+        if (!*heard)
             continue;
         protocol::Sound sound;
         sound.id = row.id;
@@ -331,10 +322,7 @@ QFuture<Result<protocol::Sound>> FindService::sound(Id id, const Viewer &viewer)
                             : Result<QList<protocol::Sound>>(QList<protocol::Sound>());
         if (!dressed.ok())
             return dressed.error();
-        if (dressed->isEmpty()) {
-            return Error{Error::Kind::NotFound, u"sound_not_found"_s, u"There is no such sound."_s};
-        }
-        return dressed->takeFirst();
+        return dressed->isEmpty() ? Result<protocol::Sound>(noSound()) : dressed->takeFirst();
     });
 }
 
@@ -353,6 +341,11 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clipsOfSound(
             return hidden.error();
         if (!hidden->isEmpty())
             return noSound();
+        const auto heard = findsight::isHeard(connection, **known, viewer, m_clock.nowMs());
+        if (!heard.ok())
+            return heard.error();
+        if (!*heard)
+            return noSound();
         const qint64 top = before.isNull() ? std::numeric_limits<qint64>::max() : before.value();
         auto rows = videos::ofSound(connection, sound, top, m_clock.nowMs(), limit + 1);
         if (!rows.ok())
@@ -362,7 +355,7 @@ QFuture<Result<protocol::Page<protocol::Video>>> FindService::clipsOfSound(
             rows->removeLast();
             page.nextCursor = QString::number(rows->last().place);
         }
-        if (const auto left = leaveOutHidden(connection, *rows, viewer); !left.ok())
+        if (const auto left = findsight::leaveOutHidden(connection, *rows, viewer); !left.ok())
             return left.error();
         auto dressed = m_rows.dress(connection, *rows, viewer);
         if (!dressed.ok())

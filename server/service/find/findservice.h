@@ -57,6 +57,7 @@ private:
         storage::Connection &connection, const Query &query) const;
     [[nodiscard]] Result<QList<protocol::Account>> rankedPeople(
         storage::Connection &connection, const QString &text, Id viewer) const;
+    //! Without those that are not there for \p viewer.
     [[nodiscard]] Result<QList<protocol::Sound>> dress(storage::Connection &connection,
         const QList<storage::sounds::Row> &rows, const Viewer &viewer) const;
 

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void trends();
     void oneAccountIsNoTrend();
     void sounds();
+    void soundOfAHiddenClipIsHidden_data();
+    void soundOfAHiddenClipIsHidden();
 };
 
 void tst_FindTags::tags()
@@ -87,6 +89,37 @@ void tst_FindTags::sounds()
     QCOMPARE(server.ask("GET", "/api/v1/sounds/17", 0).status, 404);
     server.ask("DELETE", "/api/v1/videos/" + other.toLatin1(), 2);
     QCOMPARE(server.get("/api/v1/trending", 0)["sounds"_L1].toArray().size(), 1);
+}
+
+void tst_FindTags::soundOfAHiddenClipIsHidden_data()
+{
+    QTest::addColumn<QJsonObject>("change");
+    QTest::addColumn<int>("member"); // what a member who does not follow gets
+
+    QTest::newRow("private") << QJsonObject{{u"visibility"_s, u"private"_s}} << 404;
+    QTest::newRow("followers") << QJsonObject{{u"visibility"_s, u"followers"_s}} << 404;
+    QTest::newRow("adults") << QJsonObject{{u"adults"_s, true}} << 404;
+}
+
+void tst_FindTags::soundOfAHiddenClipIsHidden()
+{
+    QFETCH(QJsonObject, change);
+    QFETCH(int, member);
+    ClipServer server;
+    const QString id = server.readyClip(1, {{u"caption"_s, u"Bells"_s}});
+    const QByteArray sound = "/api/v1/sounds/" + id.toLatin1();
+    QCOMPARE(server.ask("GET", sound, 0).status, 200);
+    QCOMPARE(server.json("PATCH", test::placeOf(id), 1, change).status, 200);
+    for (const QByteArray &tail : {""_ba, "/videos"_ba}) {
+        QCOMPARE(server.ask("GET", sound + tail, 0).status, 404);
+        QCOMPARE(server.ask("GET", sound + tail, 2).status, member);
+        QCOMPARE(server.ask("GET", sound + tail, 1).status, 200);
+    }
+    QCOMPARE(server.get("/api/v1/trending", 0)["sounds"_L1].toArray().size(), 0);
+    QVERIFY(column(server.get(search(u"mia"_s, "sounds"), 0), u"id"_s).isEmpty());
+    // Who can hear it in another's clip knows of it.
+    server.readyClip(2, {{u"sound_id"_s, id}});
+    QCOMPARE(server.ask("GET", sound, 0).status, 200);
 }
 
 VIREO_TEST(tst_FindTags)
