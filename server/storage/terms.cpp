@@ -57,6 +57,9 @@ Result<void> forEachText(Connection &db, int most, const std::function<void(cons
         {u"clip"_s,
             u"SELECT id, id, caption || ' ' || alt_text FROM videos WHERE deleted_ms = 0 ORDER BY "
             u"id DESC LIMIT ?"_s},
+        {u"clip"_s,
+            u"SELECT video_id, video_id, words FROM video_captions WHERE EXISTS (SELECT 1 FROM "
+            u"videos v WHERE v.id = video_id AND v.deleted_ms = 0) ORDER BY video_id DESC LIMIT ?"_s},
         {u"comment"_s,
             u"SELECT id, video_id, text FROM comments WHERE deleted = 0 ORDER BY id DESC LIMIT ?"_s},
         {u"account"_s,

@@ -90,6 +90,9 @@ service::Review CareParts::review(int holdFirst)
         [prints = &d->prints](storage::Connection &connection, Id video,
             const service::PrintMatch &match,
             qint64 nowMs) { return prints->hold(connection, video, match, nowMs); },
+        [screening](storage::Connection &connection, Id video, const QString &words, qint64 nowMs) {
+            return screening->subtitles(connection, video, words, nowMs);
+        },
     };
 }
 

@@ -307,6 +307,7 @@ void ClipParts::setReview(const service::Review &review)
 {
     d->videos.setReview(review);
     d->desk.setReview(review);
+    d->captions.setReview(review);
     d->worker.setReview(review);
 }
 

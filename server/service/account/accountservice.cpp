@@ -8,6 +8,7 @@
 #include "server/service/account/sight.h"
 #include "server/service/auth/handles.h"
 #include "server/service/auth/skeleton.h"
+#include "server/service/care/terms.h"
 
 #include <QJsonDocument>
 
@@ -37,18 +38,46 @@ Result<void> rename(
         db, row.id, {row.handle, handle, skeletonOf(handle), nowMs + handles::kKeptMs});
 }
 
+QString linksText(const QList<protocol::ProfileLink> &links)
+{
+    return QString::fromUtf8(QJsonDocument(protocol::toJson(links)).toJson(QJsonDocument::Compact));
+}
+
+//! Nobody looks at a profile before others see it, so what would be held is refused, too. What
+//! stands already may be sent again.
+Result<void> checkTerms(
+    storage::Connection &db, const accounts::Row &row, const protocol::ProfileChange &change)
+{
+    const auto check
+        = [&db](const std::optional<QString> &text, const QString &before, const QString &pointer) {
+              return text && *text != before ? service::terms::refuse(db, {*text}, pointer)
+                                             : Result<void>();
+          };
+    auto fine = check(change.handle, row.handle, u"/handle"_s);
+    if (fine.ok())
+        fine = check(change.displayName, row.displayName, u"/display_name"_s);
+    if (fine.ok())
+        fine = check(change.bio, row.bio, u"/bio"_s);
+    if (!fine.ok() || !change.links || linksText(*change.links) == row.links)
+        return fine;
+    QStringList titles;
+    for (const protocol::ProfileLink &link : *change.links)
+        titles.append(link.title);
+    return service::terms::refuse(db, titles, u"/links"_s);
+}
+
 Result<void> describe(
     storage::Connection &db, accounts::Row row, const protocol::ProfileChange &change, qint64 nowMs)
 {
-    auto done = rename(db, row, change.handle.value_or(row.handle), nowMs);
+    auto done = checkTerms(db, row, change);
+    if (done.ok())
+        done = rename(db, row, change.handle.value_or(row.handle), nowMs);
     if (done.ok() && change.displayName)
         done = checkNotStaff(db, row.id, *change.displayName);
     row.displayName = change.displayName.value_or(row.displayName);
     row.bio = change.bio.value_or(row.bio);
-    if (change.links) {
-        row.links = QString::fromUtf8(
-            QJsonDocument(protocol::toJson(*change.links)).toJson(QJsonDocument::Compact));
-    }
+    if (change.links)
+        row.links = linksText(*change.links);
     return done.ok() ? accounts::setProfile(db, row) : done;
 }
 

@@ -32,7 +32,8 @@ public:
 
     [[nodiscard]] QFuture<Result<protocol::Account>> profile(Id viewer, const QString &who);
     [[nodiscard]] QFuture<Result<protocol::Account>> me(Id account);
-    //! Conflict ("handle_taken") where the handle is somebody else's.
+    //! Conflict ("handle_taken") where the handle is somebody else's, Invalid ("blocked_term")
+    //! where a term refuses or would hold the handle, the name or the words about oneself.
     [[nodiscard]] QFuture<Result<protocol::Account>> change(
         Id account, const protocol::ProfileChange &change);
 

@@ -54,33 +54,55 @@ Result<void> Screening::hold(
     return m_enforcer.hold(connection, video, nowMs);
 }
 
+Result<std::optional<protocol::Term>> Screening::take(Connection &connection, const VideoRow &row,
+    const QStringList &texts, const QString &pointer, qint64 nowMs) const
+{
+    auto term = terms::check(connection, texts);
+    if (!term.ok() || !*term)
+        return term;
+    const Id video = row.video.id;
+    Result<void> done;
+    if ((*term)->effect == TermEffect::Refuse)
+        return terms::refusal(pointer);
+    if ((*term)->effect == TermEffect::Label) {
+        done = storage::videolabels::setSensitive(
+            connection, video, storage::videolabels::By::Creator, true);
+    } else if (!row.video.care) {
+        // What moderators decided about the clip stands above what its words would do now.
+        done = hold(connection, video, CaseOrigin::Term, (*term)->text, nowMs);
+    }
+    if (!done.ok())
+        return done.error();
+    return term;
+}
+
 Result<void> Screening::clip(Connection &connection, Id video, bool fresh, qint64 nowMs) const
 {
     const auto row = VideoRows::find(connection, video);
     if (!row.ok())
         return row.error();
-    const auto term = terms::check(connection, {row->video.caption, row->video.altText});
+    const auto term
+        = take(connection, *row, {row->video.caption, row->video.altText}, u"/caption"_s, nowMs);
     if (!term.ok())
         return term.error();
-    if (*term && (*term)->effect == TermEffect::Refuse)
-        return terms::refusal(u"/caption"_s);
-    if (*term && (*term)->effect == TermEffect::Label) {
-        const auto set = storage::videolabels::setSensitive(
-            connection, video, storage::videolabels::By::Creator, true);
-        if (!set.ok())
-            return set;
-    }
-    // What moderators decided about the clip stands above what its words would do now.
-    if (row->video.care)
-        return {};
-    if (*term && (*term)->effect == TermEffect::Hold)
-        return hold(connection, video, CaseOrigin::Term, (*term)->text, nowMs);
-    if (!fresh)
+    const bool held = *term && (*term)->effect == TermEffect::Hold;
+    if (!fresh || held || row->video.care)
         return {};
     const auto known = trusted(connection, row->video.account.id, nowMs);
     if (!known.ok())
         return known.error();
     return *known ? Result<void>() : hold(connection, video, CaseOrigin::NewAccount, {}, nowMs);
+}
+
+Result<void> Screening::subtitles(
+    Connection &connection, Id video, const QString &words, qint64 nowMs) const
+{
+    const auto row = VideoRows::find(connection, video);
+    if (!row.ok())
+        return row.error();
+    // The file is all of the body.
+    const auto term = take(connection, *row, {words}, QString(), nowMs);
+    return term.ok() ? Result<void>() : Result<void>(term.error());
 }
 
 Result<bool> Screening::comment(

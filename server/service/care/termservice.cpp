@@ -26,6 +26,17 @@ QString described(const Term &term)
         protocol::termEffectNames().at(int(term.effect)));
 }
 
+//! Of subtitles, a cue a line, the cue that is met.
+QString sampleOf(const Term &term, const QString &text)
+{
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines) {
+        if (terms::meets(term, terms::comparable(line)))
+            return line.left(kSampleLength);
+    }
+    return text.left(kSampleLength);
+}
+
 } // namespace
 
 TermService::TermService(const CareDesk &desk)
@@ -91,17 +102,22 @@ QFuture<Result<TermTest>> TermService::test(const Term &term)
 {
     return m_desk.database().read([term](Connection &connection) -> Result<TermTest> {
         TermTest test;
+        QSet<Id> clips; // one can be met by its words and by its subtitles
         const auto done = storage::terms::forEachText(
             connection, kLooked, [&](const storage::terms::Text &text) {
                 ++test.looked;
                 if (!terms::meets(term, terms::comparable(text.text)))
                     return;
+                if (text.kind == "clip"_L1 && clips.contains(text.id))
+                    return;
+                if (text.kind == "clip"_L1)
+                    clips.insert(text.id);
                 int &count = text.kind == "clip"_L1 ? test.clips
                     : text.kind == "comment"_L1     ? test.comments
                                                     : test.accounts;
                 if (++count <= kSamples) {
                     test.samples.append(
-                        {text.kind, text.id, text.video, text.text.left(kSampleLength)});
+                        {text.kind, text.id, text.video, sampleOf(term, text.text)});
                 }
             });
         return done.ok() ? Result<TermTest>(test) : Result<TermTest>(done.error());

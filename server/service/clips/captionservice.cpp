@@ -122,6 +122,8 @@ QFuture<Result<protocol::Video>> CaptionService::put(
                 if (const auto row = VideoService::owned(connection, video, viewer, now); !row.ok())
                     return row.error();
                 auto done = store(connection, video, tag, cues, m_ids.next());
+                if (done.ok() && m_review.subtitles)
+                    done = m_review.subtitles(connection, video, captions::words(cues), now);
                 if (done.ok())
                     done = VideoService::tellState(connection, m_rows, video, now);
                 if (!done.ok())

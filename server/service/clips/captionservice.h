@@ -7,6 +7,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "server/service/clips/eventlog.h"
+#include "server/service/clips/review.h"
 #include "server/service/clips/videorows.h"
 #include "server/storage/database.h"
 
@@ -43,6 +44,9 @@ public:
     //! Called after a commit that changed which files a clip has.
     void onChanged(std::function<void(Id)> forget) { m_forget = std::move(forget); }
 
+    //! Who looks at subtitles that are brought along. Set before the first request.
+    void setReview(const Review &review) { m_review = review; }
+
     //! \p file as captions::parse() takes it; \p language a BCP 47 tag, else Invalid.
     [[nodiscard]] QFuture<Result<protocol::Video>> put(
         Id video, const Viewer &viewer, const QString &language, const QByteArray &file);
@@ -60,6 +64,7 @@ private:
     const base::Clock &m_clock;
     base::IdGenerator &m_ids;
     std::function<void(Id)> m_forget = [](Id) {};
+    Review m_review;
     QThreadPool m_pool;
 };
 

@@ -36,6 +36,9 @@ struct Review
     //! It is: holds it, before anybody could watch it.
     std::function<Result<void>(storage::Connection &, Id video, const PrintMatch &, qint64 nowMs)>
         likeRemoved;
+    //! The clip's subtitles in one language from now on, as words.
+    std::function<Result<void>(storage::Connection &, Id video, const QString &words, qint64 nowMs)>
+        subtitles;
 };
 
 } // namespace vireo::server::service

@@ -20,6 +20,11 @@ private Q_SLOTS:
     void meets_data();
     void meets();
     void testLooksAndChangesNothing();
+    void profilesAreRefused_data();
+    void profilesAreRefused();
+    void subtitlesAreLookedAt_data();
+    void subtitlesAreLookedAt();
+    void testReadsSubtitles();
     void refusesHoldsAndLabels();
     void commentsAreHeldAndComeBack();
     void anEditTakesItFromTheCreatorsHands();
@@ -37,6 +42,19 @@ private:
     QJsonObject video(const QString &id, const QString &who)
     {
         return m_server->get("/videos/" + id.toLatin1(), who);
+    }
+    test::RawAnswer subtitle(const QString &clip, const QByteArray &words)
+    {
+        const QByteArray file = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nBefore\n\n"
+                                "00:00:02.000 --> 00:00:03.000\n"
+            + words + '\n';
+        test::RawClient client(m_server->server().application().port());
+        client.send("PUT /api/v1/videos/" + clip.toLatin1()
+            + "/captions/en HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/vtt\r\n"
+              "Authorization: Bearer "
+            + m_server->tokenOf(u"mia"_s).toLatin1()
+            + "\r\nContent-Length: " + QByteArray::number(file.size()) + "\r\n\r\n" + file);
+        return client.answer();
     }
     std::unique_ptr<test::CareServer> m_server;
 };
@@ -105,6 +123,112 @@ void tst_Terms::testLooksAndChangesNothing()
     QCOMPARE(found["samples"_L1][0]["text"_L1].toString().trimmed(), u"Hot kiln"_s);
     QCOMPARE(m_server->get("/admin/terms", u"moe"_s)["items"_L1].toArray().size(), 0);
     QVERIFY(!m_server->clip(u"mia"_s, u"Hot kiln again"_s).isEmpty());
+}
+
+void tst_Terms::profilesAreRefused_data()
+{
+    QTest::addColumn<QString>("effect");
+    QTest::addColumn<QJsonObject>("change");
+    QTest::addColumn<QString>("pointer"); // empty: it is taken
+
+    const auto both = [](const char *name, const QJsonObject &change, const QString &pointer) {
+        QTest::newRow(qPrintable(QLatin1StringView(name) + u", refuse"_s))
+            << u"refuse"_s << change << pointer;
+        // Nobody could let it through later.
+        QTest::newRow(qPrintable(QLatin1StringView(name) + u", hold"_s))
+            << u"hold"_s << change << pointer;
+        QTest::newRow(qPrintable(QLatin1StringView(name) + u", label"_s))
+            << u"label"_s << change << QString();
+    };
+    both("name", {{u"display_name"_s, u"The Kiln"_s}}, u"/display_name"_s);
+    both("words", {{u"bio"_s, u"All about my kiln."_s}}, u"/bio"_s);
+    both("handle", {{u"handle"_s, u"kiln"_s}}, u"/handle"_s);
+    both("link",
+        {{u"links"_s,
+            QJsonArray{
+                QJsonObject{{u"title"_s, u"My kiln"_s}, {u"url"_s, u"https://a.example"_s}}}}},
+        u"/links"_s);
+}
+
+void tst_Terms::profilesAreRefused()
+{
+    QFETCH(QString, effect);
+    QFETCH(QJsonObject, change);
+    QFETCH(QString, pointer);
+    QCOMPARE(add(u"kiln"_s, effect).status, 201);
+    const test::RawAnswer answer = m_server->ask("PATCH", "/me", u"mia"_s, change);
+    if (pointer.isEmpty()) {
+        QCOMPARE(answer.status, 200);
+        return;
+    }
+    QCOMPARE(answer.status, 422);
+    QCOMPARE(answer.code(), u"blocked_term"_s);
+    QCOMPARE(answer.json()["errors"_L1][0]["pointer"_L1].toString(), pointer);
+    // What stood before the term may be sent again beside a change.
+    QCOMPARE(m_server
+                 ->ask("DELETE",
+                     "/admin/terms/"
+                         + m_server->get("/admin/terms", u"moe"_s)["items"_L1][0]["id"_L1]
+                               .toString()
+                               .toLatin1(),
+                     u"moe"_s)
+                 .status,
+        204);
+    QCOMPARE(m_server->ask("PATCH", "/me", u"mia"_s, change).status, 200);
+    QCOMPARE(add(u"kiln"_s, effect).status, 201);
+    change.insert(u"private"_s, true);
+    QCOMPARE(m_server->ask("PATCH", "/me", u"mia"_s, change).status, 200);
+}
+
+void tst_Terms::subtitlesAreLookedAt_data()
+{
+    QTest::addColumn<QString>("effect");
+    QTest::newRow("refuse") << u"refuse"_s;
+    QTest::newRow("hold") << u"hold"_s;
+    QTest::newRow("label") << u"label"_s;
+}
+
+void tst_Terms::subtitlesAreLookedAt()
+{
+    QFETCH(QString, effect);
+    const QString clip = m_server->clip(u"mia"_s);
+    QCOMPARE(add(u"kiln"_s, effect).status, 201);
+    const test::RawAnswer answer = subtitle(clip, "A <i>ki</i>ln at night");
+    if (effect == u"refuse") {
+        QCOMPARE(answer.status, 422);
+        QCOMPARE(answer.code(), u"blocked_term"_s);
+        QVERIFY(video(clip, u"mia"_s)["media"_L1]["captions"_L1].toArray().isEmpty());
+        QCOMPARE(subtitle(clip, "Kilns").status, 200);
+        return;
+    }
+    QCOMPARE(answer.status, 200);
+    const QJsonObject own = video(clip, u"mia"_s);
+    QCOMPARE(own["sensitive"_L1].toBool(), effect == u"label");
+    QCOMPARE(own["care"_L1]["state"_L1].toString(), effect == u"hold" ? u"held"_s : QString());
+    QCOMPARE(m_server->ask("GET", "/videos/" + clip.toLatin1(), u"ben"_s).status,
+        effect == u"hold" ? 404 : 200);
+    const QJsonObject queue = m_server->get("/admin/queue", u"moe"_s);
+    QCOMPARE(queue["open"_L1].toInt(), effect == u"hold" ? 1 : 0);
+    if (effect == u"hold")
+        QCOMPARE(queue["items"_L1][0]["origin"_L1].toString(), u"term"_s);
+}
+
+void tst_Terms::testReadsSubtitles()
+{
+    const QString clip = m_server->clip(u"mia"_s, u"A kiln"_s);
+    QCOMPARE(subtitle(clip, "The kiln is hot").status, 200);
+    const QString other = m_server->clip(u"mia"_s, u"Clay"_s);
+    QCOMPARE(subtitle(other, "Into the kiln").status, 200);
+    const QJsonObject found
+        = m_server
+              ->ask("POST", "/admin/terms/test", u"moe"_s,
+                  {{u"term"_s, u"kiln"_s}, {u"effect"_s, u"refuse"_s}, {u"match"_s, u"word"_s}})
+              .json();
+    // The first clip counts once.
+    QCOMPARE(found["clips"_L1].toInt(), 2);
+    const QJsonObject sample = found["samples"_L1][1].toObject();
+    QCOMPARE(sample["id"_L1].toString(), other);
+    QCOMPARE(sample["text"_L1].toString(), u"Into the kiln"_s);
 }
 
 void tst_Terms::refusesHoldsAndLabels()
