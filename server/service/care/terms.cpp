@@ -6,11 +6,54 @@
 #include "core/base/text.h"
 #include "server/storage/terms.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service::terms {
 
 using protocol::Term;
+
+namespace {
+
+//! The Latin letter that a folded letter of another script is taken for, small or as a capital.
+QChar latinOf(QChar c)
+{
+    static const QHash<QChar, QChar> known = [] {
+        const QString others = u"\u0430\u0432\u0435\u043A\u043C\u043D\u043E\u0440\u0441\u0442\u0443"
+                               u"\u0445\u0455\u0456\u0458\u04BB\u0501\u051B\u051D\u03B1\u03B2\u03B5"
+                               u"\u03B9\u03BA\u03BC\u03BD\u03BF\u03C1\u03C4\u03C5\u03C7"_s;
+        const QString latin = u"abekmhopctyxsijhdqwabeikmvoptyx"_s;
+        QHash<QChar, QChar> map;
+        for (qsizetype i = 0; i < others.size(); ++i)
+            map.insert(others.at(i), latin.at(i));
+        return map;
+    }();
+    return known.value(c, c);
+}
+
+//! Words in which Latin letters stand beside Cyrillic or Greek ones, all in Latin: nobody writes
+//! so but to hide a word. Those of one script stay as they are, however much they look like
+//! another's.
+QString unmixed(QString text)
+{
+    for (qsizetype begin = 0; begin < text.size();) {
+        qsizetype end = begin;
+        bool latin = false;
+        bool other = false;
+        for (; end < text.size() && (text.at(end).isLetter() || text.at(end).isMark()); ++end) {
+            const QChar::Script script = text.at(end).script();
+            latin = latin || script == QChar::Script_Latin;
+            other = other || script == QChar::Script_Cyrillic || script == QChar::Script_Greek;
+        }
+        for (qsizetype i = begin; latin && other && i < end; ++i)
+            text[i] = latinOf(text.at(i));
+        begin = end + 1;
+    }
+    return text;
+}
+
+} // namespace
 
 QString comparable(const QString &text)
 {
@@ -21,7 +64,7 @@ QString comparable(const QString &text)
         if (c.category() != QChar::Other_Format)
             visible += c;
     }
-    return base::text::foldKey(visible).simplified();
+    return unmixed(base::text::foldKey(visible).simplified());
 }
 
 bool meets(const Term &term, const QString &text)

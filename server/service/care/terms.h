@@ -11,8 +11,9 @@
 //! Whether what people write holds a blocked term.
 namespace vireo::server::service::terms {
 
-//! How texts and terms are compared: case, compatibility forms, invisible characters and runs of
-//! space do not tell them apart.
+//! How texts and terms are compared: case, compatibility forms, invisible characters, runs of
+//! space, and letters of another script that look like those beside them do not tell them apart.
+//! Accents do: they make other words of other languages (the Spanish for "year").
 [[nodiscard]] QString comparable(const QString &text);
 //! \p text is comparable().
 [[nodiscard]] bool meets(const protocol::Term &term, const QString &text);

@@ -93,6 +93,13 @@ void tst_Terms::meets_data()
     row("sharp s", u"STRASSE"_s, true, u"stra\u00DFe"_s, true);
     row("accented neighbour", u"kil"_s, true, u"kil\u0301n"_s, false);
     row("as a tag", u"kiln"_s, true, u"#kiln"_s, true);
+    row("a Cyrillic letter in it", u"viagra"_s, true, u"buy vi\u0430gra now"_s, true);
+    row("Cyrillic capitals in it", u"viagra"_s, true, u"V\u0406\u0410GRA"_s, true);
+    row("a Greek letter in it", u"viagra"_s, true, u"\u03BDiagra"_s, true);
+    row("a term that hides itself", u"vi\u0430gra"_s, true, u"viagra"_s, true);
+    row("a Cyrillic word that looks alike", u"cop"_s, true, u"\u0441\u043E\u0440"_s, false);
+    row("a Cyrillic word beside it", u"cop"_s, true, u"my \u0441\u043E\u0440"_s, false);
+    row("another word by its accent", u"ano"_s, true, u"a\u00F1o nuevo"_s, false);
     row("empty text", u"kiln"_s, false, QString(), false);
 }
 
