@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/statvfs.h>
@@ -25,6 +26,26 @@ bool sync(const QString &path, int flags, int (*call)(int))
         return (flags & O_DIRECTORY) == 0;
     const bool done = call(fd) == 0;
     ::close(fd);
+    return done;
+}
+
+//! A draft beside \p path, which \p move brings there once it is durable.
+bool put(const QString &path, const QByteArray &bytes, int (*move)(const char *, const char *))
+{
+    const QByteArray target = QFile::encodeName(path);
+    QByteArray draft = target + ".XXXXXX";
+    const int fd = ::mkostemp(draft.data(), O_CLOEXEC); // mode 0600
+    if (fd < 0)
+        return false;
+    bool done
+        = ::write(fd, bytes.constData(), size_t(bytes.size())) == bytes.size() && ::fsync(fd) == 0;
+    ::close(fd);
+    done = done && move(draft.constData(), target.constData()) == 0;
+    const int fault = errno;
+    ::unlink(draft.constData());
+    done = done && syncFolder(QFileInfo(path).path());
+    if (!done)
+        errno = fault;
     return done;
 }
 
@@ -46,22 +67,13 @@ bool syncFiles(const QString &folder)
 
 bool makeFile(const QString &path, const QByteArray &bytes)
 {
-    const QByteArray target = QFile::encodeName(path);
-    QByteArray draft = target + ".XXXXXX";
-    const int fd = ::mkostemp(draft.data(), O_CLOEXEC); // mode 0600
-    if (fd < 0)
-        return false;
-    bool done
-        = ::write(fd, bytes.constData(), size_t(bytes.size())) == bytes.size() && ::fsync(fd) == 0;
-    ::close(fd);
     // A link, unlike a rename, never replaces what another process made meanwhile.
-    done = done && ::link(draft.constData(), target.constData()) == 0;
-    const int fault = errno;
-    ::unlink(draft.constData());
-    done = done && syncFolder(QFileInfo(path).path());
-    if (!done)
-        errno = fault;
-    return done;
+    return put(path, bytes, &::link);
+}
+
+bool replaceFile(const QString &path, const QByteArray &bytes)
+{
+    return put(path, bytes, &::rename);
 }
 
 qint64 freeBytes(const QString &folder)

@@ -18,6 +18,9 @@ namespace vireo::server::blob {
 //! False, with errno, where it cannot be or \p path exists.
 [[nodiscard]] bool makeFile(const QString &path, const QByteArray &bytes);
 
+//! The same, in the place of what \p path may hold already.
+[[nodiscard]] bool replaceFile(const QString &path, const QByteArray &bytes);
+
 //! Bytes that an unprivileged process may still write below \p folder; -1 where unknown.
 [[nodiscard]] qint64 freeBytes(const QString &folder);
 

@@ -8,7 +8,7 @@
 #include "server/main/coreparts.h"
 #include "server/main/help.h"
 #include "server/main/housekeeping.h"
-#include "server/service/care/auditlog.h"
+#include "server/service/care/auditwitness.h"
 #include "server/storage/accounts.h"
 #include "server/storage/audit.h"
 #include "server/storage/mediajobs.h"
@@ -24,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace vireo::server::verbs {
 
 namespace accounts = storage::accounts;
+namespace auditwitness = service::auditwitness;
 
 namespace {
 
@@ -54,11 +55,11 @@ Result<Id> named(storage::Connection &db, const QString &who)
 }
 
 //! What the operator did to an account, in the audit log.
-Result<void> logged(
-    storage::Connection &db, const QString &action, Id account, const QString &detail, qint64 nowMs)
+Result<void> logged(storage::Connection &db, const CoreParts &core, const QString &action,
+    Id account, const QString &detail)
 {
-    return service::AuditLog::append(
-        db, {{}, action, u"account "_s + account.toString(), detail}, nowMs);
+    return service::AuditLog::append(db, core.secrets,
+        {{}, action, u"account "_s + account.toString(), detail}, core.clock.nowMs());
 }
 
 int signInLink(CoreParts &core, const QString &email)
@@ -82,7 +83,7 @@ int promote(CoreParts &core, const QString &who, const QString &role)
     }
     const qint64 nowMs = core.clock.nowMs();
     const auto done = core.database
-                          ->write([=](storage::Connection &db) -> Result<void> {
+                          ->write([&](storage::Connection &db) -> Result<void> {
                               const auto id = named(db, who);
                               if (!id.ok())
                                   return id.error();
@@ -95,7 +96,7 @@ int promote(CoreParts &core, const QString &who, const QString &role)
                               if (set.ok() && *row && given < (*row)->role)
                                   set = storage::sessions::revokeAll(db, *id, nowMs);
                               if (set.ok()) {
-                                  set = logged(db, u"account.role"_s, *id, u"to "_s + role, nowMs);
+                                  set = logged(db, core, u"account.role"_s, *id, u"to "_s + role);
                               }
                               return set;
                           })
@@ -112,15 +113,15 @@ int suspend(CoreParts &core, const QString &who, bool on)
     const qint64 nowMs = core.clock.nowMs();
     const auto done
         = core.database
-              ->write([=](storage::Connection &db) -> Result<void> {
+              ->write([&](storage::Connection &db) -> Result<void> {
                   const auto id = named(db, who);
                   if (!id.ok())
                       return id.error();
                   const auto state = on ? accounts::State::Suspended : accounts::State::Active;
                   if (auto set = accounts::setState(db, *id, state); !set.ok())
                       return set.error();
-                  if (auto kept = logged(
-                          db, on ? u"account.suspend"_s : u"account.restore"_s, *id, {}, nowMs);
+                  if (auto kept
+                      = logged(db, core, on ? u"account.suspend"_s : u"account.restore"_s, *id, {});
                       !kept.ok())
                       return kept.error();
                   // Signs out everywhere; a running server notices within seconds.
@@ -139,7 +140,7 @@ int resetSecondStep(CoreParts &core, const QString &who)
 {
     const qint64 nowMs = core.clock.nowMs();
     const auto done = core.database
-                          ->write([=](storage::Connection &db) -> Result<bool> {
+                          ->write([&](storage::Connection &db) -> Result<bool> {
                               const auto id = named(db, who);
                               if (!id.ok())
                                   return id.error();
@@ -149,7 +150,7 @@ int resetSecondStep(CoreParts &core, const QString &who)
                               // Whoever is signed in showed a code of what is now gone.
                               auto kept = storage::sessions::revokeAll(db, *id, nowMs);
                               if (kept.ok())
-                                  kept = logged(db, u"account.second_step_reset"_s, *id, {}, nowMs);
+                                  kept = logged(db, core, u"account.second_step_reset"_s, *id, {});
                               return kept.ok() ? gone : Result<bool>(kept.error());
                           })
                           .result();
@@ -163,7 +164,6 @@ int resetSecondStep(CoreParts &core, const QString &who)
 //! \p age: adult, minor, or unknown: it may be declared again.
 int setAge(CoreParts &core, const QString &who, const QString &age)
 {
-    const qint64 nowMs = core.clock.nowMs();
     const QStringList known{u"unknown"_s, u"adult"_s, u"minor"_s};
     if (!known.contains(age))
         return refuse({Error::Kind::Invalid, u"age"_s, u"An age is unknown, adult or minor."_s});
@@ -171,13 +171,13 @@ int setAge(CoreParts &core, const QString &who, const QString &age)
         : age == "minor"_L1               ? std::numeric_limits<qint64>::max()
                                           : AgeRule::kUnknown;
     const auto done = core.database
-                          ->write([=](storage::Connection &db) -> Result<void> {
+                          ->write([&](storage::Connection &db) -> Result<void> {
                               const auto id = named(db, who);
                               if (!id.ok())
                                   return id.error();
                               auto kept = accounts::setAdultFrom(db, *id, from);
                               if (kept.ok())
-                                  kept = logged(db, u"account.age"_s, *id, age, nowMs);
+                                  kept = logged(db, core, u"account.age"_s, *id, age);
                               return kept;
                           })
                           .result();
@@ -208,7 +208,7 @@ int jobs(CoreParts &core)
 }
 
 //! Prints the log, then says whether it is whole; a change is found and named.
-int audit(CoreParts &core)
+int audit(const Config &config, CoreParts &core)
 {
     qint64 last = 0;
     while (true) {
@@ -229,23 +229,17 @@ int audit(CoreParts &core)
             break;
         last = rows->last().number;
     }
+    const service::AuditLog::Outside outside{
+        core.clock.nowMs(), auditwitness::read(config.auditHeadFile(), core.secrets)};
     const auto verdict = core.database
-                             ->write([&core](storage::Connection &db) {
-                                 return service::AuditLog::verify(db, core.secrets);
+                             ->write([&](storage::Connection &db) {
+                                 return service::AuditLog::verify(db, core.secrets, outside);
                              })
                              .result();
     if (!verdict.ok())
         return refuse(verdict.error());
     if (verdict->fault)
         return refuse({Error::Kind::Conflict, u"audit_changed"_s, verdict->fault->what});
-    const auto head
-        = core.database
-              ->write([&core](storage::Connection &db) {
-                  return service::AuditLog::signHead(db, core.secrets, core.clock.nowMs());
-              })
-              .result();
-    if (!head.ok())
-        return refuse(head.error());
     complain(
         u"%1 rows, whole. Head: %2"_s.arg(verdict->rows)
             .arg(verdict->last.isEmpty() ? u"none"_s : QString::fromLatin1(verdict->last.toHex())));
@@ -305,21 +299,11 @@ int cleanup(const Config &config, CoreParts &core, bool dryRun)
     return Done;
 }
 
-} // namespace
-
-int admin(const Config &config, const Arguments &arguments)
+int run(const Config &config, CoreParts &core, const Arguments &arguments)
 {
     const QStringList words = arguments.words.mid(1);
     const QString verb = words.value(0);
     const qsizetype count = words.size();
-    const base::SystemClock clock;
-    if (!QDir().mkpath(config.data))
-        return refuse({Error::Kind::Internal, u"data"_s, u"%1 cannot be made."_s.arg(config.data)});
-    auto made = CoreParts::make(config, clock, runningUrl(config));
-    if (!made.ok())
-        return refuse(made.error());
-    CoreParts &core = **made;
-
     if (verb == "sign-in-link"_L1 && count == 2)
         return signInLink(core, words.at(1));
     if (verb == "promote"_L1 && (count == 2 || count == 3))
@@ -335,7 +319,7 @@ int admin(const Config &config, const Arguments &arguments)
     if (verb == "jobs"_L1 && count == 1)
         return jobs(core);
     if (verb == "audit"_L1 && count == 1)
-        return audit(core);
+        return audit(config, core);
     if (verb == "cleanup"_L1 && count == 1)
         return cleanup(config, core, arguments.has(u"--dry-run"_s));
     if (verb == "invite"_L1 && count <= 3)
@@ -346,6 +330,25 @@ int admin(const Config &config, const Arguments &arguments)
         return approve(core, words.at(1));
     complain(u"vireo-server: admin takes "_s + adminForms());
     return Usage;
+}
+
+} // namespace
+
+int admin(const Config &config, const Arguments &arguments)
+{
+    const base::SystemClock clock;
+    if (!QDir().mkpath(config.data))
+        return refuse({Error::Kind::Internal, u"data"_s, u"%1 cannot be made."_s.arg(config.data)});
+    auto made = CoreParts::make(config, clock, runningUrl(config));
+    if (!made.ok())
+        return refuse(made.error());
+    CoreParts &core = **made;
+
+    const int code = run(config, core, arguments);
+    // A server that does not run signs nothing. Where the log was changed, that is said.
+    auditwitness::seal(*core.database, config.auditHeadFile(), core.secrets, core.clock.nowMs())
+        .waitForFinished();
+    return code;
 }
 
 } // namespace vireo::server::verbs

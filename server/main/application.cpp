@@ -140,7 +140,8 @@ Result<void> Application::Private::build(const base::Clock &clock)
     care = std::make_unique<CareParts>(
         service::CareDesk::Parts{*core->database, clips->events(), clips->rows(), clock, core->ids},
         core->secrets,
-        service::CareDesk::Options{config.care.rules, config.name, config.effectiveUrl()},
+        service::CareDesk::Options{
+            config.care.rules, config.name, config.effectiveUrl(), config.auditHeadFile()},
         careHooks());
     clips->setReview(care->review(config.care.holdFirstClips));
     buildLive(clock);

@@ -38,7 +38,8 @@ QStringList filesBelow(const QString &data)
     QDirIterator found(data, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (found.hasNext()) {
         const QString name = QDir(data).relativeFilePath(found.next());
-        if (!name.startsWith(kDatabase) && name != QLatin1StringView(ServeLock::kFile)
+        if (!name.startsWith(kDatabase) && !name.startsWith(kAuditHead)
+            && name != QLatin1StringView(ServeLock::kFile)
             && !name.endsWith(".part"_L1) && !name.endsWith(".snapshot"_L1))
             files.append(name);
     }

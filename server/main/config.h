@@ -95,6 +95,8 @@ struct Config
     [[nodiscard]] QString databaseFile() const { return data + QStringLiteral("/vireo.db"); }
     [[nodiscard]] QString outboxFolder() const { return data + QStringLiteral("/outbox"); }
     [[nodiscard]] QString signingKeyFile() const;
+    //! See server/service/care/auditwitness.h.
+    [[nodiscard]] QString auditHeadFile() const { return data + QStringLiteral("/audit.head"); }
     [[nodiscard]] bool isLoopback() const;
     //! publicUrl, or what clients on this machine can use.
     [[nodiscard]] QString effectiveUrl() const;

@@ -3,11 +3,14 @@
 
 #include "server/main/verbs.h"
 
+#include "core/base/clock.h"
 #include "core/base/json.h"
 #include "server/blob/disk.h"
 #include "server/blob/tar.h"
 #include "server/main/backupfiles.h"
+#include "server/service/care/auditwitness.h"
 #include "server/storage/migrator.h"
+#include "server/storage/sqlite/session.h"
 #include "server/storage/sqlite/snapshot.h"
 
 #include <QCryptographicHash>
@@ -157,6 +160,23 @@ Result<qsizetype> put(const Config &config, const QString &archive)
     return sums->size();
 }
 
+//! Signs what the audit log's snapshot held without a signature, and notes its head beside it.
+Result<void> sealLog(const Config &config)
+{
+    const auto secrets = Secrets::load(config.signingKeyFile(), false);
+    if (!secrets.ok())
+        return secrets.error();
+    auto session = storage::sqlite::Session::open(
+        config.databaseFile(), storage::sqlite::Session::Use::Write);
+    if (!session.ok())
+        return session.error();
+    const QString file = config.auditHeadFile();
+    const auto head = service::auditwitness::sign(
+        (*session)->connection(), file, *secrets, base::SystemClock().nowMs());
+    return head.ok() ? service::auditwitness::keep(file, *secrets, *head)
+                     : Result<void>(head.error());
+}
+
 } // namespace
 
 int restore(const Config &config, const QString &archive)
@@ -167,6 +187,10 @@ int restore(const Config &config, const QString &archive)
         return Refused;
     }
     print(u"%1 files are back in %2; start the server on it."_s.arg(*files).arg(config.data));
+    if (const auto sealed = sealLog(config); !sealed.ok()) {
+        complain(u"The audit log was not signed: %1 Look at it with vireo-server check."_s.arg(
+            sealed.error().detail));
+    }
     return Done;
 }
 

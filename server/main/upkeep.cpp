@@ -3,10 +3,12 @@
 
 #include "server/main/verbs.h"
 
+#include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/sanitized.h"
 #include "server/main/clipsetup.h"
 #include "server/main/datafolder.h"
+#include "server/service/care/auditwitness.h"
 #include "server/storage/damage.h"
 #include "server/storage/migrator.h"
 #include "server/storage/sqlite/session.h"
@@ -82,6 +84,39 @@ bool showSandbox(const Config &config)
     return false;
 }
 
+//! Whether nobody changed the log of what moderators, admins and the operator did.
+Result<QString> auditState(storage::Connection &db, const Config &config)
+{
+    const auto last = storage::audit::last(db);
+    if (!last.ok())
+        return last.error();
+    const auto head = storage::audit::lastHead(db);
+    if (!head.ok())
+        return head.error();
+    // Before the first start there is no key either.
+    if (!*last && !*head && !QFileInfo::exists(config.auditHeadFile()))
+        return u"audit log: empty"_s;
+    const auto secrets = Secrets::load(config.signingKeyFile(), false);
+    if (!secrets.ok())
+        return secrets.error();
+    const auto witness = service::auditwitness::read(config.auditHeadFile(), *secrets);
+    const auto verdict
+        = service::AuditLog::verify(db, *secrets, {base::SystemClock().nowMs(), witness});
+    if (!verdict.ok())
+        return verdict.error();
+    if (verdict->fault) {
+        return Error{Error::Kind::Conflict, u"audit_changed"_s,
+            u"The audit log was changed: %1 Compare it with a backup."_s.arg(verdict->fault->what)};
+    }
+    if (!witness && verdict->heads > 0) {
+        return u"audit log: %1 rows, whole as far as they go; %2 is missing, so rows cut off at "
+               u"the "
+               u"end would not show. The next start makes it."_s.arg(verdict->rows)
+                   .arg(config.auditHeadFile());
+    }
+    return u"audit log: %1 rows, whole"_s.arg(verdict->rows);
+}
+
 } // namespace
 
 int migrate(const Config &config)
@@ -137,6 +172,14 @@ int check(const Config &config)
             ? u"database: sound, schema %1"_s.arg(newest)
             : u"database: sound, schema %1; the next start brings it to %2"_s.arg(*version).arg(
                 newest));
+    if (*version < newest) {
+        print(u"audit log: can be checked after that"_s);
+        return Done;
+    }
+    const auto audit = auditState((*session)->connection(), config);
+    if (!audit.ok())
+        return refuse(audit.error());
+    print(*audit);
     return Done;
 }
 

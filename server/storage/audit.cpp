@@ -24,9 +24,10 @@ Result<QList<Row>> select(Connection &db, const QString &tail, const QVariantLis
     return list;
 }
 
-Result<QList<Head>> selectHeads(Connection &db, const QString &tail)
+Result<QList<Head>> selectHeads(
+    Connection &db, const QString &tail, const QVariantList &values = {})
 {
-    auto rows = db.run(u"SELECT number, at_ms, hash, signature FROM audit_heads "_s + tail);
+    auto rows = db.run(u"SELECT number, at_ms, hash, signature FROM audit_heads "_s + tail, values);
     if (!rows.ok())
         return rows.error();
     QList<Head> list;
@@ -71,10 +72,17 @@ Result<std::optional<Head>> lastHead(Connection &db)
     return first(selectHeads(db, u"ORDER BY number DESC LIMIT 1"_s));
 }
 
+Result<std::optional<Head>> headAt(Connection &db, qint64 number)
+{
+    return first(selectHeads(db, u"WHERE number = ?"_s, {number}));
+}
+
 Result<void> appendHead(Connection &db, const Head &head)
 {
     return db.execute(
-        u"INSERT INTO audit_heads (number, at_ms, hash, signature) VALUES (?, ?, ?, ?)"_s,
+        u"INSERT INTO audit_heads (number, at_ms, hash, signature) VALUES (?, ?, ?, ?) ON CONFLICT "
+        u"(number) DO UPDATE SET at_ms = excluded.at_ms, hash = excluded.hash, signature = "
+        u"excluded.signature"_s,
         {head.number, head.atMs, head.hash, head.signature});
 }
 

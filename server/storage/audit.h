@@ -37,6 +37,9 @@ struct Head
 [[nodiscard]] Result<QList<Row>> before(Connection &db, qint64 before, int most);
 
 [[nodiscard]] Result<std::optional<Head>> lastHead(Connection &db);
+//! That of row \p number.
+[[nodiscard]] Result<std::optional<Head>> headAt(Connection &db, qint64 number);
+//! In the place of one of the same row.
 [[nodiscard]] Result<void> appendHead(Connection &db, const Head &head);
 //! All, in order.
 [[nodiscard]] Result<QList<Head>> heads(Connection &db);

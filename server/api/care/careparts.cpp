@@ -10,7 +10,7 @@
 #include "server/api/care/termroutes.h"
 #include "server/api/care/wishroutes.h"
 #include "server/service/care/appealservice.h"
-#include "server/service/care/auditlog.h"
+#include "server/service/care/auditwitness.h"
 #include "server/service/care/printservice.h"
 #include "server/service/care/queueservice.h"
 #include "server/service/care/reportservice.h"
@@ -22,7 +22,7 @@
 
 namespace vireo::server {
 namespace {
-constexpr auto kEvery = std::chrono::minutes(5);
+constexpr auto kEvery = std::chrono::minutes(1);
 }
 
 class CareParts::Private
@@ -105,15 +105,20 @@ void CareParts::start()
 void CareParts::stop()
 {
     d->timer.stop();
+    // What was done last is not left without a signature until the next start.
+    sealLog().waitForFinished();
 }
 
 void CareParts::tick()
 {
     static_cast<void>(d->actions.liftServed());
-    static_cast<void>(d->desk.database().write(
-        [secrets = d->desk.secrets(), now = d->desk.nowMs()](storage::Connection &connection) {
-            return service::AuditLog::signHead(connection, secrets, now);
-        }));
+    static_cast<void>(sealLog());
+}
+
+QFuture<Result<void>> CareParts::sealLog()
+{
+    return service::auditwitness::seal(
+        d->desk.database(), d->desk.options().auditHead, d->desk.secrets(), d->desk.nowMs());
 }
 
 } // namespace vireo::server

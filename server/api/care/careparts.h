@@ -39,6 +39,7 @@ public:
 
 private:
     void tick();
+    QFuture<Result<void>> sealLog();
 
     class Private;
     std::unique_ptr<Private> d;

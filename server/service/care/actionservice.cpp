@@ -149,7 +149,7 @@ Result<void> ActionService::record(
         detail.append(action.reason);
     if (!action.note.isEmpty())
         detail.append(u"note: "_s + action.note);
-    if (auto logged = AuditLog::append(connection,
+    if (auto logged = AuditLog::append(connection, m_desk.secrets(),
             {staff.account, u"action."_s + protocol::actionKindNames().at(int(action.kind)),
                 auditnames::objectOf(action), detail.join(u", "_s)},
             nowMs);

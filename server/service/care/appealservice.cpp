@@ -127,7 +127,7 @@ Result<CareAction> AppealService::settle(Connection &connection, const Staff &st
         return decided.error();
     if (!*decided)
         return carewords::appealDecided();
-    auto done = AuditLog::append(connection,
+    auto done = AuditLog::append(connection, m_desk.secrets(),
         {staff.account, decision.grant ? u"appeal.grant"_s : u"appeal.reject"_s,
             u"action "_s + appeal.action.toString(), decision.answer},
         now);

@@ -4,19 +4,26 @@
 #pragma once
 
 #include "server/service/secrets/secrets.h"
+#include "server/storage/audit.h"
 #include "server/storage/connection.h"
 
+#include <chrono>
 #include <optional>
 
 namespace vireo::server::service {
 
 //! \brief The log of what moderators, admins and the operator did, in which a change is seen.
 //!
-//! Rows are numbered from 1 without a hole. A row's hash is BLAKE2b-256 over the hash of the row
-//! before it (32 zero bytes before the first) followed by the row as a JSON array [number, at_ms,
-//! actor, action, object, detail]. Now and then the last hash is signed with the server's key, so
-//! that a chain that was made anew from some row on does not fit what was signed. What is cut off
-//! behind the last signed row cannot be seen from inside; note the head elsewhere for that.
+//! Rows are numbered from 1 without a hole. A row's hash is keyed BLAKE2b (Secrets::mac) over the
+//! hash of the row before it (32 zero bytes before the first) followed by the row as a JSON array
+//! [number, at_ms, actor, action, object, detail]. Rows of an older server have BLAKE2b-256 without
+//! a key over the same; none follows a row with a key, nor a head that was signed since there are
+//! keys. So who can write the database but does not hold the server's key makes no row that fits.
+//!
+//! Every minute the last hash is signed with the server's key; of an empty log the 32 zero bytes,
+//! as row 0. The last such head stands outside of the database, too (auditwitness.h), so that it
+//! shows when rows and heads are cut off together. What was never signed, a minute at most, can be
+//! cut off unseen.
 class AuditLog
 {
 public:
@@ -33,6 +40,15 @@ public:
         qint64 number = 0; //!< of the row
         QString what; //!< one sentence
     };
+    //! What the log has to agree with, beside itself.
+    struct Outside
+    {
+        //! Rows older than kUnsigned have to be signed by then; 0: they may all be without.
+        qint64 nowMs = 0;
+        std::optional<storage::audit::Head> witness = {}; //!< the last head as noted elsewhere
+    };
+    static constexpr std::chrono::minutes kUnsigned{5};
+
     struct Verdict
     {
         qint64 rows = 0;
@@ -43,13 +59,23 @@ public:
 
     //! In the transaction of what it tells of.
     [[nodiscard]] static Result<void> append(
-        storage::Connection &connection, const Entry &entry, qint64 nowMs);
-    //! Signs the last row unless it is signed; false: there was nothing to sign.
-    [[nodiscard]] static Result<bool> signHead(
-        storage::Connection &connection, const Secrets &secrets, qint64 nowMs);
+        storage::Connection &connection, const Secrets &secrets, const Entry &entry, qint64 nowMs);
+    //! Signs the last row unless it is signed; false: there was nothing to sign. Conflict
+    //! ("audit_changed") where what follows the last head was not written with this key, or does
+    //! not agree with \p witness: then nothing is signed, so that no change is sealed.
+    [[nodiscard]] static Result<bool> signHead(storage::Connection &connection,
+        const Secrets &secrets, qint64 nowMs,
+        const std::optional<storage::audit::Head> &witness = {});
     //! Looks at every row and every signed head.
     [[nodiscard]] static Result<Verdict> verify(
-        storage::Connection &connection, const Secrets &secrets);
+        storage::Connection &connection, const Secrets &secrets, const Outside &outside);
+    [[nodiscard]] static Result<Verdict> verify(
+        storage::Connection &connection, const Secrets &secrets)
+    {
+        return verify(connection, secrets, Outside());
+    }
+    //! Whether \p head was signed with \p secrets.
+    [[nodiscard]] static bool isGenuine(const storage::audit::Head &head, const Secrets &secrets);
 };
 
 } // namespace vireo::server::service

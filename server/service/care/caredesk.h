@@ -44,6 +44,7 @@ public:
         RuleBook rules = RuleBook::standard();
         QString place = QStringLiteral("Vireo"); //!< what the operator calls this server
         QString publicUrl = {}; //!< stands in mails; without a slash at its end
+        QString auditHead = {}; //!< the file that auditwitness.h keeps
     };
     //! What happens outside the database; each is called on any thread and must not block.
     struct Hooks

@@ -70,7 +70,7 @@ QFuture<Result<protocol::Page<UnwantedClip>>> PrintService::list(Id before, int 
 QFuture<Result<void>> PrintService::drop(const Staff &staff, Id entry)
 {
     const qint64 nowMs = m_desk.nowMs();
-    return m_desk.database().write([=](Connection &connection) -> Result<void> {
+    return m_desk.database().write([=, this](Connection &connection) -> Result<void> {
         const auto fresh = secondstep::fresh(connection, staff.account, staff.session, nowMs);
         if (!fresh.ok())
             return fresh;
@@ -83,7 +83,7 @@ QFuture<Result<void>> PrintService::drop(const Staff &staff, Id entry)
         }
         if (const auto gone = prints::remove(connection, entry); !gone.ok())
             return gone.error();
-        return AuditLog::append(connection,
+        return AuditLog::append(connection, m_desk.secrets(),
             {staff.account, u"unwanted.drop"_s, u"entry "_s + entry.toString(),
                 (*dropped)->excerpt},
             nowMs);

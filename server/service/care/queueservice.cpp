@@ -233,7 +233,7 @@ QFuture<Result<protocol::StaffAccount>> QueueService::setRole(
     const qsizetype wanted = storage::accounts::roleNames().indexOf(role);
     const qint64 now = m_desk.nowMs();
     return m_desk.database()
-        .write([=](Connection &connection) -> Outcome {
+        .write([=, this](Connection &connection) -> Outcome {
             auto row = storage::accounts::byId(connection, account);
             if (!row.ok())
                 return row.error();
@@ -254,7 +254,7 @@ QFuture<Result<protocol::StaffAccount>> QueueService::setRole(
             if (done.ok() && given < was)
                 done = storage::sessions::revokeAll(connection, account, now);
             if (done.ok()) {
-                done = AuditLog::append(connection,
+                done = AuditLog::append(connection, m_desk.secrets(),
                     {staff.account, u"account.role"_s, u"account "_s + account.toString(),
                         u"from %1 to %2"_s.arg(storage::accounts::roleNames().at(int(was)), role)},
                     now);

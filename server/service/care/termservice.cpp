@@ -74,7 +74,7 @@ QFuture<Result<Term>> TermService::add(const Staff &staff, const Term &wish)
                 {{u"/term"_s, u"taken"_s}}};
         }
         if (done.ok()) {
-            done = AuditLog::append(connection,
+            done = AuditLog::append(connection, m_desk.secrets(),
                 {staff.account, u"term.add"_s, u"term "_s + term.id.toString(), described(term)},
                 term.createdMs);
         }
@@ -92,7 +92,7 @@ QFuture<Result<void>> TermService::remove(const Staff &staff, Id id)
             return gone.error();
         if (!*gone)
             return Error{Error::Kind::NotFound, u"term_not_found"_s, u"There is no such term."_s};
-        return AuditLog::append(connection,
+        return AuditLog::append(connection, m_desk.secrets(),
             {staff.account, u"term.remove"_s, u"term "_s + id.toString(), described(**gone)},
             m_desk.nowMs());
     });
