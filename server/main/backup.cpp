@@ -39,8 +39,8 @@ QStringList filesBelow(const QString &data)
     while (found.hasNext()) {
         const QString name = QDir(data).relativeFilePath(found.next());
         if (!name.startsWith(kDatabase) && !name.startsWith(kAuditHead)
-            && name != QLatin1StringView(ServeLock::kFile)
-            && !name.endsWith(".part"_L1) && !name.endsWith(".snapshot"_L1))
+            && name != QLatin1StringView(ServeLock::kFile) && !name.endsWith(".part"_L1)
+            && !name.endsWith(".snapshot"_L1))
             files.append(name);
     }
     files.sort();
