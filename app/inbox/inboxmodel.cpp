@@ -26,7 +26,8 @@ QList<Kind> kindsOf(InboxModel::Filter filter)
     case InboxModel::Filter::All:
         break;
     case InboxModel::Filter::Replies:
-        return {Kind::Comment, Kind::Reply, Kind::Mention, Kind::CommentHeld};
+        return {Kind::Comment, Kind::Reply, Kind::Mention, Kind::CommentHeld, Kind::Duet,
+            Kind::Stitch, Kind::SoundUse};
     case InboxModel::Filter::Likes:
         return {Kind::Like, Kind::CommentLike, Kind::Repost};
     case InboxModel::Filter::Follows:

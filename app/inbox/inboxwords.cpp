@@ -72,11 +72,18 @@ public:
         case Kind::Reply:
             return quoted(tr("%1 replied: “%2”"), tr("%1 replied to you"));
         case Kind::Mention:
-            return quoted(tr("%1 mentioned you: “%2”"), tr("%1 mentioned you"));
+            return quoted(tr("%1 mentioned you: “%2”"),
+                m_line.video ? tr("%1 mentioned you in a clip") : tr("%1 mentioned you"));
         case Kind::CommentLike:
             return quoted(tr("%1 liked your comment: “%2”"), tr("%1 liked your comment"));
         case Kind::Repost:
             return tr("%1 reposted your clip").arg(people());
+        case Kind::Duet:
+            return tr("%1 made a duet with your clip").arg(people());
+        case Kind::Stitch:
+            return tr("%1 made a clip with a piece of yours").arg(people());
+        case Kind::SoundUse:
+            return tr("%1 used your sound").arg(people());
         case Kind::CommentHeld:
             return tr("%1 commented; it waits for your word").arg(people());
         case Kind::ClipReady:
@@ -180,6 +187,12 @@ QString InboxWords::icon(Kind kind)
         return u"reply"_s;
     case Kind::Mention:
         return u"at"_s;
+    case Kind::Duet:
+        return u"people"_s;
+    case Kind::Stitch:
+        return u"split"_s;
+    case Kind::SoundUse:
+        return u"music"_s;
     case Kind::ClipReady:
         return u"ok"_s;
     case Kind::ClipFailed:

@@ -19,6 +19,7 @@ inline constexpr int kBioGraphemes = 300;
 inline constexpr int kAltTextGraphemes = 2000;
 //! In one comment.
 inline constexpr int kCommentMentions = 20;
+inline constexpr int kCaptionMentions = 20; //!< more are words, of whom nobody hears
 inline constexpr int kCommentWebAddresses = 5;
 //! A creator's own list.
 inline constexpr int kWatchedWords = 200;

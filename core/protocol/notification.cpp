@@ -36,7 +36,7 @@ const QStringList &notificationKinds()
     static const QStringList names{u"follow"_s, u"follow_request"_s, u"follow_accepted"_s,
         u"like"_s, u"comment"_s, u"reply"_s, u"mention"_s, u"comment_like"_s, u"repost"_s,
         u"clip_ready"_s, u"clip_failed"_s, u"report_decided"_s, u"action_taken"_s,
-        u"appeal_decided"_s, u"comment_held"_s};
+        u"appeal_decided"_s, u"comment_held"_s, u"duet"_s, u"stitch"_s, u"sound_use"_s};
     return names;
 }
 

@@ -29,6 +29,9 @@ enum class NotificationKind {
     ActionTaken,
     AppealDecided,
     CommentHeld, //!< a comment under one's clip waits for one's word
+    Duet, //!< a clip beside one's own
+    Stitch, //!< a clip that begins with a piece of one's own
+    SoundUse, //!< clips on one's sound
 };
 
 //! The names on the wire, in the order of the enum.

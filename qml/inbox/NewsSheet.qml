@@ -50,6 +50,9 @@ Sheet {
                             {kind: "mention", words: qsTr("Mentions of you")},
                             {kind: "comment_like", words: qsTr("Likes of your comments")},
                             {kind: "repost", words: qsTr("Reposts of your clips")},
+                            {kind: "duet", words: qsTr("Duets with your clips")},
+                            {kind: "stitch", words: qsTr("Clips with a piece of yours")},
+                            {kind: "sound_use", words: qsTr("Clips on your sounds")},
                             {kind: "clip_ready", words: qsTr("Clips that are ready")}]
 
                         ListRow {

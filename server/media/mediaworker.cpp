@@ -3,6 +3,7 @@
 
 #include "server/media/mediaworker.h"
 
+#include "server/service/clips/clipnews.h"
 #include "server/service/clips/videoservice.h"
 #include "server/service/inbox/notifier.h"
 #include "server/storage/prints.h"
@@ -307,7 +308,10 @@ bool MediaWorker::publish(
                           !told.ok())
                           return told;
                   }
-                  return service::VideoService::tellState(connection, m_rows, lease.video, now);
+                  const auto out = service::clipnews::tellOut(connection, lease.video, now);
+                  return out.ok()
+                      ? service::VideoService::tellState(connection, m_rows, lease.video, now)
+                      : out;
               })
               .result();
     if (!written.ok())

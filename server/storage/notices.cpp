@@ -109,10 +109,10 @@ Result<Added> join(Connection &db, const Wish &wish, const Open &line, qint64 no
         return fresh.error();
     const bool news = line.read || nowMs - line.toldMs >= kTellAgainMs;
     const auto changed = db.execute(
-        u"UPDATE notices SET place = ?, text = ?, live = live + ?, read = 0, changed_ms = ?, "
-        u"told_ms = ? WHERE account_id = ? AND id = ?"_s,
-        {place->value(), wish.text, *fresh ? 1 : 0, nowMs, news ? nowMs : line.toldMs,
-            wish.account.value(), line.id.value()});
+        u"UPDATE notices SET place = ?, video_id = ?, text = ?, live = live + ?, read = 0, "
+        u"changed_ms = ?, told_ms = ? WHERE account_id = ? AND id = ?"_s,
+        {place->value(), wish.video.value(), wish.text, *fresh ? 1 : 0, nowMs,
+            news ? nowMs : line.toldMs, wish.account.value(), line.id.value()});
     if (!changed.ok())
         return changed.error();
     return Added{line.id, news};

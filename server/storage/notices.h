@@ -16,7 +16,7 @@ struct Wish
     Id account; //!< whose inbox
     int kind = 0;
     qint64 object = 0; //!< what it is about; lines of one kind and object may join
-    Id video; //!< null: about no clip
+    Id video; //!< null: about no clip; of what joins the latest is shown
     Id actor; //!< null: the server
     Id comment; //!< what the actor said or is told of; null: nothing
     QString text;

@@ -98,6 +98,15 @@ Result<Id> importedAs(Connection &db, Id account, const QString &origin)
     return rows->next() ? rows->id(0) : Id();
 }
 
+Result<bool> isImported(Connection &db, Id account, Id video)
+{
+    auto rows = db.run(u"SELECT 1 FROM imported_clips WHERE account_id = ? AND video_id = ?"_s,
+        {account.value(), video.value()});
+    if (!rows.ok())
+        return rows.error();
+    return rows->next();
+}
+
 Result<void> setImported(Connection &db, Id account, const QString &origin, Id video)
 {
     return db.execute(u"INSERT OR REPLACE INTO imported_clips (account_id, origin, video_id) "

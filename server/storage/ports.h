@@ -47,6 +47,7 @@ struct Row
 
 //! The clip that was made of \p origin before; null: none.
 [[nodiscard]] Result<Id> importedAs(Connection &db, Id account, const QString &origin);
+[[nodiscard]] Result<bool> isImported(Connection &db, Id account, Id video);
 [[nodiscard]] Result<void> setImported(Connection &db, Id account, const QString &origin, Id video);
 
 //! When a clip that came from elsewhere was made, and came out unless it waits.

@@ -3,6 +3,7 @@
 
 #include "server/service/care/enforcer.h"
 
+#include "server/service/clips/clipnews.h"
 #include "server/service/clips/commentdesk.h"
 #include "server/service/clips/videoservice.h"
 #include "server/storage/accounts.h"
@@ -67,10 +68,10 @@ Result<Enforcer::Effect> Enforcer::settleClip(
     Connection &connection, const CareAction &action, qint64 nowMs) const
 {
     const Id video = action.about.video;
-    const auto there = videos::exists(connection, video);
-    if (!there.ok())
-        return there.error();
-    if (!*there)
+    const auto before = videos::find(connection, video);
+    if (!before.ok())
+        return before.error();
+    if (!*before)
         return Effect();
     const auto left = standing(connection, action);
     if (!left.ok())
@@ -91,6 +92,9 @@ Result<Enforcer::Effect> Enforcer::settleClip(
     }
     if (done.ok())
         done = VideoService::tellAudience(connection, video, nowMs);
+    // It was held, or shown to fewer.
+    if (done.ok() && !*left && (*before)->video.care)
+        done = clipnews::tellOut(connection, video, nowMs);
     if (done.ok())
         done = VideoService::tellState(connection, m_desk.rows(), video, nowMs);
     return done.ok() ? Result<Effect>(Effect{.audience = true}) : Result<Effect>(done.error());

@@ -3,10 +3,9 @@
 
 #include "server/service/clips/commentnews.h"
 
-#include "core/base/text.h"
 #include "core/protocol/limits.h"
+#include "server/service/clips/named.h"
 #include "server/service/inbox/notifier.h"
-#include "server/storage/accounts.h"
 #include "server/storage/comments.h"
 #include "server/storage/commenttalk.h"
 
@@ -107,16 +106,10 @@ Result<void> tellLike(
 
 Result<void> keepMentions(Connection &connection, const Comment &comment)
 {
-    QList<Id> accounts;
-    const QStringList names = base::text::mentions(comment.text, protocol::kCommentMentions);
-    for (const QString &name : names) {
-        const auto id = storage::accounts::idOfHandle(connection, name);
-        if (!id.ok())
-            return id.error();
-        if (!id->isNull())
-            accounts.append(*id);
-    }
-    return storage::commenttalk::setMentions(connection, comment.videoId, comment.id, accounts);
+    const auto accounts = namedIn(connection, comment.text, protocol::kCommentMentions);
+    if (!accounts.ok())
+        return accounts.error();
+    return storage::commenttalk::setMentions(connection, comment.videoId, comment.id, *accounts);
 }
 
 } // namespace vireo::server::service::comments

@@ -4,6 +4,7 @@
 // The parts of VideoService about time: clips that wait, and what clips said before.
 
 #include "core/protocol/realtime.h"
+#include "server/service/clips/clipnews.h"
 #include "server/service/clips/future.h"
 #include "server/service/clips/relations.h"
 #include "server/service/clips/videoservice.h"
@@ -119,6 +120,8 @@ QFuture<Result<int>> VideoService::publishDue()
                     auto done = videos::comeOut(connection, id);
                     if (done.ok())
                         done = tellAudience(connection, id, now);
+                    if (done.ok())
+                        done = clipnews::tellOut(connection, id, now);
                     if (done.ok())
                         done = tellState(connection, m_rows, id, now);
                     if (!done.ok())

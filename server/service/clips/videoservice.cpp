@@ -7,6 +7,7 @@
 #include "core/protocol/limits.h"
 #include "core/protocol/realtime.h"
 #include "server/media/mediaqueue.h"
+#include "server/service/clips/clipnews.h"
 #include "server/service/clips/uploadservice.h"
 #include "server/service/clips/videowish.h"
 #include "server/service/people/standing.h"
@@ -201,6 +202,9 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
     video.tags = base::text::tags(video.caption);
     bool audience = video.visibility != before.visibility
         || (change.adults && *change.adults != video.adults);
+    // Nothing is more open than what was for everybody.
+    bool opened = video.visibility != before.visibility
+        && before.visibility != protocol::Visibility::Public;
     if (change.publishAtMs) {
         if (!row.waiting) {
             return Error{Error::Kind::Conflict, u"already_published"_s,
@@ -211,6 +215,7 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
         row.place
             = row.waiting ? base::IdGenerator::at(row.publishMs).value() : m_ids.next().value();
         audience = audience || !row.waiting;
+        opened = opened || !row.waiting;
         if (const auto possible = withinSchedule(row.publishMs, nowMs); !possible.ok())
             return possible;
     }
@@ -241,6 +246,10 @@ Result<void> VideoService::apply(storage::Connection &connection, VideoRow row,
         if (const auto seen = m_review.clip(connection, video.id, false, nowMs); !seen.ok())
             return seen;
     }
+    const auto told = opened ? clipnews::tellOut(connection, video.id, nowMs)
+                             : clipnews::tellMentioned(connection, video.id, before.caption, nowMs);
+    if (!told.ok())
+        return told;
     return tellState(connection, m_rows, video.id, nowMs);
 }
 

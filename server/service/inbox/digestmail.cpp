@@ -56,6 +56,12 @@ QString whatHappened(const Notification &line)
         return people + u" liked your comment"_s;
     case Kind::Repost:
         return people + u" reposted "_s + clipOf(line);
+    case Kind::Duet:
+        return people + u" made a duet with your clip"_s;
+    case Kind::Stitch:
+        return people + u" made a clip with a piece of yours"_s;
+    case Kind::SoundUse:
+        return people + u" used your sound"_s;
     case Kind::CommentHeld:
         return people + u" commented on "_s + clipOf(line) + u"; it waits for your word"_s;
     case Kind::ClipReady:

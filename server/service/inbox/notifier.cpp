@@ -13,6 +13,8 @@
 #include "server/storage/preferences.h"
 #include "server/storage/pushes.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::service {
@@ -64,7 +66,14 @@ notices::Wish wishOf(const Notice &notice)
         wish.joins = true;
         break;
     case Kind::ClipReady:
+    case Kind::Duet:
+    case Kind::Stitch:
         wish.once = true;
+        break;
+    case Kind::SoundUse:
+        // Of a sound that everybody uses; the line shows the latest clip.
+        wish.object = notice.sound.value();
+        wish.joins = wish.once = true;
         break;
     case Kind::ClipFailed:
     case Kind::ReportDecided:
@@ -94,13 +103,13 @@ Result<bool> welcome(Connection &connection, const Notice &notice)
     return people::wantsNewsOf(connection, notice.recipient, notice.actor);
 }
 
-//! Words under a clip do not reach who may not see the clip. Of ages nothing is known here; the
-//! inbox itself leaves out what is not for its owner's.
+//! Words under a clip, and clips made of others, do not reach who may not see the clip. Of ages
+//! nothing is known here; the inbox itself leaves out what is not for its owner's.
 Result<bool> sees(Connection &connection, const Notice &notice, qint64 nowMs)
 {
-    const bool words = notice.kind == Kind::Reply || notice.kind == Kind::Mention
-        || notice.kind == Kind::CommentLike;
-    if (!words || notice.video.isNull())
+    static const QSet<Kind> ofSomebodysClip{
+        Kind::Reply, Kind::Mention, Kind::CommentLike, Kind::Duet, Kind::Stitch, Kind::SoundUse};
+    if (!ofSomebodysClip.contains(notice.kind) || notice.video.isNull())
         return true;
     const auto row
         = VideoRows::visible(connection, notice.video, {notice.recipient, false, true}, nowMs);

@@ -17,6 +17,7 @@ struct Notice
     Id video; //!< null: about no clip
     Id comment; //!< what was said, or what was liked; null: nothing
     QString text; //!< beyond the kind, from the server; plain
+    Id sound = {}; //!< that the clip uses; of SoundUse alone
 };
 
 //! \brief Puts news into people's inboxes, in the transaction that made them true.

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void strangersWordsAreNoMarkup();
     void longWordsAreCut();
     void whatHappenedToAClipIsNotLost();
+    void clipsMentionToo();
     void everyKindSaysSomething();
     void sections();
 
@@ -100,6 +101,17 @@ void tst_InboxWords::whatHappenedToAClipIsNotLost()
     QVERIFY2(words.size() <= 62, qPrintable(words)); // two lines of a phone
     ready.kind = Kind::ClipFailed;
     QVERIFY(InboxWords::plain(ready).endsWith(u"… could not be made ready."_s));
+}
+
+void tst_InboxWords::clipsMentionToo()
+{
+    protocol::Notification mention = line(Kind::Mention, {u"Sam"_s}, 1);
+    mention.video = protocol::Notification::Clip{Id(1), Id(2), u"Kiln"_s, {}, {}};
+    QCOMPARE(InboxWords::plain(mention), u"Sam mentioned you in a clip"_s);
+    mention.comment = protocol::Notification::Words{Id(1), {}, u"look"_s};
+    QCOMPARE(InboxWords::plain(mention), u"Sam mentioned you: “look”"_s);
+    QVERIFY(InboxWords::icon(Kind::Duet) != InboxWords::icon(Kind::Stitch));
+    QVERIFY(!InboxWords::icon(Kind::SoundUse).isEmpty());
 }
 
 void tst_InboxWords::everyKindSaysSomething()

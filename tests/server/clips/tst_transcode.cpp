@@ -61,8 +61,12 @@ void tst_Transcode::uploadBecomesPlayable()
             u"mp4"_s);
     QVERIFY(bytes.size() > 1000);
     ClipServer server(withWorker(m_program));
-    const QString id = server.publish(1, server.upload(1, bytes));
+    const QString id = server.publish(1, server.upload(1, bytes), {{u"caption"_s, u"With @ben"_s}});
     QTRY_COMPARE_WITH_TIMEOUT(video(server, id)["state"_L1].toString(), u"ready"_s, 60'000);
+    // Whom it mentions heard of it once, when there was something to see.
+    const QJsonArray heard = server.get("/api/v1/notifications", 2)["items"_L1].toArray();
+    QCOMPARE(heard.size(), 1);
+    QCOMPARE(heard[0]["kind"_L1].toString(), u"mention"_s);
     const QJsonObject ready = video(server, id);
     QVERIFY(ready["playable"_L1].toBool());
     QCOMPARE(ready["width"_L1].toInt(), 360);
