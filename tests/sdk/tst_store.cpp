@@ -65,6 +65,7 @@ private Q_SLOTS:
     void refusedRepostIsTakenBack();
     void eachShareIsSent();
     void liveStateKeepsTheViewer();
+    void aDeletedClipIsToldOfOnce();
     void commentShowsAtOnceAndStays();
     void refusedCommentIsTakenBackWithItsText();
     void ownCommentIsShownOnce_data();
@@ -254,6 +255,16 @@ void tst_Store::liveStateKeepsTheViewer()
     live("video.state", video(false, 10).replace("ready", "failed"));
     QVERIFY(m_store->video(kVideo).state == protocol::VideoState::Failed);
     QVERIFY(m_store->video(kVideo).viewer.liked);
+}
+
+void tst_Store::aDeletedClipIsToldOfOnce()
+{
+    m_store->put(parsed(video(false, 10)));
+    QSignalSpy gone(m_store.get(), &VideoStore::gone);
+    m_store->drop(kVideo);
+    QCOMPARE(gone.count(), 1);
+    QVERIFY(!m_store->contains(kVideo));
+    QVERIFY(m_store->video(kVideo).id.isNull());
 }
 
 void tst_Store::commentShowsAtOnceAndStays()
