@@ -13,6 +13,15 @@ CommentBody {
     property CommentsModel thread: null
 
     signal replyMoreAsked(CommentBody reply)
+    signal signInNeeded(string why)
+
+    //! Likes \p index of the replies, or asks for a sign-in.
+    function like(index: int, liked: bool): void {
+        if (Comments.signedIn)
+            thread.setLiked(index, liked);
+        else
+            signInNeeded(qsTr("Sign in to like comments."));
+    }
 
     below: Repeater {
         model: row.open ? row.thread : null
@@ -26,7 +35,7 @@ CommentBody {
             mine: row.mine
             onLink: link => row.link(link)
             onMoreAsked: row.replyMoreAsked(answer)
-            onLikeAsked: row.thread.setLiked(index, !liked)
+            onLikeAsked: row.like(index, !liked)
             onRemoveAsked: row.thread.remove(index)
             onReportAsked: commentId => row.reportAsked(commentId)
             onAgainAsked: row.thread.sendAgain(index)

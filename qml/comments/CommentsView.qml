@@ -188,6 +188,7 @@ Item {
                 composer.write();
             }
             onLikeAsked: Comments.signedIn ? view.thread.setLiked(index, !liked) : view.signInNeeded(qsTr("Sign in to like comments."))
+            onSignInNeeded: why => view.signInNeeded(why)
             onRemoveAsked: view.thread.remove(index)
             onReportAsked: commentId => report.ask(Care.Comment, view.videoId, commentId, -1)
             onAgainAsked: view.thread.sendAgain(index)

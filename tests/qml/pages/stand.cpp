@@ -242,8 +242,9 @@ void Stand::replies(int count)
     for (int i = 0; i < count; ++i)
         list.append(ClientFixture::comment(700 + i, u"The bus deserved it."_s, 8));
     for (int comment = 500; comment < 510; ++comment) {
-        m_fixture.on(u"GET /videos/100/comments/%1/replies"_s.arg(comment),
-            ClientFixture::commentPage(list));
+        const QString path = u"GET /videos/100/comments/%1/replies"_s.arg(comment);
+        m_fixture.forget(path);
+        m_fixture.on(path, ClientFixture::commentPage(list));
     }
 }
 

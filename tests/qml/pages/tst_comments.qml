@@ -38,6 +38,21 @@ Item {
             compare(asks.count, 1);
         }
 
+        function test_1a_aGuestLikesNoReplyEither() {
+            stand.replies(1);
+            show(1);
+            tryCompare(view.thread, "count", 1);
+            asks.clear();
+            const row = list().itemAtIndex(0);
+            row.open = true;
+            const heart = () => within(row, item => item.text === "Like, 0 likes" && item.parent.reply === true);
+            tryVerify(() => heart() !== null);
+            mouseClick(heart());
+            compare(asks.count, 1);
+            verify(stand.find(root, "Like, on, 1 likes") === null);
+            stand.replies(0);
+        }
+
         function test_2_nobodyHasWritten() {
             show(0);
             sees("No one has replied yet");
