@@ -35,6 +35,7 @@ private Q_SLOTS:
     void silentServerIsGivenUp();
     void startTls();
     void untrustedCertificateGetsNothing();
+    void authoritiesAreASetting();
     void signsIn();
     void oneMailEach();
     void oneMailAfterRefusals();
@@ -265,6 +266,36 @@ QByteArrayList recipientsOf(const MailHost &host)
 }
 
 } // namespace
+
+//! A mail server with a certificate of the house's own.
+void tst_Smtp::authoritiesAreASetting()
+{
+    const test::SelfSigned own = test::SelfSigned::make();
+    const QTemporaryDir dir;
+    QFile trusted(dir.filePath(u"ca.pem"_s));
+    QVERIFY(trusted.open(QIODevice::WriteOnly));
+    trusted.write(own.certificate);
+    trusted.close();
+    MailHost host(own.key, own.certificate);
+    Config config;
+    config.data = dir.path();
+    config.mail.smtpUrl = host.url();
+    config.mail.smtpCa = trusted.fileName();
+    const base::SystemClock clock;
+    const auto core = CoreParts::make(config, clock, u"https://clips.example"_s).value();
+    const qint64 nowMs = clock.nowMs();
+    const auto queued = core->database
+                            ->write([&](storage::Connection &db) {
+                                return outbox::put(db, core->secrets,
+                                    {u"kim@clips.example"_s, u"Sign in"_s, u"A link"_s, {}}, nowMs,
+                                    nowMs + 900'000);
+                            })
+                            .result();
+    QVERIFY(queued.ok());
+    core->startMailer(config);
+    QTRY_COMPARE_WITH_TIMEOUT(host.mails.size(), 1, 20'000);
+    QVERIFY(host.mails.first().encrypted);
+}
 
 void tst_Smtp::oneMailEach()
 {
