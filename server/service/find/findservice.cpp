@@ -393,7 +393,7 @@ QFuture<Result<QList<protocol::Video>>> FindService::popular(const Viewer &viewe
         auto rows = videos::trending(connection, top, top, m_clock.nowMs(), limit);
         if (!rows.ok())
             return rows.error();
-        if (const auto left = leaveOutHidden(connection, *rows, viewer); !left.ok())
+        if (const auto left = findsight::leaveOutHidden(connection, *rows, viewer); !left.ok())
             return left.error();
         return m_rows.dress(connection, *rows, viewer);
     });
