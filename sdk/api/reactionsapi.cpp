@@ -3,6 +3,8 @@
 
 #include "sdk/api/reactionsapi.h"
 
+#include "sdk/api/clipanswer.h"
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::sdk {
@@ -22,8 +24,7 @@ QFuture<Result<protocol::Video>> ReactionsApi::setReaction(Id video, const QStri
     const QString path = u"/videos/%1/reactions/%2"_s.arg(
         video.toString(), QString::fromLatin1(QUrl::toPercentEncoding(kind)));
     return mapped<protocol::Video>(
-        m_transport.json(on ? Request::put(path) : Request::remove(path)),
-        &protocol::videoFromJson);
+        m_transport.send(on ? Request::put(path) : Request::remove(path)), &clipOf);
 }
 
 } // namespace vireo::sdk

@@ -16,6 +16,7 @@ class VIREO_SDK_EXPORT ReactionsApi
 public:
     explicit ReactionsApi(Transport &transport);
 
+    //! Both: NotFound, done all the same, where it was taken back from a clip out of sight.
     [[nodiscard]] QFuture<Result<protocol::Video>> setLiked(Id video, bool liked);
     //! \p kind is one of love, laugh, wow, sad, fire, clap; at most one stands at a time.
     [[nodiscard]] QFuture<Result<protocol::Video>> setReaction(

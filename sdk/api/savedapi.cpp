@@ -3,6 +3,7 @@
 
 #include "sdk/api/savedapi.h"
 
+#include "sdk/api/clipanswer.h"
 #include "sdk/api/pages.h"
 
 using namespace Qt::StringLiterals;
@@ -24,8 +25,7 @@ QFuture<Result<protocol::Video>> SavedApi::setBookmarked(Id video, bool on)
 {
     const QString path = clipPath(video, u"bookmark"_s);
     return mapped<protocol::Video>(
-        m_transport.json(on ? Request::put(path) : Request::remove(path)),
-        &protocol::videoFromJson);
+        m_transport.send(on ? Request::put(path) : Request::remove(path)), &clipOf);
 }
 
 QFuture<Result<protocol::Page<protocol::Video>>> SavedApi::bookmarks(
@@ -39,8 +39,7 @@ QFuture<Result<protocol::Video>> SavedApi::setReposted(Id video, bool on)
 {
     const QString path = clipPath(video, u"repost"_s);
     return mapped<protocol::Video>(
-        m_transport.json(on ? Request::put(path) : Request::remove(path)),
-        &protocol::videoFromJson);
+        m_transport.send(on ? Request::put(path) : Request::remove(path)), &clipOf);
 }
 
 QFuture<Result<protocol::Page<protocol::Video>>> SavedApi::reposts(

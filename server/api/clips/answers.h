@@ -15,6 +15,7 @@
 #include <QJsonObject>
 
 #include <functional>
+#include <optional>
 
 namespace vireo::server::api {
 
@@ -63,6 +64,11 @@ struct Place
 template <typename T> [[nodiscard]] http::Response shown(const T &value, int status = 200)
 {
     return unstored(http::Response::json(status, toJson(value)));
+}
+//! 204 where there is nothing to show.
+template <typename T> [[nodiscard]] http::Response shown(const std::optional<T> &value)
+{
+    return value ? shown(*value) : http::Response::noContent();
 }
 template <typename T> [[nodiscard]] http::Response shownPage(const protocol::Page<T> &page)
 {

@@ -57,6 +57,14 @@ Result<Comment> CommentDesk::find(const CommentScene &scene, Id comment)
     return comments::notFound();
 }
 
+Result<bool> CommentDesk::isOwn(storage::Connection &connection, Id video, Id comment, Id account)
+{
+    const auto found = commentrows::find(connection, video, comment);
+    if (!found.ok())
+        return found.error();
+    return *found && (*found)->account.id == account;
+}
+
 Result<Comment> CommentDesk::enter(const CommentScene &scene, const Comment &comment)
 {
     QList<Comment> neutral{comment};

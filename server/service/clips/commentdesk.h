@@ -66,6 +66,32 @@ public:
                 return result;
             });
     }
+    //! change() to take back \p comment, which its author can wherever the clip went.
+    template <typename Work>
+    [[nodiscard]] QFuture<Result<void>> takeBack(
+        Id video, Id comment, const Viewer &viewer, Work work)
+    {
+        return m_database
+            .write([this, video, comment, viewer, work = std::move(work)](
+                       storage::Connection &connection) -> Result<void> {
+                const qint64 now = m_clock.nowMs();
+                auto row = VideoRows::meantFor(connection, video, viewer, now);
+                if (!row.ok()) {
+                    const auto own = isOwn(connection, video, comment, viewer.account);
+                    if (!own.ok() || !*own)
+                        return own.ok() ? row.error() : own.error();
+                    row = VideoRows::find(connection, video);
+                }
+                if (!row.ok())
+                    return row.error();
+                return work(CommentScene{connection, viewer, std::move(row).value(), now});
+            })
+            .then([this](const Result<void> &result) {
+                if (result.ok())
+                    wake();
+                return result;
+            });
+    }
     //! The same to look, without a change.
     template <typename Work>
     [[nodiscard]] auto look(Id video, const Viewer &viewer, Work work)
@@ -93,6 +119,9 @@ public:
     [[nodiscard]] storage::Database &database() { return m_database; }
     [[nodiscard]] Id nextId() { return m_ids.next(); }
 
+    //! Whether \p account wrote \p comment.
+    [[nodiscard]] static Result<bool> isOwn(
+        storage::Connection &connection, Id video, Id comment, Id account);
     //! NotFound too for one that is held, but for its author, the creator and moderators.
     [[nodiscard]] static Result<protocol::Comment> find(const CommentScene &scene, Id comment);
     //! It is there for everybody from now on; gives it as everybody sees it.

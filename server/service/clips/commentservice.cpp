@@ -260,7 +260,7 @@ QFuture<Result<CommentService::Versions>> CommentService::history(
 
 QFuture<Result<void>> CommentService::remove(Id video, Id comment, const Viewer &viewer)
 {
-    return m_desk.change(video, viewer, [=](const CommentScene &scene) -> Result<void> {
+    return m_desk.takeBack(video, comment, viewer, [=](const CommentScene &scene) -> Result<void> {
         const auto old = CommentDesk::find(scene, comment);
         if (!old.ok())
             return old.error();

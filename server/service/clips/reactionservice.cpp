@@ -79,49 +79,52 @@ ReactionService::ReactionService(storage::Database &database, const VideoRows &r
 {
 }
 
-QFuture<Result<protocol::Video>> ReactionService::set(
+QFuture<Result<std::optional<protocol::Video>>> ReactionService::set(
     Id video, const Viewer &viewer, const QString &kind, bool on)
 {
+    using Shown = Result<std::optional<protocol::Video>>;
     const int index = int(reactions::kinds().indexOf(kind));
     if (index < 0) {
-        return ready(Result<protocol::Video>(Error{Error::Kind::Invalid, u"invalid_fields"_s,
+        return ready(Shown(Error{Error::Kind::Invalid, u"invalid_fields"_s,
             u"There is no such reaction. Choose one of %1."_s.arg(reactions::kinds().join(u", "_s)),
             {{u"/kind"_s, u"unknown_value"_s}}}));
     }
     //! What came of it.
     struct Turned
     {
-        protocol::Video video;
+        std::optional<protocol::Video> video;
         bool fresh = false; //!< given, and not there before
     };
     return m_database
         .write([=, this](Connection &connection) -> Result<Turned> {
             const qint64 now = m_clock.nowMs();
-            const auto allowed = VideoRows::meantFor(connection, video, viewer, now);
-            if (!allowed.ok())
-                return allowed.error();
+            auto given = VideoRows::givenBy(connection, video, viewer, now);
+            if (!given.ok())
+                return given.error();
+            if (given->unseen && on)
+                return *given->unseen;
             const auto done = on ? give(connection, video, viewer.account, index, now)
                                  : take(connection, video, viewer.account, index);
             if (!done.ok())
                 return done.error();
             if (*done && index == 0) {
-                const auto told = tellCreator(connection, *allowed, viewer.account, on, now);
+                const auto told = tellCreator(connection, given->row, viewer.account, on, now);
                 if (!told.ok())
                     return told.error();
             }
+            if (given->unseen)
+                return *done ? Result<Turned>(Turned{}) : Result<Turned>(*given->unseen);
             // Nothing of the clip has changed but its figures.
             const auto figures = counts::find(connection, video);
             if (!figures.ok())
                 return figures.error();
-            VideoRow row = *allowed;
-            row.video.counts = *figures;
-            auto dressed = m_rows.dressOne(connection, row, viewer);
+            given->row.video.counts = *figures;
+            auto dressed = m_rows.dressOne(connection, given->row, viewer);
             if (!dressed.ok())
                 return dressed.error();
             return Turned{std::move(dressed).value(), on && *done};
         })
-        .then([this, video, kind, account = viewer.account](
-                  const Result<Turned> &result) -> Result<protocol::Video> {
+        .then([this, video, kind, account = viewer.account](const Result<Turned> &result) -> Shown {
             if (!result.ok())
                 return result.error();
             m_pulse.touch();

@@ -13,6 +13,8 @@
 
 #include <QFuture>
 
+#include <optional>
+
 namespace vireo::server::service {
 
 //! \brief A viewer's like, and at most one of the other reactions. Setting what is set, or taking
@@ -23,8 +25,9 @@ public:
     ReactionService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
         BurstPulse &bursts, const base::Clock &clock);
 
-    //! \p kind: a name of storage::reactions::kinds(); another is Invalid.
-    [[nodiscard]] QFuture<Result<protocol::Video>> set(
+    //! \p kind: a name of storage::reactions::kinds(); another is Invalid. Gives the clip, or
+    //! nothing where what was taken back was of a clip that \p viewer does not see any more.
+    [[nodiscard]] QFuture<Result<std::optional<protocol::Video>>> set(
         Id video, const Viewer &viewer, const QString &kind, bool on);
 
 private:

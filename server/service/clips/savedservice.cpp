@@ -54,36 +54,44 @@ SavedService::SavedService(storage::Database &database, const VideoRows &rows, C
 }
 
 template <typename Change>
-QFuture<Result<protocol::Video>> SavedService::change(Id video, const Viewer &viewer, Change change)
+QFuture<Result<SavedService::Shown>> SavedService::change(
+    Id video, const Viewer &viewer, Way way, Change change)
 {
     return m_database
-        .write([=, this](Connection &connection) -> Result<protocol::Video> {
-            const auto seen = VideoRows::meantFor(connection, video, viewer, m_clock.nowMs());
-            if (!seen.ok())
-                return seen.error();
-            if (const auto done = change(connection, *seen); !done.ok())
-                return done.error();
+        .write([=, this](Connection &connection) -> Result<Shown> {
+            const auto given = VideoRows::givenBy(connection, video, viewer, m_clock.nowMs());
+            if (!given.ok())
+                return given.error();
+            if (given->unseen && way == Way::Give)
+                return *given->unseen;
+            const Result<bool> changed = change(connection, given->row);
+            if (!changed.ok())
+                return changed.error();
+            if (given->unseen)
+                return *changed ? Result<Shown>(Shown()) : Result<Shown>(*given->unseen);
             const auto row = VideoRows::find(connection, video);
             if (!row.ok())
                 return row.error();
-            return m_rows.dressOne(connection, *row, viewer);
+            auto dressed = m_rows.dressOne(connection, *row, viewer);
+            return dressed.ok() ? Result<Shown>(std::move(dressed).value())
+                                : Result<Shown>(dressed.error());
         })
-        .then([this](const Result<protocol::Video> &result) {
+        .then([this](const Result<Shown> &result) {
             if (result.ok())
                 m_pulse.touch();
             return result;
         });
 }
 
-QFuture<Result<protocol::Video>> SavedService::setBookmarked(
+QFuture<Result<SavedService::Shown>> SavedService::setBookmarked(
     Id video, const Viewer &viewer, bool on)
 {
     const qint64 now = m_clock.nowMs();
-    return change(video, viewer, [=](Connection &connection, const VideoRow &) -> Result<void> {
-        const auto done = on ? saved::bookmark(connection, viewer.account, video, now)
-                             : saved::forget(connection, viewer.account, video);
-        return done.ok() ? Result<void>() : Result<void>(done.error());
-    });
+    return change(video, viewer, on ? Way::Give : Way::TakeBack,
+        [=](Connection &connection, const VideoRow &) -> Result<bool> {
+            return on ? saved::bookmark(connection, viewer.account, video, now)
+                      : saved::forget(connection, viewer.account, video);
+        });
 }
 
 QFuture<Result<SavedService::Page>> SavedService::bookmarks(
@@ -133,25 +141,27 @@ Result<void> SavedService::mayPassOn(const VideoRow &row, const Viewer &viewer)
     return {};
 }
 
-QFuture<Result<protocol::Video>> SavedService::setReposted(Id video, const Viewer &viewer, bool on)
+QFuture<Result<SavedService::Shown>> SavedService::setReposted(
+    Id video, const Viewer &viewer, bool on)
 {
     const qint64 place = m_ids.next().value();
     const qint64 now = m_clock.nowMs();
-    return change(video, viewer, [=](Connection &connection, const VideoRow &row) -> Result<void> {
-        if (const auto allowed = on ? mayPassOn(row, viewer) : Result<void>(); !allowed.ok())
-            return allowed;
-        const auto changed = on ? saved::repost(connection, viewer.account, video, place)
-                                : saved::takeBack(connection, viewer.account, video);
-        if (!changed.ok())
-            return changed.error();
-        if (!*changed)
-            return {};
-        const Notice news{row.video.account.id, protocol::NotificationKind::Repost, viewer.account,
-            video, {}, {}};
-        const auto told = on ? Notifier::tell(connection, news, now)
-                             : Notifier::withdraw(connection, news, now);
-        return told.ok() ? counts::addReposts(connection, video, on ? 1 : -1) : told;
-    });
+    return change(video, viewer, on ? Way::Give : Way::TakeBack,
+        [=](Connection &connection, const VideoRow &row) -> Result<bool> {
+            if (const auto may = on ? mayPassOn(row, viewer) : Result<void>(); !may.ok())
+                return may.error();
+            const auto changed = on ? saved::repost(connection, viewer.account, video, place)
+                                    : saved::takeBack(connection, viewer.account, video);
+            if (!changed.ok() || !*changed)
+                return changed;
+            const Notice news{row.video.account.id, protocol::NotificationKind::Repost,
+                viewer.account, video, {}, {}};
+            auto told = on ? Notifier::tell(connection, news, now)
+                           : Notifier::withdraw(connection, news, now);
+            if (told.ok())
+                told = counts::addReposts(connection, video, on ? 1 : -1);
+            return told.ok() ? changed : Result<bool>(told.error());
+        });
 }
 
 QFuture<Result<SavedService::Page>> SavedService::repostsOf(
@@ -200,17 +210,19 @@ QFuture<Result<SavedService::Page>> SavedService::repostsOf(
     });
 }
 
-QFuture<Result<protocol::Video>> SavedService::share(Id video, const Viewer &viewer)
+QFuture<Result<SavedService::Shown>> SavedService::share(Id video, const Viewer &viewer)
 {
     const qint64 now = m_clock.nowMs();
-    return change(video, viewer, [=](Connection &connection, const VideoRow &) -> Result<void> {
-        if (viewer.account.isNull())
-            return {};
-        const auto counted = saved::share(connection, viewer.account, video, now);
-        if (!counted.ok())
-            return counted.error();
-        return *counted ? counts::addShare(connection, video) : Result<void>();
-    });
+    return change(
+        video, viewer, Way::Give, [=](Connection &connection, const VideoRow &) -> Result<bool> {
+            if (viewer.account.isNull())
+                return false;
+            const auto counted = saved::share(connection, viewer.account, video, now);
+            if (!counted.ok() || !*counted)
+                return counted;
+            const auto added = counts::addShare(connection, video);
+            return added.ok() ? counted : Result<bool>(added.error());
+        });
 }
 
 } // namespace vireo::server::service

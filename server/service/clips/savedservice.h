@@ -13,6 +13,8 @@
 
 #include <QFuture>
 
+#include <optional>
+
 namespace vireo::server::service {
 
 //! \brief What a viewer keeps of others' clips, passes on to followers, and sends elsewhere.
@@ -22,13 +24,15 @@ class SavedService
 {
 public:
     using Page = protocol::Page<protocol::Video>;
+    //! The clip, or nothing where what was taken back was of a clip that the viewer does not see
+    //! any more.
+    using Shown = std::optional<protocol::Video>;
 
     SavedService(storage::Database &database, const VideoRows &rows, CountPulse &pulse,
         const base::Clock &clock, base::IdGenerator &ids);
 
     //! Nobody else learns of it.
-    [[nodiscard]] QFuture<Result<protocol::Video>> setBookmarked(
-        Id video, const Viewer &viewer, bool on);
+    [[nodiscard]] QFuture<Result<Shown>> setBookmarked(Id video, const Viewer &viewer, bool on);
     //! What was kept last comes first; what may not be seen any more is left out, and comes back
     //! with its clip.
     [[nodiscard]] QFuture<Result<Page>> bookmarks(
@@ -36,8 +40,7 @@ public:
 
     //! Followers find the clip in their feed. Forbidden for one's own ("own_clip") and for what is
     //! not for everybody ("not_public").
-    [[nodiscard]] QFuture<Result<protocol::Video>> setReposted(
-        Id video, const Viewer &viewer, bool on);
+    [[nodiscard]] QFuture<Result<Shown>> setReposted(Id video, const Viewer &viewer, bool on);
     //! Whether it may: those two.
     [[nodiscard]] static Result<void> mayPassOn(const VideoRow &row, const Viewer &viewer);
     //! What \p account passed on, newest first.
@@ -46,12 +49,15 @@ public:
 
     //! The viewer sent the clip's address to somebody; counted once a day and viewer, a guest's
     //! not at all.
-    [[nodiscard]] QFuture<Result<protocol::Video>> share(Id video, const Viewer &viewer);
+    [[nodiscard]] QFuture<Result<Shown>> share(Id video, const Viewer &viewer);
 
 private:
+    //! What is done to a clip: Give where the viewer sees it, TakeBack wherever it went.
+    enum class Way { Give, TakeBack };
+    //! \p change gives whether anything is another than before.
     template <typename Change>
-    [[nodiscard]] QFuture<Result<protocol::Video>> change(
-        Id video, const Viewer &viewer, Change change);
+    [[nodiscard]] QFuture<Result<Shown>> change(
+        Id video, const Viewer &viewer, Way way, Change change);
 
     storage::Database &m_database;
     const VideoRows &m_rows;

@@ -139,6 +139,20 @@ Result<VideoRow> VideoRows::meantFor(
     return *meant ? std::move(row) : onlyToModerate();
 }
 
+Result<VideoRows::Given> VideoRows::givenBy(
+    storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs)
+{
+    auto meant = meantFor(connection, id, viewer, nowMs);
+    if (meant.ok())
+        return Given{std::move(meant).value(), {}};
+    if (!meant.error().is(Error::Kind::NotFound) && !meant.error().is(Error::Kind::Forbidden))
+        return meant.error();
+    auto row = find(connection, id);
+    if (!row.ok())
+        return row.error();
+    return Given{std::move(row).value(), meant.error()};
+}
+
 bool VideoRows::isOpen(const VideoRow &row)
 {
     return row.video.visibility == protocol::Visibility::Public && !row.waiting

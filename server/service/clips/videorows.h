@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace vireo::server::service {
 
@@ -45,6 +46,16 @@ public:
     //! visible(), and Forbidden where \p viewer sees it as a moderator alone: to like it, to
     //! comment and whatever else is for those whom it is meant for.
     [[nodiscard]] static Result<VideoRow> meantFor(
+        storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
+
+    //! A clip from which somebody takes back what they gave it.
+    struct Given
+    {
+        VideoRow row;
+        std::optional<Error> unseen; //!< what meantFor() says of it now
+    };
+    //! NotFound only where there is no such clip: what one gave can be taken back wherever it went.
+    [[nodiscard]] static Result<Given> givenBy(
         storage::Connection &connection, Id id, const Viewer &viewer, qint64 nowMs);
 
     //! Everybody may see it, guests too, and it stands in lists: its addresses need no signature.

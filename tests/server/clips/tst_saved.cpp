@@ -40,6 +40,8 @@ private Q_SLOTS:
     void mutedPeoplePassNothingOn();
     void takesBack();
     void countsShares();
+    void takenBackOutOfSight_data();
+    void takenBackOutOfSight();
 };
 
 void tst_Saved::bookmarksAreOnesOwn()
@@ -238,6 +240,46 @@ void tst_Saved::countsShares()
     server.clock().offsetMs = 25 * 3600 * 1000LL;
     QCOMPARE(shares(2), 3);
     QCOMPARE(server.ask("POST", kVideos + "/17/shares", 0).status, 404);
+}
+
+void tst_Saved::takenBackOutOfSight_data()
+{
+    QTest::addColumn<bool>("blocked");
+    QTest::newRow("the clip is private now") << false;
+    QTest::newRow("its creator blocked them") << true;
+}
+
+//! What one gave a clip stays one's own to take back, wherever the clip went.
+void tst_Saved::takenBackOutOfSight()
+{
+    QFETCH(bool, blocked);
+    ClipServer server;
+    const QByteArray clip = "/api/v1/videos/" + server.readyClip(1).toLatin1();
+    const QString words = server.json("POST", clip + "/comments", 2, {{u"text"_s, u"mine"_s}})
+                              .json()["id"_L1]
+                              .toString();
+    const QByteArray comment = clip + "/comments/" + words.toLatin1();
+    const QByteArrayList given{
+        clip + "/reactions/like", clip + "/reactions/fire", clip + "/bookmark", clip + "/repost"};
+    for (const QByteArray &one : given)
+        QCOMPARE(server.ask("PUT", one, 2).status, 200);
+    if (blocked)
+        server.ask("PUT", "/api/v1/accounts/2/block", 1);
+    else
+        server.json("PATCH", clip, 1, {{u"visibility"_s, u"private"_s}});
+
+    for (const QByteArray &one : given) {
+        QVERIFY2(server.ask("PUT", one, 2).status == 404, one);
+        QVERIFY2(server.ask("DELETE", one, 2).status == 204, one);
+        // Nothing is said of a clip from which nothing can be taken.
+        QVERIFY2(server.ask("DELETE", one, 2).status == 404, one);
+    }
+    QCOMPARE(server.ask("DELETE", comment, 3).status, blocked ? 403 : 404);
+    QCOMPARE(server.ask("DELETE", comment, 2).status, 204);
+    QCOMPARE(server.ask("DELETE", comment, 2).status, 404);
+    const QJsonObject counts = server.get(clip, 1)["counts"_L1].toObject();
+    for (const char *count : {"likes", "comments", "reposts"})
+        QVERIFY2(counts[QLatin1StringView(count)].toInt(-1) == 0, count);
 }
 
 VIREO_TEST(tst_Saved)
