@@ -12,6 +12,7 @@
 
 #include <cstring>
 #include <mutex>
+#include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 
@@ -78,6 +79,12 @@ Result<void> SmtpTransport::deliver(const QString &to, const QByteArray &eml)
         curl_easy_setopt(curl.get(), CURLOPT_CAINFO, m_options.caFile.toUtf8().constData());
 
     const CURLcode code = curl_easy_perform(curl.get());
+    // QUIT is still said, but nobody waits for its answer: up to two minutes from a server that
+    // hangs, with which this one could not stop.
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(curl.get(), CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK
+        && socket != CURL_SOCKET_BAD)
+        ::shutdown(socket, SHUT_RD);
     if (code == CURLE_OK)
         return {};
     long answer = 0;
