@@ -194,6 +194,10 @@ port::PortService::Options ClipParts::Private::portOptions()
     to.importer.pathOf = [this](const QString &upload) { return uploads.pathOf(upload); };
     to.importer.reviewComment = [this](storage::Connection &db, const protocol::Comment &comment,
                                     qint64 nowMs) { return desk.reviewed(db, comment, nowMs); };
+    to.importer.reviewSubtitles
+        = [this](storage::Connection &db, Id video, const QString &words, qint64 nowMs) {
+              return captions.reviewed(db, video, words, nowMs);
+          };
     to.importer.setAvatar = [this](Id account, const QString &upload) {
         const auto set = avatars.set(account, upload).result();
         return set.ok() ? Result<void>() : Result<void>(set.error());

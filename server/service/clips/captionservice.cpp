@@ -78,6 +78,13 @@ Result<void> CaptionService::store(Connection &connection, Id video, const QStri
         QString::fromUtf8(captions::toWebVtt(cues)), captions::words(cues));
 }
 
+Result<void> CaptionService::reviewed(
+    Connection &connection, Id video, const QString &words, qint64 nowMs) const
+{
+    return m_review.subtitles ? m_review.subtitles(connection, video, words, nowMs)
+                              : Result<void>();
+}
+
 CaptionService::CaptionService(storage::Database &database, const VideoRows &rows, EventLog &events,
     const base::Clock &clock, base::IdGenerator &ids)
     : m_database(database)
@@ -122,8 +129,8 @@ QFuture<Result<protocol::Video>> CaptionService::put(
                 if (const auto row = VideoService::owned(connection, video, viewer, now); !row.ok())
                     return row.error();
                 auto done = store(connection, video, tag, cues, m_ids.next());
-                if (done.ok() && m_review.subtitles)
-                    done = m_review.subtitles(connection, video, captions::words(cues), now);
+                if (done.ok())
+                    done = reviewed(connection, video, captions::words(cues), now);
                 if (done.ok())
                     done = VideoService::tellState(connection, m_rows, video, now);
                 if (!done.ok())

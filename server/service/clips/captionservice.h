@@ -46,6 +46,9 @@ public:
 
     //! Who looks at subtitles that are brought along. Set before the first request.
     void setReview(const Review &review) { m_review = review; }
+    //! What the review says of subtitles with these \p words; Invalid where they are refused.
+    [[nodiscard]] Result<void> reviewed(
+        storage::Connection &connection, Id video, const QString &words, qint64 nowMs) const;
 
     //! \p file as captions::parse() takes it; \p language a BCP 47 tag, else Invalid.
     [[nodiscard]] QFuture<Result<protocol::Video>> put(

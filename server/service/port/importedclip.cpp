@@ -191,17 +191,19 @@ Result<ImportedTalk::Added> ImportedClip::make(
         done = ports::setImported(db, scene.row.account, origin(scene), *video);
     if (!done.ok())
         return done.error();
-    if (done = keepWithClip(db, scene, *video); !done.ok())
+    if (done = keepWithClip(db, scene, *video, nowMs); !done.ok())
         return done.error();
     return m_talk.add(db, scene, *video, nowMs);
 }
 
 //! Its subtitles, and how slow the talk is.
-Result<void> ImportedClip::keepWithClip(Connection &db, const ImportScene &scene, Id video) const
+Result<void> ImportedClip::keepWithClip(
+    Connection &db, const ImportScene &scene, Id video, qint64 nowMs) const
 {
     for (auto it = m_captions.constBegin(); it != m_captions.constEnd(); ++it) {
-        const auto kept
-            = service::CaptionService::store(db, video, it.key(), *it, scene.ids.next());
+        auto kept = service::CaptionService::store(db, video, it.key(), *it, scene.ids.next());
+        if (kept.ok())
+            kept = scene.options.reviewSubtitles(db, video, captions::words(*it), nowMs);
         if (!kept.ok())
             return kept;
     }

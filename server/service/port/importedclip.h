@@ -34,7 +34,7 @@ private:
     [[nodiscard]] Result<void> takeMedia(const ImportScene &scene);
     [[nodiscard]] Result<void> takeCaptions(const QString &part, const ImportScene &scene);
     [[nodiscard]] Result<void> keepWithClip(
-        storage::Connection &db, const ImportScene &scene, Id video) const;
+        storage::Connection &db, const ImportScene &scene, Id video, qint64 nowMs) const;
     [[nodiscard]] Result<bool> isKnown(const ImportScene &scene) const;
     [[nodiscard]] Result<bool> isOwn(const ImportScene &scene) const;
     [[nodiscard]] Result<void> skip(const ImportScene &scene, const Error &why) const;

@@ -7,6 +7,7 @@
 #include "core/protocol/mutes.h"
 #include "core/protocol/talk.h"
 #include "server/service/account/profilerules.h"
+#include "server/service/care/terms.h"
 #include "server/service/inbox/inboxservice.h"
 #include "server/storage/accounts.h"
 #include "server/storage/commenttalk.h"
@@ -54,6 +55,8 @@ Result<QString> allowed(
     if (checked.ok() && change->displayName)
         checked = checkNotStaff(db, account, *change->displayName);
     if (checked.ok())
+        checked = service::terms::refuse(db, {text}, u'/' + key);
+    if (checked.ok())
         return change->displayName ? *change->displayName : change->bio.value_or(QString());
     if (!isRefusal(checked.error()))
         return checked.error();
@@ -86,7 +89,15 @@ Result<void> describe(Connection &db, Id account, const QJsonObject &json, Skips
         return done;
     if (row.links.isEmpty()) {
         const auto links = protocol::profileLinksFromJson(json["links"_L1].toArray());
-        if (!links.isEmpty()) {
+        QStringList titles;
+        for (const protocol::ProfileLink &link : links)
+            titles.append(link.title);
+        const auto fine = service::terms::refuse(db, titles, u"/links"_s);
+        if (!fine.ok() && !isRefusal(fine.error()))
+            return fine;
+        if (!fine.ok()) {
+            skips.append(skipped(entryOf(u"links"_s), titles.join(u", "_s), fine.error()));
+        } else if (!links.isEmpty()) {
             row.links = QString::fromUtf8(
                 QJsonDocument(protocol::toJson(links)).toJson(QJsonDocument::Compact));
         }

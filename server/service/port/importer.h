@@ -36,6 +36,10 @@ public:
         //! Whether a comment waits for a moderator; Invalid where it is refused.
         std::function<Result<bool>(storage::Connection &, const protocol::Comment &, qint64 nowMs)>
             reviewComment;
+        //! Looks at the subtitles of a clip, as words; Invalid where they are refused.
+        std::function<Result<void>(
+            storage::Connection &, Id video, const QString &words, qint64 nowMs)>
+            reviewSubtitles;
         //! Makes a complete upload the picture of the account, and the upload goes; Invalid where
         //! it is no picture. Blocks.
         std::function<Result<void>(Id account, const QString &upload)> setAvatar;
