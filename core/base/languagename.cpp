@@ -51,7 +51,9 @@ QString distinctName(const QString &name, const QString &tag, const QStringList 
 {
     if (!taken.contains(name))
         return name;
-    const QString longer = name == tag ? name : u"%1 (%2)"_s.arg(name, tag);
+    // "und" is for machines.
+    const bool says = name != tag && tag != "und"_L1;
+    const QString longer = says ? u"%1 (%2)"_s.arg(name, tag) : name;
     QString distinct = longer;
     for (int number = 2; taken.contains(distinct); ++number)
         distinct = longer + u' ' + QString::number(number);

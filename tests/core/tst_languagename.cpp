@@ -49,10 +49,10 @@ void tst_LanguageName::toldApart()
     for (int i = 0; i < 3; ++i)
         names.append(base::distinctName(u"English"_s, u"en-GB"_s, names));
     for (int i = 0; i < 2; ++i)
-        names.append(base::distinctName(u"und"_s, u"und"_s, names));
+        names.append(base::distinctName(u"Subtitles"_s, u"und"_s, names));
     QCOMPARE(names,
-        (QStringList{
-            u"English"_s, u"English (en-GB)"_s, u"English (en-GB) 2"_s, u"und"_s, u"und 2"_s}));
+        (QStringList{u"English"_s, u"English (en-GB)"_s, u"English (en-GB) 2"_s, u"Subtitles"_s,
+            u"Subtitles 2"_s}));
 }
 
 VIREO_TEST(tst_LanguageName)

@@ -285,7 +285,8 @@ void tst_Pure::writesPlaylists()
     const QByteArray named = masterPlaylist({rung},
         {{u"en"_s, u"English"_s, "1.vtt", "1.m3u8"}, {u"en-GB"_s, u"English"_s, "2.vtt", "2.m3u8"},
             {u"und"_s, {}, "3.vtt", "3.m3u8"}, {u"und"_s, {}, "4.vtt", "4.m3u8"}});
-    for (const char *name : {"\"English\"", "\"English (en-GB)\"", "\"und\"", "\"und 2\""})
+    for (const char *name :
+        {"\"English\"", "\"English (en-GB)\"", "\"Subtitles\"", "\"Subtitles 2\""})
         QCOMPARE(named.count(QByteArray("NAME=") + name + ','), 1);
 }
 
