@@ -32,6 +32,8 @@ Sheet {
         what();
     }
 
+    // The talk is dark in the light theme too.
+    tokens: Theme.dark
     title: page === CommentActions.Edit ? qsTr("Change your comment") : page === CommentActions.Versions ? qsTr("What it said before") : qsTr("This comment")
 
     Connections {
@@ -50,6 +52,7 @@ Sheet {
 
         ListRow {
             width: parent.width
+            tokens: sheet.tokens
             visible: sheet.row?.own ?? false
             iconName: "edit"
             text: qsTr("Change it")
@@ -61,6 +64,7 @@ Sheet {
         }
         ListRow {
             width: parent.width
+            tokens: sheet.tokens
             visible: sheet.row?.edited ?? false
             iconName: "clock"
             text: qsTr("What it said before")
@@ -68,6 +72,7 @@ Sheet {
         }
         ListRow {
             width: parent.width
+            tokens: sheet.tokens
             visible: sheet.mine && sheet.row !== null && !sheet.row.reply && !sheet.row.held
             iconName: "pin"
             text: sheet.row?.pinned ? qsTr("Pin it no longer") : qsTr("Pin it on top")
@@ -76,6 +81,7 @@ Sheet {
         }
         ListRow {
             width: parent.width
+            tokens: sheet.tokens
             visible: sheet.mine && sheet.row !== null && !sheet.row.own
             iconName: sheet.row?.hearted ? "heart-on" : "heart"
             text: sheet.row?.hearted ? qsTr("Take your heart back") : qsTr("Give it your heart")
@@ -84,9 +90,10 @@ Sheet {
         }
         ListRow {
             width: parent.width
+            tokens: sheet.tokens
             visible: sheet.mine || (sheet.row?.own ?? false)
             iconName: "trash"
-            ink: Theme.colors.danger
+            ink: sheet.tokens.danger
             text: qsTr("Delete")
             chevron: false
             onClicked: sheet.act(() => sheet.thread.remove(sheet.row.index))
@@ -103,10 +110,12 @@ Sheet {
         TextArea {
             id: field
             width: parent.width
+            tokens: sheet.tokens
             label: qsTr("Your comment")
         }
         PrimaryButton {
             width: parent.width
+            tokens: sheet.tokens
             text: qsTr("Save")
             enabled: Comments.sendable(field.text)
             onClicked: sheet.act(() => sheet.thread.edit(sheet.row.index, field.text))
@@ -129,8 +138,8 @@ Sheet {
             required property var modelData
 
             width: ListView.view.width
-            Label { text: version.modelData.age; role: Theme.Caption; color: Theme.colors.ink3 }
-            Label { width: parent.width; text: version.modelData.text; wrapMode: Text.Wrap }
+            Label { text: version.modelData.age; role: Theme.Caption; color: sheet.tokens.ink3 }
+            Label { width: parent.width; text: version.modelData.text; color: sheet.tokens.ink; wrapMode: Text.Wrap }
         }
     }
 }

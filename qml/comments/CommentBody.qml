@@ -61,6 +61,7 @@ Item {
     Accessible.name: (pinned ? qsTr("Pinned. %1").arg(name) : name) + ", " + age + ". " + text
 
     component Act: TextButton {
+        tokens: Theme.dark
         small: true
         leftPadding: 8
         ink: Theme.dark.ink3
@@ -86,7 +87,7 @@ Item {
             name: row.name
             key: row.accountId
             source: row.avatarUrl
-            FocusRing { shown: avatar.visualFocus; cornerRadius: width / 2 }
+            FocusRing { tokens: Theme.dark; shown: avatar.visualFocus; cornerRadius: width / 2 }
         }
     }
     Column {
@@ -208,7 +209,7 @@ Item {
             color: Theme.dark.amber
             wrapMode: Text.Wrap
         }
-        TextButton { visible: row.waiting; text: qsTr("Take it back"); small: true; flush: true; onClicked: row.backAsked() }
+        TextButton { tokens: Theme.dark; visible: row.waiting; text: qsTr("Take it back"); small: true; flush: true; onClicked: row.backAsked() }
         Label {
             visible: row.status === CommentsModel.Failed
             width: parent.width
@@ -220,8 +221,8 @@ Item {
         Row {
             visible: row.status === CommentsModel.Failed
             spacing: 24
-            TextButton { text: qsTr("Try again"); small: true; flush: true; onClicked: row.againAsked() }
-            TextButton { text: qsTr("Drop it"); small: true; flush: true; onClicked: row.discardAsked() }
+            TextButton { tokens: Theme.dark; text: qsTr("Try again"); small: true; flush: true; onClicked: row.againAsked() }
+            TextButton { tokens: Theme.dark; text: qsTr("Drop it"); small: true; flush: true; onClicked: row.discardAsked() }
         }
         Column {
             id: slot
@@ -230,6 +231,7 @@ Item {
     }
     IconButton {
         id: heart
+        tokens: Theme.dark
         anchors { right: parent.right; rightMargin: row.reply ? 0 : 14 }
         y: column.y + who.line / 2 + 2 - height / 2
         width: 44

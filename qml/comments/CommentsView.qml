@@ -125,6 +125,7 @@ Item {
             onClicked: list.positionViewAtBeginning()
         }
         IconButton {
+            tokens: Theme.dark
             anchors { right: cross.visible ? cross.left : parent.right; rightMargin: cross.visible ? 0 : 8; verticalCenter: parent.verticalCenter }
             visible: view.mine
             iconName: "sliders"
@@ -134,6 +135,7 @@ Item {
             onClicked: talk.open()
         }
         IconButton {
+            tokens: Theme.dark
             id: cross
             anchors { right: parent.right; rightMargin: 8; verticalCenter: parent.verticalCenter }
             visible: view.closable

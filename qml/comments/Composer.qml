@@ -61,7 +61,7 @@ Item {
         visible: composer.answering.length > 0
         spacing: 12
         Label { anchors.verticalCenter: parent.verticalCenter; text: qsTr("Reply to %1").arg(composer.answering); role: Theme.Caption; color: Theme.dark.ink2 }
-        TextButton { small: true; flush: true; ink: Theme.dark.leaf; text: qsTr("Cancel"); Accessible.name: qsTr("Do not reply"); onClicked: composer.cancelled() }
+        TextButton { tokens: Theme.dark; small: true; flush: true; ink: Theme.dark.leaf; text: qsTr("Cancel"); Accessible.name: qsTr("Do not reply"); onClicked: composer.cancelled() }
     }
     Label {
         id: why

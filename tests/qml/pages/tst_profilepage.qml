@@ -108,7 +108,7 @@ Item {
             stand.ownClips(2);
             show(theirs);
             show(own);
-            const clip = "Slept forty minutes, regret nothing. #northernlights, 0 view(s)";
+            const clip = "Slept forty minutes, regret nothing. #northernlights, 0 views";
             sees(clip);
             stand.find(root, clip).pressAndHold();
             compare(edits.count, 1);
