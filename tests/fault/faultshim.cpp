@@ -8,7 +8,7 @@
 // VIREO_DEFECT names a fault of the server's own that a harness has to notice, put in here so that
 // none has to stand in the server: swallow (a failed write is taken for a good one), fake-file (a
 // file that cannot be made is taken for made), no-drain (SIGTERM ends it at once), orphans
-// (children outlive it), deaf (out of descriptors once, it never accepts again), one-clock (waits
+// (children outlive it), deaf (short of descriptors once, it never accepts again), one-clock (waits
 // follow the time of day).
 
 #include "shimcontrol.h"
@@ -25,6 +25,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -292,8 +293,13 @@ int accept(int fd, sockaddr *__restrict address, socklen_t *__restrict length)
         return -1;
     }
     const int made = next(fd, address, length);
-    if (made < 0 && (errno == EMFILE || errno == ENFILE) && hasDefect("deaf"))
-        over = true;
+    // The server stops accepting before the last one is gone.
+    rlimit limit{};
+    if (hasDefect("deaf") && ::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        const bool isShort
+            = made < 0 ? errno == EMFILE || errno == ENFILE : rlim_t(made) > limit.rlim_cur / 2;
+        over = over || isShort;
+    }
     return made;
 }
 
