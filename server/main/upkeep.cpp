@@ -110,8 +110,7 @@ Result<QString> auditState(storage::Connection &db, const Config &config)
     }
     if (!witness && verdict->heads > 0) {
         return u"audit log: %1 rows, whole as far as they go; %2 is missing, so rows cut off at "
-               u"the "
-               u"end would not show. The next start makes it."_s.arg(verdict->rows)
+               u"the end would not show. The next start makes it."_s.arg(verdict->rows)
                    .arg(config.auditHeadFile());
     }
     return u"audit log: %1 rows, whole"_s.arg(verdict->rows);

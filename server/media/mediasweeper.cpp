@@ -217,8 +217,7 @@ Result<int> MediaSweeper::orphans(bool dryRun)
         return Error{Error::Kind::Internal, u"orphans_many"_s,
             u"%1 of %2 folders of clips belong to no clip of this database, which is then hardly "
             u"theirs; nothing of them was removed. Restore the backup that knows them, or move "
-            u"them "
-            u"away."_s.arg(whole)
+            u"them away."_s.arg(whole)
                 .arg(folders.size())};
     }
     for (const Id video : std::as_const(found)) {

@@ -75,16 +75,15 @@ public:
             .write([this, video, comment, viewer, work = std::move(work)](
                        storage::Connection &connection) -> Result<void> {
                 const qint64 now = m_clock.nowMs();
-                auto row = VideoRows::meantFor(connection, video, viewer, now);
-                if (!row.ok()) {
+                auto given = VideoRows::givenBy(connection, video, viewer, now);
+                if (!given.ok())
+                    return given.error();
+                if (given->unseen) {
                     const auto own = isOwn(connection, video, comment, viewer.account);
                     if (!own.ok() || !*own)
-                        return own.ok() ? row.error() : own.error();
-                    row = VideoRows::find(connection, video);
+                        return own.ok() ? *given->unseen : own.error();
                 }
-                if (!row.ok())
-                    return row.error();
-                return work(CommentScene{connection, viewer, std::move(row).value(), now});
+                return work(CommentScene{connection, viewer, std::move(given->row), now});
             })
             .then([this](const Result<void> &result) {
                 if (result.ok())
