@@ -8,6 +8,7 @@
 #include "server/service/port/archivewriter.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QtTest>
 
 //! Making, fetching and taking in archives of accounts, as their owner does it.
@@ -104,6 +105,17 @@ inline const QByteArray kHead
         wish.insert(QStringLiteral("parent_id"), parent);
     const QByteArray place = "/api/v1/videos/" + clip.toLatin1() + "/comments";
     return server.json("POST", place, account, wish).json()[QLatin1String("id")].toString();
+}
+
+//! Of account 1's clips, newest first, as \p account sees them.
+[[nodiscard]] inline QStringList captions(ClipServer &server, int account)
+{
+    QStringList found;
+    const QJsonArray items
+        = server.get("/api/v1/accounts/1/videos", account)[QLatin1String("items")].toArray();
+    for (const QJsonValue &item : items)
+        found.append(item[QLatin1String("caption")].toString());
+    return found;
 }
 
 } // namespace vireo::test
