@@ -69,12 +69,21 @@
         const source = new MediaSource();
         const plain = Array.from(video.querySelectorAll('source'));
         plain.forEach(element => element.remove());
-        const fail = () => {
+        // Another source stops what plays: whoever pressed play before goes on where he was.
+        const exchange = put => {
+            const at = video.currentTime, plays = !video.paused;
+            put();
+            if (at > 0)
+                video.addEventListener('loadedmetadata', () => { video.currentTime = at; }, {once: true});
+            if (plays)
+                video.play().catch(() => {});
+        };
+        const fail = () => exchange(() => {
             video.removeAttribute('src');
             video.append(...plain);
             video.load();
-        };
-        video.src = URL.createObjectURL(source);
+        });
+        exchange(() => { video.src = URL.createObjectURL(source); });
         try {
             await once(source, 'sourceopen');
             URL.revokeObjectURL(video.src);

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
-async function open(browser, address, { noHls, ...options }, use) {
+// What a script of the page asks for under `held` waits for seen.letGo().
+async function open(browser, address, { noHls, held, ...options }, use) {
     const context = await browser.newContext({ viewport: { width: 1100, height: 820 }, ...options });
     if (noHls) {
         await context.addInitScript(() => {
@@ -20,6 +21,14 @@ async function open(browser, address, { noHls, ...options }, use) {
     }
     const tab = await context.newPage();
     const seen = { asked: [], faults: [] };
+    if (held) {
+        const goesOn = new Promise(done => { seen.letGo = done; });
+        await tab.route(held, async route => {
+            if (route.request().resourceType() === 'fetch')
+                await goesOn;
+            await route.continue();
+        });
+    }
     tab.on('request', request => seen.asked.push(request.url()));
     tab.on('console', line => line.type() === 'error' && seen.faults.push(line.text()));
     tab.on('pageerror', fault => seen.faults.push(String(fault)));
@@ -41,12 +50,19 @@ async function until(tab, holds, what) {
         assert.ok(Date.now() < end, what);
 }
 
-async function playsOn(tab) {
+// What is pressed before the page's script has its source is stopped by that, and has to go on by itself.
+async function press(tab) {
     await tab.evaluate(() => {
         const video = document.querySelector('video');
         video.muted = true;
-        return video.play();
+        video.play().catch(() => {});
     });
+}
+
+const byLadder = tab => until(tab, () => document.querySelector('video').dataset.engine === 'mse', 'the ladder does not play');
+
+async function playsOn(tab) {
+    await press(tab);
     await until(tab, () => document.querySelector('video').currentTime > 1.5, 'it does not play');
     return tab.evaluate(() => {
         const video = document.querySelector('video');
@@ -72,7 +88,7 @@ export async function pages(server, clip, token) {
         });
         await open(browser, page, { noHls: true }, async tab => {
             const seen = await playsOn(tab);
-            assert.equal(seen.engine, 'mse', 'the ladder does not play');
+            await byLadder(tab);
             assert.ok(seen.frames > 10, `only ${seen.frames} frames were shown`);
             result.frames = seen.frames;
             // From the middle, and over the end of the loop.
@@ -80,6 +96,16 @@ export async function pages(server, clip, token) {
             await until(tab, () => document.querySelector('video').currentTime > 5, 'it does not go on from the middle');
             await until(tab, () => document.querySelector('video').currentTime < 2, 'it does not begin again');
             await shot(tab, 'clip.png');
+        });
+        await open(browser, page, { noHls: true, held: '**/master.m3u8' }, async (tab, seen) => {
+            const seconds = () => document.querySelector('video').currentTime;
+            await press(tab);
+            await until(tab, () => document.querySelector('video').currentTime > 1, 'the plain file does not play meanwhile');
+            const before = await tab.evaluate(seconds);
+            seen.letGo();
+            await byLadder(tab);
+            await until(tab, () => document.querySelector('video').currentTime > 1.5, 'it stops when the ladder comes');
+            assert.ok(await tab.evaluate(seconds) >= before, 'it began again when the ladder came');
         });
         await open(browser, page, { javaScriptEnabled: false }, async tab => {
             const seen = await playsOn(tab);
@@ -111,9 +137,9 @@ export async function pages(server, clip, token) {
                 await shot(tab, 'cover.png');
                 await tab.click('summary');
                 assert.equal(await tab.isVisible('video'), true);
-                const seen = await playsOn(tab);
+                await playsOn(tab);
                 if (how.noHls)
-                    assert.equal(seen.engine, 'mse');
+                    await byLadder(tab);
             });
         }
         await open(browser, `${server.url}/@${clip.account.handle}`, {}, async (tab, seen) => {

@@ -28,7 +28,15 @@ Item {
             view.videoId = "100";
             tryVerify(() => view.thread !== null);
         }
-        function cleanup() { Theme.textScale = 1; }
+        function cleanup() {
+            Theme.textScale = 1;
+            stand.replies(0);
+        }
+        //! Row \p index, once the list has made it.
+        function rowAt(index) {
+            tryVerify(() => list().itemAtIndex(index) !== null, 5000, "row " + index);
+            return list().itemAtIndex(index);
+        }
 
         function test_1_aGuestIsLedToTheSignIn() {
             show(2);
@@ -43,14 +51,13 @@ Item {
             show(1);
             tryCompare(view.thread, "count", 1);
             asks.clear();
-            const row = list().itemAtIndex(0);
+            const row = rowAt(0);
             row.open = true;
             const heart = () => within(row, item => item.text === "Like, 0 likes" && item.parent.reply === true);
             tryVerify(() => heart() !== null);
             mouseClick(heart());
             compare(asks.count, 1);
             verify(stand.find(root, "Like, on, 1 likes") === null);
-            stand.replies(0);
         }
 
         function test_2_nobodyHasWritten() {
@@ -176,6 +183,7 @@ Item {
             show(10);
             tryCompare(view.thread, "count", 10);
             const rows = list();
+            rowAt(5);
             stand.find(root, "With a time").forceActiveFocus(Qt.TabFocusReason);
             for (let i = 0; i < 24; ++i)
                 keyClick(Qt.Key_Tab);
@@ -190,8 +198,7 @@ Item {
             show(10);
             tryCompare(view.thread, "count", 10);
             const rows = list();
-            const row = rows.itemAtIndex(3);
-            verify(row !== null);
+            const row = rowAt(3);
             const button = within(row, item => item.text === "3 replies");
             button.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Return);
@@ -199,7 +206,6 @@ Item {
             tryVerify(() => row.height > 250);
             tryVerify(() => row.mapToItem(rows, 0, row.height).y <= rows.height + 1, 5000, "the last one is seen");
             verify(row.mapToItem(rows, 0, 0).y >= -1, "and what they answer");
-            stand.replies(0);
         }
 
         function test_6_manyScroll() {
