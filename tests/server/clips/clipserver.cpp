@@ -106,6 +106,8 @@ ClipServer::~ClipServer()
     m_http.reset();
     m_inbox->stop();
     m_parts->stop();
+    // What still holds a writer of an upload, say, lets go while its disk threads are there.
+    m_database->finish();
 }
 
 QString ClipServer::ticket(int account) const
