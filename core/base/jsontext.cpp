@@ -3,6 +3,8 @@
 
 #include "core/base/jsontext.h"
 
+#include "core/base/clock.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -69,6 +71,22 @@ void appendNumber(QByteArray &out, qint64 value)
     std::array<char, 24> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     out.append(digits.data(), end - digits.data());
+}
+
+void appendIdOrNull(QByteArray &out, Id id)
+{
+    if (id.isNull()) {
+        out += "null";
+        return;
+    }
+    out += '"';
+    appendNumber(out, id.value());
+    out += '"';
+}
+
+void appendTimeOrNull(QByteArray &out, qint64 msSinceEpoch)
+{
+    appendStringOrNull(out, msSinceEpoch < 0 ? QString() : toRfc3339(msSinceEpoch));
 }
 
 } // namespace vireo::base::json

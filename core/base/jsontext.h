@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/id.h"
+
 #include <QByteArray>
 #include <QStringView>
 
@@ -19,5 +21,9 @@ inline void appendBool(QByteArray &out, bool value)
     out += value ? QByteArrayView("true") : QByteArrayView("false");
 }
 void appendNumber(QByteArray &out, qint64 value);
+//! As Id::toString() in quotes, or null where there is none.
+void appendIdOrNull(QByteArray &out, Id id);
+//! RFC 3339 in UTC, or null for a time before 1970.
+void appendTimeOrNull(QByteArray &out, qint64 msSinceEpoch);
 
 } // namespace vireo::base::json

@@ -6,6 +6,7 @@
 #include "core/base/jsonreader.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/wire_p.h"
+#include "core/protocol/wireparts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +33,11 @@ QJsonObject toJson(const Account &account)
     if (!account.role.isEmpty())
         json.insert(u"role"_s, account.role);
     return json;
+}
+
+void appendJson(QByteArray &out, const Account &account)
+{
+    AccountWire(account).append(out, account.counts, account.viewer);
 }
 
 Result<Account> accountFromJson(const QJsonObject &json)

@@ -43,6 +43,8 @@ struct Account
 };
 
 [[nodiscard]] QJsonObject toJson(const Account &account);
+//! Appends the same as text.
+void appendJson(QByteArray &out, const Account &account);
 [[nodiscard]] Result<Account> accountFromJson(const QJsonObject &json);
 
 //! PATCH /me: a field that is null stays as it is.

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/jsonreader.h"
+#include "core/base/jsontext.h"
 #include "core/base/text.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/wire_p.h"
@@ -12,6 +13,9 @@
 using namespace Qt::StringLiterals;
 
 namespace vireo::protocol {
+
+namespace json = base::json;
+
 namespace {
 
 //! The rules for what is said in a comment.
@@ -48,6 +52,38 @@ QJsonObject toJson(const Comment &comment)
         {u"counts"_s, QJsonObject{{u"likes"_s, comment.likes}, {u"replies"_s, comment.replies}}},
         {u"viewer"_s, QJsonObject{{u"liked"_s, comment.liked}}},
     };
+}
+
+void appendJson(QByteArray &out, const Comment &comment)
+{
+    const auto yes = [&out](QByteArrayView member, bool value) {
+        out += member;
+        json::appendBool(out, value);
+    };
+    out += "{\"id\":\"";
+    json::appendNumber(out, comment.id.value());
+    out += "\",\"video_id\":\"";
+    json::appendNumber(out, comment.videoId.value());
+    out += "\",\"account\":";
+    appendJson(out, comment.account);
+    out += ",\"parent_id\":";
+    json::appendIdOrNull(out, comment.parentId);
+    out += ",\"text\":";
+    json::appendString(out, comment.text);
+    out += ",\"created_at\":";
+    json::appendTimeOrNull(out, comment.createdMs);
+    out += ",\"edited_at\":";
+    json::appendTimeOrNull(out, comment.editedMs);
+    yes(",\"deleted\":", comment.deleted);
+    yes(",\"pinned\":", comment.pinned);
+    yes(",\"hearted\":", comment.hearted);
+    yes(",\"held\":", comment.held);
+    out += ",\"counts\":{\"likes\":";
+    json::appendNumber(out, comment.likes);
+    out += ",\"replies\":";
+    json::appendNumber(out, comment.replies);
+    yes("},\"viewer\":{\"liked\":", comment.liked);
+    out += "}}";
 }
 
 Result<Comment> commentFromJson(const QJsonObject &json)

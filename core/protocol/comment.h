@@ -28,6 +28,8 @@ struct Comment
 };
 
 [[nodiscard]] QJsonObject toJson(const Comment &comment);
+//! Appends the same as text: nothing else is written, told and listed as often.
+void appendJson(QByteArray &out, const Comment &comment);
 [[nodiscard]] Result<Comment> commentFromJson(const QJsonObject &json);
 
 //! POST /videos/{id}/comments.

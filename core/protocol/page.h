@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/jsontext.h"
 #include "core/base/result.h"
 
 #include <QJsonArray>
@@ -52,6 +53,20 @@ template <typename T, typename Encode>
     json.insert(QStringLiteral("next_cursor"),
         page.nextCursor.isEmpty() ? QJsonValue() : QJsonValue(page.nextCursor));
     return json;
+}
+
+//! The same of items that appendJson() writes, as text.
+template <typename T> [[nodiscard]] QByteArray pageToText(const Page<T> &page)
+{
+    QByteArray text = "{\"items\":[";
+    for (qsizetype i = 0; i < page.items.size(); ++i) {
+        if (i > 0)
+            text += ',';
+        appendJson(text, page.items.at(i));
+    }
+    text += "],\"next_cursor\":";
+    base::json::appendStringOrNull(text, page.nextCursor);
+    return text + '}';
 }
 
 //! Tolerant: an item that \p decode refuses is left out, so that one bad row spoils no page.

@@ -86,10 +86,26 @@ void appendViewer(QByteArray &out, const Video::Viewer &viewer)
 
 AccountWire::AccountWire(const Account &account)
 {
-    QJsonObject object = toJson(account);
-    object.remove("counts"_L1);
-    object.remove("viewer"_L1);
-    m_same = membersOf(object);
+    const auto text = [this](QByteArrayView member, const QString &value) {
+        m_same += member;
+        json::appendString(m_same, value);
+    };
+    m_same += "\"id\":\"";
+    json::appendNumber(m_same, account.id.value());
+    text("\",\"handle\":", account.handle);
+    text(",\"display_name\":", account.displayName);
+    text(",\"bio\":", account.bio);
+    m_same += ",\"avatar_url\":";
+    json::appendStringOrNull(m_same, account.avatarUrl);
+    m_same += ",\"links\":[";
+    for (const ProfileLink &link : account.links) {
+        text(m_same.endsWith('[') ? "{\"title\":" : ",{\"title\":", link.title);
+        text(",\"url\":", link.url);
+        m_same += '}';
+    }
+    appendBool(m_same, "],\"private\":", account.isPrivate);
+    if (!account.role.isEmpty())
+        text(",\"role\":", account.role);
 }
 
 void AccountWire::append(

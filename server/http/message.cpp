@@ -60,10 +60,15 @@ bool Headers::contains(const QByteArray &name) const
 
 Response Response::json(int status, const QJsonObject &object)
 {
+    return jsonText(status, base::json::write(object));
+}
+
+Response Response::jsonText(int status, QByteArray text)
+{
     Response response;
     response.status = status;
     response.headers.add("Content-Type"_ba, "application/json"_ba);
-    response.body = base::json::write(object);
+    response.body = std::move(text);
     return response;
 }
 

@@ -91,6 +91,8 @@ struct Response
     std::optional<FileBody> file;
 
     [[nodiscard]] static Response json(int status, const QJsonObject &object);
+    //! \p text is JSON already.
+    [[nodiscard]] static Response jsonText(int status, QByteArray text);
     //! RFC 9457; sets WWW-Authenticate and Retry-After where they belong.
     [[nodiscard]] static Response problem(const Error &error);
     //! The same for a status that no Error::Kind stands for (405, 416, 431, 460, ...).

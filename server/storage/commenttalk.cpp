@@ -54,13 +54,8 @@ Result<void> forget(Connection &db, Id video, Id comment)
         u"DELETE FROM comment_mentions WHERE video_id = ? AND comment_id = ?"_s, which);
 }
 
-Result<void> setMentions(Connection &db, Id video, Id comment, const QList<Id> &accounts)
+Result<void> addMentions(Connection &db, Id video, Id comment, const QList<Id> &accounts)
 {
-    const auto gone
-        = db.execute(u"DELETE FROM comment_mentions WHERE video_id = ? AND comment_id = ?"_s,
-            {video.value(), comment.value()});
-    if (!gone.ok())
-        return gone;
     for (const Id account : accounts) {
         const auto added = db.execute(u"INSERT OR IGNORE INTO comment_mentions (video_id, "
                                       u"comment_id, account_id) VALUES (?, ?, ?)"_s,
@@ -69,6 +64,14 @@ Result<void> setMentions(Connection &db, Id video, Id comment, const QList<Id> &
             return added;
     }
     return {};
+}
+
+Result<void> setMentions(Connection &db, Id video, Id comment, const QList<Id> &accounts)
+{
+    const auto gone
+        = db.execute(u"DELETE FROM comment_mentions WHERE video_id = ? AND comment_id = ?"_s,
+            {video.value(), comment.value()});
+    return gone.ok() ? addMentions(db, video, comment, accounts) : gone;
 }
 
 Result<QList<Id>> mentions(Connection &db, Id video, Id comment)

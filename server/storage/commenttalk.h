@@ -20,6 +20,9 @@ namespace vireo::server::storage::commenttalk {
 //! What it said, and whom it mentioned, is gone.
 [[nodiscard]] Result<void> forget(Connection &db, Id video, Id comment);
 
+[[nodiscard]] Result<void> addMentions(
+    Connection &db, Id video, Id comment, const QList<Id> &accounts);
+//! These instead of those before.
 [[nodiscard]] Result<void> setMentions(
     Connection &db, Id video, Id comment, const QList<Id> &accounts);
 [[nodiscard]] Result<QList<Id>> mentions(Connection &db, Id video, Id comment);

@@ -87,9 +87,9 @@ Result<QSet<Id>> followed(Connection &db, Id follower, const QList<Id> &targets)
 {
     if (follower.isNull() || targets.isEmpty())
         return QSet<Id>();
-    const auto found = db.ids(u"SELECT target_id FROM following WHERE account_id = ? AND target_id "
-                              u"IN (SELECT value FROM json_each(?))"_s,
-        {follower.value(), idList(targets)});
+    static const AmongIds sql(
+        u"SELECT target_id FROM following WHERE account_id = ? AND target_id"_s);
+    const auto found = db.ids(sql.sql(targets), {follower.value(), AmongIds::value(targets)});
     if (!found.ok())
         return found.error();
     return QSet<Id>(found->cbegin(), found->cend());

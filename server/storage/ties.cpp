@@ -77,9 +77,9 @@ Result<QList<Tie>> between(Connection &db, Id account, const QList<Id> &others)
     QList<Tie> found;
     if (account.isNull() || others.isEmpty())
         return found;
-    auto rows = db.run(u"SELECT other_id, kind FROM ties WHERE account_id = ? AND other_id IN "
-                       u"(SELECT value FROM json_each(?))"_s,
-        {account.value(), idList(others)});
+    static const AmongIds sql(
+        u"SELECT other_id, kind FROM ties WHERE account_id = ? AND other_id"_s);
+    auto rows = db.run(sql.sql(others), {account.value(), AmongIds::value(others)});
     if (!rows.ok())
         return rows.error();
     while (rows->next())

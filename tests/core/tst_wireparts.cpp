@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: The Vireo contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/clock.h"
 #include "core/base/jsontext.h"
+#include "core/protocol/comment.h"
+#include "core/protocol/page.h"
 #include "core/protocol/wireparts.h"
 #include "support/testmain.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,6 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace vireo;
 using protocol::AccountWire;
+using protocol::Comment;
 using protocol::Video;
 using protocol::VideoWire;
 
@@ -67,6 +72,12 @@ class tst_WireParts : public QObject
 private Q_SLOTS:
     void saysWhatTheCodecsSay_data();
     void saysWhatTheCodecsSay();
+    void accountAsText_data();
+    void accountAsText();
+    void commentAsText_data();
+    void commentAsText();
+    void times_data();
+    void times();
     void text_data();
     void text();
 };
@@ -111,6 +122,87 @@ void tst_WireParts::saysWhatTheCodecsSay()
     if (!care)
         expected.care.reset();
     QCOMPARE(parsed(bytes), parsed(QJsonDocument(toJson(expected)).toJson()));
+}
+
+void tst_WireParts::accountAsText_data()
+{
+    QTest::addColumn<protocol::Account>("account");
+    QTest::newRow("nobody") << protocol::Account();
+    QTest::newRow("as others see it") << sample().account;
+    protocol::Account own = sample().account;
+    own.role = u"admin"_s;
+    own.displayName = u"Mia \"\u202e"_s;
+    own.avatarUrl = u"/media/avatars/7.webp"_s;
+    own.isPrivate = true;
+    own.viewer = {false, true, false, true};
+    own.links = {{u"one \"link\""_s, u"https://a.example/?q=\\"_s}, {{}, u"https://b.example"_s}};
+    QTest::newRow("one's own") << own;
+}
+
+void tst_WireParts::accountAsText()
+{
+    QFETCH(protocol::Account, account);
+    QByteArray text;
+    appendJson(text, account);
+    QCOMPARE(parsed(text), toJson(account));
+}
+
+void tst_WireParts::commentAsText_data()
+{
+    QTest::addColumn<Comment>("comment");
+    Comment comment;
+    QTest::newRow("empty") << comment;
+    comment.id = Id(std::numeric_limits<qint64>::max());
+    comment.videoId = Id(42);
+    comment.account = sample().account;
+    comment.text = u"at 0:12 \"this\"\n\U0001F600"_s;
+    comment.createdMs = 1'760'000'000'123;
+    QTest::newRow("first level") << comment;
+    comment.parentId = Id(8);
+    comment.editedMs = 1'760'000'100'000;
+    comment.pinned = comment.held = comment.liked = true;
+    comment.likes = 3;
+    QTest::newRow("a reply") << comment;
+    comment.pinned = comment.held = comment.liked = false;
+    comment.deleted = comment.hearted = true;
+    comment.replies = 4;
+    QTest::newRow("the others") << comment;
+}
+
+void tst_WireParts::commentAsText()
+{
+    QFETCH(Comment, comment);
+    QByteArray text;
+    appendJson(text, comment);
+    const QJsonObject expected = toJson(comment);
+    QCOMPARE(parsed(text), expected);
+    const QByteArray page = protocol::pageToText(protocol::Page<Comment>{{comment, comment}, {}});
+    QCOMPARE(parsed(page),
+        (QJsonObject{
+            {u"items"_s, QJsonArray{expected, expected}}, {u"next_cursor"_s, QJsonValue()}}));
+    QCOMPARE(protocol::pageToText(protocol::Page<Comment>{{}, u"7.9"_s}),
+        QByteArray(R"({"items":[],"next_cursor":"7.9"})"));
+}
+
+void tst_WireParts::times_data()
+{
+    QTest::addColumn<qint64>("ms");
+    QTest::newRow("the first") << qint64(0);
+    QTest::newRow("a leap day") << qint64(1'709'164'799'999);
+    QTest::newRow("the day after it") << qint64(1'709'251'200'000);
+    QTest::newRow("no leap year") << qint64(4'107'542'400'000);
+    QTest::newRow("the end of 9999") << qint64(253'402'300'799'999);
+    QTest::newRow("after it") << qint64(253'402'300'800'000);
+    QTest::newRow("before 1970") << qint64(-1);
+}
+
+void tst_WireParts::times()
+{
+    QFETCH(qint64, ms);
+    const QString expected
+        = QDateTime::fromMSecsSinceEpoch(ms, Qt::OffsetFromUTC, 0).toString(Qt::ISODateWithMs);
+    QString text = base::toRfc3339(ms);
+    QCOMPARE(text.replace(u'Z', u"+00:00"_s), QString(expected).replace(u'Z', u"+00:00"_s));
 }
 
 void tst_WireParts::text_data()

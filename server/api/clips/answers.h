@@ -60,10 +60,23 @@ struct Place
     const http::Request &request, int fallback = kUsualPage, int most = kMostPerPage);
 //! Not to be kept by caches: what stands in it depends on who asked.
 [[nodiscard]] http::Response unstored(http::Response response);
+//! What is sent so often that its JSON is written as text.
+template <typename T>
+concept WrittenAsText = requires(QByteArray &out, const T &value)
+{
+    appendJson(out, value);
+};
+
 //! \p value as JSON, unstored().
 template <typename T> [[nodiscard]] http::Response shown(const T &value, int status = 200)
 {
-    return unstored(http::Response::json(status, toJson(value)));
+    if constexpr (WrittenAsText<T>) {
+        QByteArray text;
+        appendJson(text, value);
+        return unstored(http::Response::jsonText(status, std::move(text)));
+    } else {
+        return unstored(http::Response::json(status, toJson(value)));
+    }
 }
 //! 204 where there is nothing to show.
 template <typename T> [[nodiscard]] http::Response shown(const std::optional<T> &value)
@@ -72,8 +85,12 @@ template <typename T> [[nodiscard]] http::Response shown(const std::optional<T> 
 }
 template <typename T> [[nodiscard]] http::Response shownPage(const protocol::Page<T> &page)
 {
-    return unstored(http::Response::json(
-        200, protocol::pageToJson(page, [](const T &item) { return toJson(item); })));
+    if constexpr (WrittenAsText<T>) {
+        return unstored(http::Response::jsonText(200, protocol::pageToText(page)));
+    } else {
+        return unstored(http::Response::json(
+            200, protocol::pageToJson(page, [](const T &item) { return toJson(item); })));
+    }
 }
 //! A line of the route table below /api/v1.
 [[nodiscard]] http::Route route(http::Method method, const QString &path, http::Auth auth,

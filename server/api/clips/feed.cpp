@@ -47,10 +47,7 @@ Result<FeedService::Query> feedQueryOf(const http::Request &request)
 
 Response shownFeed(const service::FeedPage &page)
 {
-    Response response;
-    response.headers.add("Content-Type"_ba, "application/json"_ba);
-    response.body = feedBody(page);
-    return unstored(std::move(response));
+    return unstored(Response::jsonText(200, feedBody(page)));
 }
 
 QFuture<Response> page(FeedService &feed, const RequestPtr &request)

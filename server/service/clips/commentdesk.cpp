@@ -6,7 +6,6 @@
 #include "core/base/text.h"
 #include "core/protocol/realtime.h"
 #include "server/service/clips/commentdress.h"
-#include "server/service/clips/commentnews.h"
 #include "server/storage/comments.h"
 #include "server/storage/commenttalk.h"
 
@@ -27,6 +26,15 @@ Result<void> tell(const CommentScene &scene, const char *event, const QJsonObjec
 {
     const auto told = EventLog::append(
         scene.connection, protocol::realtime::videoChannel(scene.clip()), event, scene.now, data);
+    return told.ok() ? Result<void>() : Result<void>(told.error());
+}
+
+Result<void> tell(const CommentScene &scene, const char *event, const Comment &comment)
+{
+    QByteArray json;
+    appendJson(json, comment);
+    const auto told = EventLog::appendText(
+        scene.connection, protocol::realtime::videoChannel(scene.clip()), event, scene.now, json);
     return told.ok() ? Result<void>() : Result<void>(told.error());
 }
 
@@ -67,13 +75,20 @@ Result<bool> CommentDesk::isOwn(storage::Connection &connection, Id video, Id co
 
 Result<Comment> CommentDesk::enter(const CommentScene &scene, const Comment &comment)
 {
+    const auto addressed = comments::addressedBy(scene.connection, comment);
+    return addressed.ok() ? enter(scene, comment, *addressed) : addressed.error();
+}
+
+Result<Comment> CommentDesk::enter(
+    const CommentScene &scene, const Comment &comment, const comments::Addressed &addressed)
+{
     QList<Comment> neutral{comment};
     auto done = comments::dress(scene.connection, scene.clip(), neutral, {});
     if (done.ok()) {
-        done = tell(scene, protocol::realtime::kCommentCreated, protocol::toJson(neutral.first()));
+        done = tell(scene, protocol::realtime::kCommentCreated, neutral.first());
     }
     if (done.ok())
-        done = comments::tellNew(scene.connection, scene.video, comment, scene.now);
+        done = comments::tellNew(scene.connection, scene.video, comment, addressed, scene.now);
     return done.ok() ? Result<Comment>(neutral.takeFirst()) : Result<Comment>(done.error());
 }
 
@@ -144,8 +159,7 @@ Result<Comment> CommentDesk::updated(const CommentScene &scene, Id comment)
         QList<Comment> neutral{*now};
         auto told = comments::dress(scene.connection, scene.clip(), neutral, {});
         if (told.ok())
-            told = tell(
-                scene, protocol::realtime::kCommentUpdated, protocol::toJson(neutral.first()));
+            told = tell(scene, protocol::realtime::kCommentUpdated, neutral.first());
         if (!told.ok())
             return told.error();
     }

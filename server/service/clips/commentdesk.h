@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/protocol/comment.h"
 #include "core/protocol/talk.h"
+#include "server/service/clips/commentnews.h"
 #include "server/service/clips/countpulse.h"
 #include "server/service/clips/eventlog.h"
 #include "server/service/clips/review.h"
@@ -126,6 +127,9 @@ public:
     //! It is there for everybody from now on; gives it as everybody sees it.
     [[nodiscard]] static Result<protocol::Comment> enter(
         const CommentScene &scene, const protocol::Comment &comment);
+    //! The same where it is known to whom it speaks.
+    [[nodiscard]] static Result<protocol::Comment> enter(const CommentScene &scene,
+        const protocol::Comment &comment, const comments::Addressed &addressed);
     //! It is not any more.
     [[nodiscard]] static Result<void> leave(
         const CommentScene &scene, const protocol::Comment &comment);

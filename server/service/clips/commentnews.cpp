@@ -24,14 +24,8 @@ Notice noticeOf(const VideoRow &video, const Comment &comment, Id recipient, Kin
 }
 
 //! One entry a person, the most personal kind first.
-Result<QList<Notice>> newsOf(Connection &connection, const VideoRow &video, const Comment &comment)
+QList<Notice> newsOf(const VideoRow &video, const Comment &comment, const Addressed &addressed)
 {
-    const auto answered = storage::comments::answered(connection, comment.videoId, comment.id);
-    if (!answered.ok())
-        return answered.error();
-    const auto mentioned = storage::commenttalk::mentions(connection, comment.videoId, comment.id);
-    if (!mentioned.ok())
-        return mentioned.error();
     QList<Notice> news;
     const auto add = [&](Id recipient, Kind kind) {
         const bool known = std::any_of(news.cbegin(), news.cend(),
@@ -39,22 +33,38 @@ Result<QList<Notice>> newsOf(Connection &connection, const VideoRow &video, cons
         if (!recipient.isNull() && !known)
             news.append(noticeOf(video, comment, recipient, kind));
     };
-    add(*answered, Kind::Reply);
-    for (const Id account : *mentioned)
+    add(addressed.answered, Kind::Reply);
+    for (const Id account : addressed.mentioned)
         add(account, Kind::Mention);
     add(video.video.account.id, Kind::Comment);
     return news;
 }
 
+Result<QList<Notice>> newsOf(Connection &connection, const VideoRow &video, const Comment &comment)
+{
+    const auto addressed = addressedBy(connection, comment);
+    return addressed.ok() ? Result<QList<Notice>>(newsOf(video, comment, *addressed))
+                          : Result<QList<Notice>>(addressed.error());
+}
+
 } // namespace
 
-Result<void> tellNew(
-    Connection &connection, const VideoRow &video, const Comment &comment, qint64 nowMs)
+Result<Addressed> addressedBy(Connection &connection, const Comment &comment)
 {
-    const auto news = newsOf(connection, video, comment);
-    if (!news.ok())
-        return news.error();
-    for (const Notice &notice : *news) {
+    const auto answered = storage::comments::answered(connection, comment.videoId, comment.id);
+    if (!answered.ok())
+        return answered.error();
+    const auto mentioned = storage::commenttalk::mentions(connection, comment.videoId, comment.id);
+    if (!mentioned.ok())
+        return mentioned.error();
+    return Addressed{*answered, *mentioned};
+}
+
+Result<void> tellNew(Connection &connection, const VideoRow &video, const Comment &comment,
+    const Addressed &addressed, qint64 nowMs)
+{
+    const QList<Notice> news = newsOf(video, comment, addressed);
+    for (const Notice &notice : news) {
         if (const auto told = Notifier::tell(connection, notice, nowMs); !told.ok())
             return told;
     }
@@ -104,12 +114,9 @@ Result<void> tellLike(
                  : Notifier::withdraw(connection, news, nowMs);
 }
 
-Result<void> keepMentions(Connection &connection, const Comment &comment)
+Result<QList<Id>> mentionedIn(Connection &connection, const QString &text)
 {
-    const auto accounts = namedIn(connection, comment.text, protocol::kCommentMentions);
-    if (!accounts.ok())
-        return accounts.error();
-    return storage::commenttalk::setMentions(connection, comment.videoId, comment.id, *accounts);
+    return namedIn(connection, text, protocol::kCommentMentions);
 }
 
 } // namespace vireo::server::service::comments

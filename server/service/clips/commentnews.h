@@ -9,10 +9,19 @@
 
 namespace vireo::server::service::comments {
 
+//! Whom a comment speaks to, beside the clip's creator.
+struct Addressed
+{
+    Id answered; //!< who wrote what it answers; null: it answers nobody
+    QList<Id> mentioned;
+};
+[[nodiscard]] Result<Addressed> addressedBy(
+    storage::Connection &connection, const protocol::Comment &comment);
+
 //! \brief Tells of \p comment under \p video who has to hear of it: whom it answers, whom it
 //! mentions and the clip's creator. Nobody hears of one comment twice.
 [[nodiscard]] Result<void> tellNew(storage::Connection &connection, const VideoRow &video,
-    const protocol::Comment &comment, qint64 nowMs);
+    const protocol::Comment &comment, const Addressed &addressed, qint64 nowMs);
 //! Takes it out of their inboxes again.
 [[nodiscard]] Result<void> withdrawNews(storage::Connection &connection, const VideoRow &video,
     const protocol::Comment &comment, qint64 nowMs);
@@ -26,8 +35,7 @@ namespace vireo::server::service::comments {
 [[nodiscard]] Result<void> tellLike(storage::Connection &connection,
     const protocol::Comment &comment, Id who, bool liked, qint64 nowMs);
 
-//! Remembers whom its text names, of those that exist here.
-[[nodiscard]] Result<void> keepMentions(
-    storage::Connection &connection, const protocol::Comment &comment);
+//! Whom \p text names, of those that exist here.
+[[nodiscard]] Result<QList<Id>> mentionedIn(storage::Connection &connection, const QString &text);
 
 } // namespace vireo::server::service::comments

@@ -181,15 +181,18 @@ QFuture<Result<Comment>> CommentService::add(
         comment.parentId = place->parent;
         comment.text = wish.text;
         comment.createdMs = scene.now;
+        const auto mentioned = comments::mentionedIn(connection, comment.text);
+        if (!mentioned.ok())
+            return mentioned.error();
         auto done = commentrows::insert(connection, comment, place->answered, key);
         if (done.ok())
-            done = comments::keepMentions(connection, comment);
+            done = talk::addMentions(connection, video, comment.id, *mentioned);
         const auto reviewed = m_desk.reviewed(connection, comment, scene.now);
         if (!reviewed.ok())
             return reviewed.error();
         // As everybody sees it is as its author does: nobody has liked it yet.
         if (done.ok() && !*reviewed && !*watched)
-            return CommentDesk::enter(scene, comment);
+            return CommentDesk::enter(scene, comment, {place->answered, *mentioned});
         if (done.ok()) {
             done = *reviewed ? CommentDesk::holdForStaff(scene, comment.id)
                              : CommentDesk::hold(scene, comment);
@@ -225,8 +228,11 @@ QFuture<Result<Comment>> CommentService::edit(
         const auto reviewed = m_desk.reviewed(connection, edited, scene.now);
         if (!reviewed.ok())
             return reviewed.error();
+        const auto mentioned = comments::mentionedIn(connection, text);
+        if (!mentioned.ok())
+            return mentioned.error();
         if (done.ok())
-            done = comments::keepMentions(connection, edited);
+            done = talk::setMentions(connection, video, comment, *mentioned);
         if (done.ok() && (*watched || *reviewed) && !old->held) {
             done = CommentDesk::leave(scene, *old);
             if (done.ok()) {

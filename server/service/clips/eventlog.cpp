@@ -48,8 +48,13 @@ EventLog::~EventLog()
 Result<qint64> EventLog::append(storage::Connection &connection, const QString &channel,
     const char *event, qint64 atMs, const QJsonObject &data)
 {
-    return events::append(
-        connection, {channel, 0, QString::fromLatin1(event), atMs, base::json::write(data)});
+    return appendText(connection, channel, event, atMs, base::json::write(data));
+}
+
+Result<qint64> EventLog::appendText(storage::Connection &connection, const QString &channel,
+    const char *event, qint64 atMs, const QByteArray &json)
+{
+    return events::append(connection, {channel, 0, QString::fromLatin1(event), atMs, json});
 }
 
 Result<void> EventLog::appendParting(

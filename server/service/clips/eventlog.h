@@ -54,6 +54,9 @@ public:
     //! Gives the event's number in its channel.
     static Result<qint64> append(storage::Connection &connection, const QString &channel,
         const char *event, qint64 atMs, const QJsonObject &data);
+    //! The same of \p json, an object as text.
+    static Result<qint64> appendText(storage::Connection &connection, const QString &channel,
+        const char *event, qint64 atMs, const QByteArray &json);
 
     //! That \p one and \p other are apart from now on, or not any more: for the live side of every
     //! process that serves, never for a client.

@@ -43,10 +43,7 @@ Result<bool> isMeantFor(
         return false;
     if (row.video.adults && !viewer.adult)
         return false;
-    const auto standing = people::standing(connection, viewer.account, row.video.account.id);
-    if (!standing.ok())
-        return standing.error();
-    return standing->seesWorks(
+    return people::seesWorks(connection, viewer.account, row.video.account.id,
         row.video.visibility == Visibility::Followers || row.lock == Lock::Followers);
 }
 

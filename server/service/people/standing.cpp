@@ -66,6 +66,17 @@ Result<Standing> standing(storage::Connection &db, Id viewer, Id other)
     return found->value(other);
 }
 
+Result<bool> seesWorks(storage::Connection &db, Id viewer, Id owner, bool ownerIsPrivate)
+{
+    if (!ownerIsPrivate) {
+        // Whether he follows is not asked where it changes nothing.
+        const auto found = apart(db, viewer, {owner});
+        return found.ok() ? Result<bool>(found->isEmpty()) : Result<bool>(found.error());
+    }
+    const auto stands = standing(db, viewer, owner);
+    return stands.ok() ? Result<bool>(stands->seesWorks(true)) : Result<bool>(stands.error());
+}
+
 Result<QSet<Id>> apart(storage::Connection &db, Id viewer, const QList<Id> &others)
 {
     const auto tied = ties::between(db, viewer, others);

@@ -42,6 +42,9 @@ void take(QHash<Id, Standing> &standings, const storage::ties::Tie &tie);
 [[nodiscard]] Result<QHash<Id, Standing>> standings(
     storage::Connection &db, Id viewer, const QList<Id> &others);
 [[nodiscard]] Result<Standing> standing(storage::Connection &db, Id viewer, Id other);
+//! Whether \p viewer (null: a guest) sees what \p owner shows, who is private or not.
+[[nodiscard]] Result<bool> seesWorks(
+    storage::Connection &db, Id viewer, Id owner, bool ownerIsPrivate);
 //! Those of \p others that are apart from \p viewer.
 [[nodiscard]] Result<QSet<Id>> apart(storage::Connection &db, Id viewer, const QList<Id> &others);
 //! All who are apart from \p account.
