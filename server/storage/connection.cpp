@@ -10,6 +10,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace vireo::server::storage {
@@ -98,8 +100,35 @@ private:
     sqlite3_stmt *const m_handle;
 };
 
-Connection::Rows::Rows(std::shared_ptr<Statement> statement, bool waiting, int changed)
-    : m_statement(std::move(statement))
+class Connection::Private
+{
+public:
+    using Statement = Rows::Statement;
+
+    [[nodiscard]] Result<std::shared_ptr<Statement>> prepare(const QString &sql)
+    {
+        const QByteArray text = sql.toUtf8();
+        sqlite3_stmt *handle = nullptr;
+        const char *rest = nullptr;
+        const int code = sqlite3_prepare_v3(database, text.constData(),
+            static_cast<int>(text.size()) + 1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
+        if (code != SQLITE_OK)
+            return errorOf(database, code, sqlite3_errmsg(database), sql);
+        auto statement = std::make_shared<Statement>(handle);
+        if (!handle || !QByteArrayView(rest).trimmed().isEmpty())
+            return errorOf(database, SQLITE_MISUSE, "not one statement", sql);
+        return statement;
+    }
+
+    sqlite3 *database = nullptr;
+    QHash<QString, std::shared_ptr<Statement>> statements;
+    std::optional<Error> fault;
+};
+
+Connection::Rows::Rows(
+    Private &connection, std::shared_ptr<Statement> statement, bool waiting, int changed)
+    : m_connection(&connection)
+    , m_statement(std::move(statement))
     , m_waiting(waiting)
     , m_changed(changed)
 {
@@ -111,6 +140,7 @@ Connection::Rows &Connection::Rows::operator=(Rows &&other) noexcept
 {
     if (this != &other) {
         release();
+        m_connection = other.m_connection;
         m_statement = std::move(other.m_statement);
         m_waiting = other.m_waiting;
         m_changed = other.m_changed;
@@ -142,7 +172,7 @@ bool Connection::Rows::next()
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
         const QString sql = QString::fromUtf8(sqlite3_sql(handle));
         sqlite3 *database = sqlite3_db_handle(handle);
-        static_cast<void>(errorOf(database, code, sqlite3_errmsg(database), sql));
+        m_connection->fault = errorOf(database, code, sqlite3_errmsg(database), sql);
     }
     return code == SQLITE_ROW;
 }
@@ -215,30 +245,6 @@ Connection::Snapshot::~Snapshot()
         static_cast<void>(m_db.run(u"COMMIT"_s));
 }
 
-class Connection::Private
-{
-public:
-    using Statement = Rows::Statement;
-
-    [[nodiscard]] Result<std::shared_ptr<Statement>> prepare(const QString &sql)
-    {
-        const QByteArray text = sql.toUtf8();
-        sqlite3_stmt *handle = nullptr;
-        const char *rest = nullptr;
-        const int code = sqlite3_prepare_v3(database, text.constData(),
-            static_cast<int>(text.size()) + 1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
-        if (code != SQLITE_OK)
-            return errorOf(database, code, sqlite3_errmsg(database), sql);
-        auto statement = std::make_shared<Statement>(handle);
-        if (!handle || !QByteArrayView(rest).trimmed().isEmpty())
-            return errorOf(database, SQLITE_MISUSE, "not one statement", sql);
-        return statement;
-    }
-
-    sqlite3 *database = nullptr;
-    QHash<QString, std::shared_ptr<Statement>> statements;
-};
-
 Connection::Connection(sqlite3 *database)
     : d(std::make_unique<Private>())
 {
@@ -250,6 +256,21 @@ Connection::~Connection() = default;
 bool Connection::isDamaged() const
 {
     return damage::isNoted(fileOf(d->database));
+}
+
+qint64 Connection::touched() const
+{
+    return sqlite3_total_changes64(d->database);
+}
+
+bool Connection::isInTransaction() const
+{
+    return sqlite3_get_autocommit(d->database) == 0;
+}
+
+std::optional<Error> Connection::takeFault()
+{
+    return std::exchange(d->fault, std::nullopt);
 }
 
 Result<Connection::Rows> Connection::run(const QString &sql, const QVariantList &values)
@@ -277,7 +298,7 @@ Result<Connection::Rows> Connection::run(const QString &sql, const QVariantList 
         statement->reset();
         return error;
     }
-    return Rows(std::move(statement), code == SQLITE_ROW, sqlite3_changes(d->database));
+    return Rows(*d, std::move(statement), code == SQLITE_ROW, sqlite3_changes(d->database));
 }
 
 Result<int> Connection::change(const QString &sql, const QVariantList &values)

@@ -10,6 +10,7 @@
 #include <QVariant>
 
 #include <memory>
+#include <optional>
 
 struct sqlite3;
 
@@ -29,6 +30,8 @@ namespace vireo::server::storage {
 //! double, QString and QByteArray.
 class Connection
 {
+    class Private;
+
 public:
     //! The rows of one statement; the statement is free again when this goes.
     class Rows
@@ -52,9 +55,10 @@ public:
     private:
         friend class Connection;
         class Statement;
-        Rows(std::shared_ptr<Statement> statement, bool waiting, int changed);
+        Rows(Private &connection, std::shared_ptr<Statement> statement, bool waiting, int changed);
         void release();
 
+        Private *m_connection;
         std::shared_ptr<Statement> m_statement;
         bool m_waiting = false; //!< run() went to the first row, and next() has not been there
         int m_changed = 0;
@@ -92,9 +96,15 @@ public:
     [[nodiscard]] Result<QList<Id>> ids(const QString &sql, const QVariantList &values = {});
     //! Whether SQLite found the file damaged, here or on another connection of this process.
     [[nodiscard]] bool isDamaged() const;
+    //! Rows that statements touched since it was opened, by triggers too.
+    [[nodiscard]] qint64 touched() const;
+    //! Whether a BEGIN is open: a full disk can make SQLite end a transaction by itself.
+    [[nodiscard]] bool isInTransaction() const;
+    //! Why rows ended too early since the last call, where they did: Rows::next() says only that
+    //! there are no more.
+    [[nodiscard]] std::optional<Error> takeFault();
 
 private:
-    class Private;
     std::unique_ptr<Private> d;
 };
 

@@ -20,10 +20,14 @@ namespace vireo::server::storage {
 //! \brief The SQLite database: many reader threads, one writer that commits in groups.
 //!
 //! Work is a function that takes a Connection and returns a Result. Reads run on a pool of reader
-//! threads with a connection each. Writes run one after the other on the writer thread, each in a
-//! savepoint, many in one transaction (WAL, each synced): a write whose Result is an error leaves
-//! no trace, no write's future finishes before its transaction is durable, and no read's before all
-//! is that it can have seen. Futures finish on the database's threads. Thread-safe.
+//! threads with a connection each. Writes run one after the other on the writer thread, many in one
+//! transaction (WAL, each synced): a write whose Result is an error leaves no trace, no write's
+//! future finishes before its transaction is durable, and no read's before all is that it can have
+//! seen. Where another write of the same transaction has to be undone, a write's work runs twice,
+//! and only what it did and gave the second time counts: it depends on the database and its
+//! captures, changes nothing else, and overwrites what it hands out by reference. Rows that ended
+//! too early fail the work they were read in. Futures finish on the database's threads.
+//! Thread-safe.
 class Database
 {
 public:
@@ -50,7 +54,7 @@ public:
         promise->start();
         auto future = promise->future();
         enqueueRead([this, promise, work = std::move(work)](Connection *connection) mutable {
-            Outcome outcome = connection ? work(*connection) : Outcome(unreachable());
+            Outcome outcome = connection ? run(work, *connection) : Outcome(unreachable());
             if (isDurable()) {
                 promise->addResult(std::move(outcome));
                 promise->finish();
@@ -73,8 +77,8 @@ public:
         promise->start();
         auto future = promise->future();
         enqueueWrite({
-            [outcome, work = std::move(work)](Connection &connection) mutable {
-                outcome->emplace(work(connection));
+            [outcome, work = std::move(work)](Connection &connection) {
+                outcome->emplace(run(work, connection));
                 return (*outcome)->ok();
             },
             [promise, outcome](const std::optional<Error> &commitFault) {
@@ -91,12 +95,21 @@ public:
 private:
     struct WriteTask
     {
-        std::function<bool(Connection &)> run; //!< false: roll the savepoint back
+        std::function<bool(Connection &)> run; //!< false: undo it; called once or twice
         std::function<void(const std::optional<Error> &)> done; //!< after the commit
     };
     class Private;
 
     explicit Database(std::unique_ptr<Private> d);
+    template <typename Work>
+    [[nodiscard]] static auto run(Work &work, Connection &connection)
+        -> std::invoke_result_t<Work &, Connection &>
+    {
+        auto outcome = work(connection);
+        if (auto fault = connection.takeFault())
+            outcome = std::move(*fault);
+        return outcome;
+    }
     [[nodiscard]] static Error unreachable();
     void enqueueRead(std::function<void(Connection *)> work); //!< null: there is none
     void enqueueWrite(WriteTask task);

@@ -280,8 +280,10 @@ QFuture<Result<CareAction>> ActionService::act(const Staff &staff, const protoco
 {
     auto effect = std::make_shared<Enforcer::Effect>();
     return m_desk.database()
-        .write([=, this](
-                   Connection &connection) { return actWithin(connection, staff, wish, *effect); })
+        .write([=, this](Connection &connection) {
+            *effect = {};
+            return actWithin(connection, staff, wish, *effect);
+        })
         .then([this, effect](const Result<CareAction> &action) {
             if (action.ok())
                 happened(*action, *effect);
@@ -295,6 +297,7 @@ QFuture<Result<CareAction>> ActionService::undo(
     auto effect = std::make_shared<Enforcer::Effect>();
     return m_desk.database()
         .write([=, this](Connection &connection) -> Result<CareAction> {
+            *effect = {};
             const auto undone = actions::find(connection, action);
             if (!undone.ok())
                 return undone.error();

@@ -160,6 +160,7 @@ QFuture<Result<CareAction>> AppealService::decide(
     auto effect = std::make_shared<Enforcer::Effect>();
     return m_desk.database()
         .write([=, this](Connection &connection) {
+            *effect = {};
             return settle(connection, staff, appeal, decision, *effect);
         })
         .then([this, effect](const Result<CareAction> &action) {

@@ -14,6 +14,8 @@ namespace {
 
 //! Bounds how long the first caller of a group waits for the last.
 constexpr size_t kMostInGroup = 512;
+//! Of a full disk each task is told alone, unless there are many.
+constexpr int kMostOut = 16;
 //! So many are worth a transaction of their own while another is being synced: fewer wait for it,
 //! because each transaction writes the pages anew that it shares with the one before.
 constexpr size_t kWorthwhile = 16;
@@ -22,6 +24,75 @@ Error lostError()
 {
     return {
         Error::Kind::Internal, u"storage"_s, u"The server could not keep this. Try again later."_s};
+}
+
+//! How far the tasks of a group came.
+struct Ran
+{
+    std::optional<Error> fault; //!< none of them stands, because of this
+    bool isToRunAgain = false; //!< what one of them did cannot be undone alone
+};
+
+void rollBack(Connection &connection)
+{
+    // A full disk can make SQLite end the transaction by itself.
+    if (connection.isInTransaction())
+        static_cast<void>(connection.run(u"ROLLBACK"_s));
+}
+
+//! Without savepoints, for which SQLite copies each page that a task writes: what fails mostly
+//! fails before it wrote anything.
+Ran runTogether(Connection &connection, std::vector<WriteTask> &tasks)
+{
+    if (const auto begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun.ok())
+        return {begun.error()};
+    for (WriteTask &task : tasks) {
+        const qint64 before = connection.touched();
+        const bool stands = task.run(connection);
+        if (!connection.isInTransaction() || (!stands && connection.touched() != before))
+            return {{}, true};
+    }
+    return {};
+}
+
+//! Each in a savepoint of its own. Where a task made SQLite end the transaction all the same, the
+//! others are to be run again without it.
+Ran runEach(Connection &connection, std::vector<WriteTask> &tasks)
+{
+    if (const auto begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun.ok())
+        return {begun.error()};
+    for (WriteTask &task : tasks) {
+        if (task.isOut)
+            continue;
+        if (const auto saved = connection.run(u"SAVEPOINT task"_s); !saved.ok())
+            return {saved.error()};
+        const bool stands = task.run(connection);
+        if (!connection.isInTransaction()) {
+            task.isOut = true;
+            task.isLost = stands;
+            return {{}, true};
+        }
+        if (!stands) {
+            if (const auto undone = connection.run(u"ROLLBACK TO task"_s); !undone.ok())
+                return {undone.error()};
+        }
+        if (const auto released = connection.run(u"RELEASE task"_s); !released.ok())
+            return {released.error()};
+    }
+    return {};
+}
+
+//! Leaves the transaction open where it gives no fault.
+std::optional<Error> runGroup(Connection &connection, std::vector<WriteTask> &tasks)
+{
+    Ran ran = runTogether(connection, tasks);
+    for (int again = 0; ran.isToRunAgain; ++again) {
+        rollBack(connection);
+        if (again > kMostOut)
+            return lostError();
+        ran = runEach(connection, tasks);
+    }
+    return ran.fault;
 }
 
 } // namespace
@@ -125,40 +196,23 @@ void Writer::loop(Session &session)
 void Writer::commit(Session &session, std::vector<WriteTask> tasks)
 {
     Connection &connection = session.connection();
-    std::optional<Error> fault;
-    const auto begun = connection.run(u"BEGIN IMMEDIATE"_s);
-    if (!begun.ok())
-        fault = begun.error();
-
-    size_t count = 0;
-    for (; !fault && count < tasks.size(); ++count) {
-        if (const auto saved = connection.run(u"SAVEPOINT task"_s); !saved.ok()) {
-            fault = saved.error();
-            break;
-        }
-        if (!tasks[count].run(connection)) {
-            // A full disk can make SQLite end the whole transaction; then there is no savepoint,
-            // and what came before in this group is lost too.
-            if (const auto undone = connection.run(u"ROLLBACK TO task"_s); !undone.ok())
-                fault = lostError();
-        }
-        if (const auto released = connection.run(u"RELEASE task"_s); !released.ok())
-            fault = released.error();
-    }
+    std::optional<Error> fault = runGroup(connection, tasks);
     m_sync.announce();
     if (!fault) {
         if (const auto committed = connection.run(u"COMMIT"_s); !committed.ok())
             fault = committed.error();
     }
-    if (fault && begun.ok()) {
-        // Fails where SQLite rolled back by itself, which is as good.
-        static_cast<void>(connection.run(u"ROLLBACK"_s));
-    }
+    if (fault)
+        rollBack(connection);
 
     std::vector<std::function<void()>> reports;
     reports.reserve(tasks.size());
-    for (WriteTask &task : tasks)
-        reports.push_back([done = std::move(task.done), fault] { done(fault); });
+    for (WriteTask &task : tasks) {
+        std::optional<Error> why = fault;
+        if (task.isOut)
+            why = task.isLost ? std::optional(lostError()) : std::nullopt;
+        reports.push_back([done = std::move(task.done), why] { done(why); });
+    }
     m_sync.handOver(session.hasLogged(), std::move(reports));
 }
 

@@ -24,13 +24,17 @@ class Session;
 
 struct WriteTask
 {
-    std::function<bool(Connection &)> run; //!< false: roll the savepoint back
+    std::function<bool(Connection &)> run; //!< false: undo it; called once or twice
     std::function<void(const std::optional<Error> &)> done; //!< after the commit
+    bool isOut = false; //!< failed, and is not run again with the others of its group
+    bool isLost = false; //!< and does not know it
 };
 
-//! \brief The one thread that writes: all that is waiting goes into one transaction, each task in
-//! a savepoint of its own, and is reported done only once the transaction is on the disk. The next
-//! group is run meanwhile.
+//! \brief The one thread that writes: all that is waiting goes into one transaction, and is
+//! reported done only once that is on the disk. The next group is run meanwhile.
+//!
+//! Where a task fails after it wrote, the transaction is rolled back and all of its tasks are run
+//! again, each in a savepoint of its own.
 class Writer
 {
 public:

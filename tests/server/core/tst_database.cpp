@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <atomic>
+#include <future>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,28 @@ Result<qint64> count(Connection &db)
     return rows->next() ? rows->integer(0) : -1;
 }
 
+//! Holds the writer, so that what is written until letGo() is one group.
+class Group
+{
+public:
+    explicit Group(Database &database)
+    {
+        std::promise<void> held;
+        auto isHeld = held.get_future();
+        static_cast<void>(
+            database.write([&held, goesOn = m_goesOn.get_future().share()](Connection &) {
+                held.set_value();
+                goesOn.wait();
+                return Result<void>();
+            }));
+        isHeld.wait();
+    }
+    void letGo() const { m_goesOn.set_value(); }
+
+private:
+    mutable std::promise<void> m_goesOn;
+};
+
 } // namespace
 
 class tst_Database : public QObject
@@ -44,6 +68,10 @@ private Q_SLOTS:
     void cleanup();
     void writesAreSeenByReads();
     void failedWriteLeavesNoTrace();
+    void groupRunsAgainOnlyToUndo_data();
+    void groupRunsAgainOnlyToUndo();
+    void fullDiskFailsOnlyWhatIsTooMuch();
+    void rowsThatEndTooEarlyAreAnError();
     void brokenUniqueIsConflict();
     void nullTextIsEmptyText();
     void endsWithTheLastRow();
@@ -108,6 +136,90 @@ void tst_Database::failedWriteLeavesNoTrace()
     QCOMPARE(failing.result().error().code, u"changed_mind"_s);
     QVERIFY(after.result().ok());
     QCOMPARE(*m_database->read(count).result(), 2);
+}
+
+void tst_Database::groupRunsAgainOnlyToUndo_data()
+{
+    QTest::addColumn<QString>("failing");
+    QTest::addColumn<int>("runs");
+    QTest::newRow("refused before it wrote") << u"refuses"_s << 1;
+    QTest::newRow("refused by a constraint") << u"conflicts"_s << 1;
+    QTest::newRow("refused after it wrote") << u"changes its mind"_s << 2;
+}
+
+void tst_Database::groupRunsAgainOnlyToUndo()
+{
+    QFETCH(QString, failing);
+    QFETCH(int, runs);
+    const Group group(*m_database);
+    std::atomic<int> seen = 0;
+    auto before = m_database->write([&seen](Connection &db) {
+        ++seen;
+        return insert(db, u"a"_s, 1);
+    });
+    auto fails = m_database->write([failing](Connection &db) -> Result<int> {
+        if (failing == "refuses"_L1)
+            return Error{Error::Kind::Forbidden, u"no"_s, {}};
+        auto done = insert(db, failing == "conflicts"_L1 ? u"a"_s : u"b"_s, 2);
+        return done.ok() ? Error{Error::Kind::Forbidden, u"no"_s, {}} : done;
+    });
+    auto after = m_database->write([](Connection &db) -> Result<qint64> {
+        const auto done = insert(db, u"c"_s, 3);
+        return done.ok() ? count(db) : done.error();
+    });
+    group.letGo();
+    QVERIFY(before.result().ok());
+    QVERIFY(!fails.result().ok());
+    QCOMPARE(*after.result(), 2);
+    QCOMPARE(*m_database->read(count).result(), 2);
+    QCOMPARE(seen.load(), runs);
+}
+
+//! SQLite may end the whole transaction by itself then.
+void tst_Database::fullDiskFailsOnlyWhatIsTooMuch()
+{
+    const auto limit = [](Connection &db) {
+        auto pages = db.run(u"PRAGMA page_count"_s);
+        const qint64 most = pages.ok() && pages->next() ? pages->integer(0) + 20 : 0;
+        return db.execute(u"PRAGMA max_page_count = %1"_s.arg(most));
+    };
+    QVERIFY(m_database->write(limit).result().ok());
+    const Group group(*m_database);
+    auto before = m_database->write([](Connection &db) { return insert(db, u"a"_s, 1); });
+    auto large
+        = m_database->write([](Connection &db) { return insert(db, u"b"_s.repeated(1 << 20), 2); });
+    auto after = m_database->write([](Connection &db) { return insert(db, u"c"_s, 3); });
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is full"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is full"_s));
+    group.letGo();
+    QCOMPARE(large.result().error().kind, Error::Kind::StorageFull);
+    QVERIFY(before.result().ok());
+    QVERIFY(after.result().ok());
+    QCOMPARE(*m_database->read(count).result(), 2);
+    QVERIFY(m_database->write([](Connection &db) { return insert(db, u"d"_s, 4); }).result().ok());
+}
+
+void tst_Database::rowsThatEndTooEarlyAreAnError()
+{
+    // The second row asks for something that cannot be computed.
+    const QString sql
+        = u"SELECT CASE value WHEN 2 THEN abs(-9223372036854775807 - 1) ELSE value END "
+          u"FROM json_each('[1,2,3]')"_s;
+    const auto counted = [sql](Connection &db) -> Result<int> {
+        auto rows = db.run(sql);
+        int count = 0;
+        while (rows.ok() && rows->next())
+            ++count;
+        return count;
+    };
+    for (const bool writes : {true, false}) {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"integer overflow"_s));
+        const auto got
+            = writes ? m_database->write(counted).result() : m_database->read(counted).result();
+        QVERIFY(!got.ok());
+        QCOMPARE(got.error().code, u"storage"_s);
+    }
+    QCOMPARE(*m_database->read(count).result(), 0);
 }
 
 void tst_Database::brokenUniqueIsConflict()
