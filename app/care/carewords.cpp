@@ -88,7 +88,8 @@ QString CareWords::toldOf(const protocol::CareAction &action)
     case ActionKind::Dismiss:
         return tr("Left as it is");
     case ActionKind::Label:
-        return tr("Your clip was marked as sensitive");
+        return action.adults ? tr("Your clip was marked as for adults")
+                             : tr("Your clip was marked as sensitive");
     case ActionKind::Limit:
         return tr("Your clip is shown to followers only");
     case ActionKind::Remove:
@@ -112,7 +113,7 @@ QString CareWords::doneOf(const protocol::CareAction &action)
     case ActionKind::Dismiss:
         return tr("Left up");
     case ActionKind::Label:
-        return tr("Ask before playing");
+        return action.adults ? tr("For adults") : tr("Ask before playing");
     case ActionKind::Limit:
         return tr("Followers only");
     case ActionKind::Remove:

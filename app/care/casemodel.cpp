@@ -145,6 +145,10 @@ QVariantList CaseModel::decisions() const
     if (about == CareKind::Clip) {
         list.append(
             row(ActionKind::Label, tr("Ask before playing"), tr("A note covers the first frame")));
+        QVariantMap adults
+            = row(ActionKind::Label, tr("For adults"), tr("Hidden from guests and minors"));
+        adults.insert(u"adults"_s, true);
+        list.append(adults);
         list.append(row(ActionKind::Limit, tr("Followers only"), tr("Out of feeds and search")));
     }
     if (about != CareKind::Account)
@@ -177,7 +181,7 @@ void CaseModel::finished(const Result<protocol::CareAction> &action)
 }
 
 void CaseModel::decide(const QString &action, const QString &rule, const QString &reason,
-    const QString &note, int days, bool keepOut)
+    const QString &note, int days, bool keepOut, bool adults)
 {
     if (m_deciding)
         return;
@@ -189,6 +193,7 @@ void CaseModel::decide(const QString &action, const QString &rule, const QString
     wish.note = note.trimmed();
     wish.days = days;
     wish.keepOut = keepOut;
+    wish.adults = adults;
     send(wish);
 }
 

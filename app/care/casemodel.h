@@ -45,7 +45,7 @@ class CaseModel : public QObject
     //! empty: it is gone.
     Q_PROPERTY(QVariantMap clip READ clip NOTIFY changed FINAL)
     //! The decisions that fit, in the order of the keys 1 to 9: {action, title, note, destructive,
-    //! timed, ruled, keepable}.
+    //! timed, ruled, keepable, adults}.
     Q_PROPERTY(QVariantList decisions READ decisions NOTIFY changed FINAL)
     //! The rule that most reports name.
     Q_PROPERTY(QString likelyRule READ likelyRule NOTIFY changed FINAL)
@@ -77,10 +77,10 @@ public:
     [[nodiscard]] bool isDeciding() const { return m_deciding; }
 
     Q_INVOKABLE void reload();
-    //! \p action as in decisions; \p keepOut, where the decision is keepable: one like it is held
-    //! when it is uploaded again. decided() or refused() follows.
+    //! \p action and \p adults as in decisions; \p keepOut, where the decision is keepable: one
+    //! like it is held when it is uploaded again. decided() or refused() follows.
     Q_INVOKABLE void decide(const QString &action, const QString &rule, const QString &reason,
-        const QString &note, int days, bool keepOut = false);
+        const QString &note, int days, bool keepOut = false, bool adults = false);
     Q_INVOKABLE void undo(const QString &actionId, const QString &reason);
 
 Q_SIGNALS:

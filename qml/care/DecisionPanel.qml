@@ -35,7 +35,7 @@ Item {
     }
     function decide(): void {
         if (complete && about.open && !about.deciding)
-            about.decide(decision.action, rule, reason.text, note.text, decision.timed ? days : 0, decision.keepable && keepOut);
+            about.decide(decision.action, rule, reason.text, note.text, decision.timed ? days : 0, decision.keepable && keepOut, decision.adults === true);
     }
     function ruleName(): string {
         for (const entry of Care.rules) {

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void decides();
     void keepsACopyOut();
     void refusalIsSaid();
+    void labels_data();
+    void labels();
     void waitsForACode();
 
 private:
@@ -77,8 +79,8 @@ void tst_CaseModel::decisionsFit_data()
     QTest::addColumn<QStringList>("actions");
     using K = protocol::CareKind;
     QTest::newRow("clip") << K::Clip
-                          << QStringList{u"dismiss"_s, u"label"_s, u"limit"_s, u"remove"_s,
-                                 u"warn"_s, u"suspend"_s};
+                          << QStringList{u"dismiss"_s, u"label"_s, u"label"_s, u"limit"_s,
+                                 u"remove"_s, u"warn"_s, u"suspend"_s};
     QTest::newRow("comment") << K::Comment
                              << QStringList{u"dismiss"_s, u"remove"_s, u"warn"_s, u"suspend"_s};
     QTest::newRow("account") << K::Account << QStringList{u"dismiss"_s, u"warn"_s, u"suspend"_s};
@@ -145,6 +147,42 @@ void tst_CaseModel::keepsACopyOut()
         QCOMPARE(sent["keep_out"_L1].toBool(), keepOut);
         QTRY_COMPARE(decided.count(), 1);
     }
+}
+
+void tst_CaseModel::labels_data()
+{
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<bool>("adults");
+    QTest::newRow("sensitive") << u"Ask before playing"_s << false;
+    QTest::newRow("for adults") << u"For adults"_s << true;
+}
+
+void tst_CaseModel::labels()
+{
+    QFETCH(QString, title);
+    QFETCH(bool, adults);
+    ClientFixture fixture;
+    fixture.on(u"GET /admin/queue/5"_s, protocol::toJson(detail(protocol::CareKind::Clip)));
+    protocol::CareAction done;
+    done.id = Id(6);
+    done.kind = protocol::ActionKind::Label;
+    done.adults = adults;
+    fixture.on(u"POST /admin/actions"_s, protocol::toJson(done));
+    CaseModel model(*fixture.client, Id(5), rules());
+    QTRY_COMPARE(model.state(), CaseModel::State::Ready);
+    const QVariantList decisions = model.decisions();
+    const auto offered = std::find_if(decisions.cbegin(), decisions.cend(),
+        [&](const QVariant &one) { return one.toMap().value(u"title"_s) == title; });
+    QVERIFY(offered != decisions.cend());
+    QCOMPARE(offered->toMap().value(u"adults"_s).toBool(), adults);
+    QSignalSpy decided(&model, &CaseModel::decided);
+    model.decide(
+        offered->toMap().value(u"action"_s).toString(), u"3.2"_s, {}, {}, 0, false, adults);
+    const QJsonObject sent = QJsonDocument::fromJson(fixture.transport->sent.last().body).object();
+    QCOMPARE(sent["kind"_L1].toString(), u"label"_s);
+    QCOMPARE(sent["adults"_L1].toBool(), adults);
+    QTRY_COMPARE(decided.count(), 1);
+    QCOMPARE(decided.first().first().toString(), title);
 }
 
 void tst_CaseModel::waitsForACode()

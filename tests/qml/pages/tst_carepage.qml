@@ -57,6 +57,7 @@ Item {
             tryCompare(care, "covered", true);
             sees("Show clip");
             sees("Ask before playing, A note covers the first frame");
+            sees("For adults, Hidden from guests and minors");
             // Without a decision there is nothing to do.
             verify(!stand.find(root, "Decide").enabled);
             care.forceActiveFocus();
@@ -75,9 +76,9 @@ Item {
             tryCompare(care, "covered", true);
             sees("Show clip");
             care.forceActiveFocus();
-            keyClick(Qt.Key_3);
-            compare(stand.find(root, keep), null, "goes with a removal alone");
             keyClick(Qt.Key_4);
+            compare(stand.find(root, keep), null, "goes with a removal alone");
+            keyClick(Qt.Key_5);
             const toggle = switchIn(keep);
             toggle.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Space);
