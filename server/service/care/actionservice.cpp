@@ -206,7 +206,10 @@ Result<CareAction> ActionService::actWithin(Connection &connection, const Staff 
     if (wish.kind == ActionKind::Suspend && wish.days > 0)
         action.untilMs = now + wish.days * base::kDayMs;
     // As it reads now: it may have been edited since it was reported.
-    if (const auto fresh = CareDesk::look(connection, about.about); fresh.ok())
+    const auto fresh = CareDesk::look(connection, about.about);
+    if (!fresh.ok() && !fresh.error().is(Error::Kind::NotFound))
+        return fresh.error();
+    if (fresh.ok())
         action.excerpt = fresh->excerpt;
     if (auto kept = record(connection, staff, action, now); !kept.ok())
         return kept.error();

@@ -38,6 +38,8 @@ Result<Place> placeOf(Connection &connection, Id video, Id wished, Id viewer)
     if (wished.isNull())
         return Place();
     const auto parent = comments::findFor(connection, video, wished, viewer);
+    if (!parent.ok() && !parent.error().is(Error::Kind::NotFound))
+        return parent.error();
     if (!parent.ok() || parent->held) {
         return Error{Error::Kind::Invalid, u"parent_not_found"_s,
             u"The comment you reply to is gone."_s, {{u"/parent_id"_s, u"unknown_value"_s}}};
@@ -187,16 +189,16 @@ QFuture<Result<Comment>> CommentService::add(
         auto done = commentrows::insert(connection, comment, place->answered, key);
         if (done.ok())
             done = talk::addMentions(connection, video, comment.id, *mentioned);
+        if (!done.ok())
+            return done.error();
         const auto reviewed = m_desk.reviewed(connection, comment, scene.now);
         if (!reviewed.ok())
             return reviewed.error();
         // As everybody sees it is as its author does: nobody has liked it yet.
-        if (done.ok() && !*reviewed && !*watched)
+        if (!*reviewed && !*watched)
             return CommentDesk::enter(scene, comment, {place->answered, *mentioned});
-        if (done.ok()) {
-            done = *reviewed ? CommentDesk::holdForStaff(scene, comment.id)
-                             : CommentDesk::hold(scene, comment);
-        }
+        done = *reviewed ? CommentDesk::holdForStaff(scene, comment.id)
+                         : CommentDesk::hold(scene, comment);
         if (!done.ok())
             return done.error();
         return comments::dressed(connection, video, comment.id, author);
@@ -223,6 +225,8 @@ QFuture<Result<Comment>> CommentService::edit(
             protocol::kCommentVersions);
         if (done.ok())
             done = commentrows::setText(connection, video, comment, text, scene.now);
+        if (!done.ok())
+            return done.error();
         Comment edited = *old;
         edited.text = text;
         const auto reviewed = m_desk.reviewed(connection, edited, scene.now);
@@ -231,8 +235,7 @@ QFuture<Result<Comment>> CommentService::edit(
         const auto mentioned = comments::mentionedIn(connection, text);
         if (!mentioned.ok())
             return mentioned.error();
-        if (done.ok())
-            done = talk::setMentions(connection, video, comment, *mentioned);
+        done = talk::setMentions(connection, video, comment, *mentioned);
         if (done.ok() && (*watched || *reviewed) && !old->held) {
             done = CommentDesk::leave(scene, *old);
             if (done.ok()) {

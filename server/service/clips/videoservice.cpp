@@ -96,6 +96,8 @@ Result<Id> VideoService::insert(
     storage::Connection &connection, Id account, const protocol::NewVideo &wish)
 {
     const auto upload = UploadService::find(connection, account, wish.uploadId);
+    if (!upload.ok() && !upload.error().is(Error::Kind::NotFound))
+        return upload.error();
     if (!upload.ok()) {
         return Error{Error::Kind::Invalid, u"upload_not_found"_s,
             u"There is no such upload. It may have expired; upload the file again."_s,

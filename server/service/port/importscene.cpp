@@ -65,6 +65,9 @@ Result<void> ImportScene::insertUpload(
 
 bool isRefusal(const Error &why)
 {
+    // What the database itself did not take is no word about the entry.
+    if (why.code == "exists"_L1)
+        return false;
     return why.is(Error::Kind::Invalid) || why.is(Error::Kind::Forbidden)
         || why.is(Error::Kind::Conflict) || why.is(Error::Kind::TooLarge);
 }

@@ -37,6 +37,8 @@ Error unusable(const QString &code, const QString &detail)
 Result<void> checkUpload(Connection &db, Id account, const QString &id)
 {
     const auto upload = service::UploadService::find(db, account, id);
+    if (!upload.ok() && !upload.error().is(Error::Kind::NotFound))
+        return upload.error();
     if (!upload.ok()) {
         return unusable(u"upload_not_found"_s,
             u"There is no such upload. It may have expired; upload the archive again."_s);
