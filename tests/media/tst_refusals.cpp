@@ -272,7 +272,7 @@ void tst_Refusals::refusesForeignColours()
         {.seconds = 0.2,
             .pixelFormat = u"yuv444p"_s,
             .audioCodec = {},
-            .extra = {u"-colorspace"_s, u"ycgco"_s}}));
+            .extra = {u"-x264-params"_s, u"colormatrix=YCgCo"_s}}));
     const MediaEvent event = make(source);
     QCOMPARE(event.code, u"unsupported"_s);
     QVERIFY2(event.detail.contains(u"ycgco"), qPrintable(event.detail));

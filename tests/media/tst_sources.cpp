@@ -119,9 +119,9 @@ void tst_Sources::accepts()
     QCOMPARE(QFileInfo::exists(made(u"waveform.json"_s)), result.hasAudio);
 
     const QString file = made(u"%1.mp4"_s.arg(result.rungs.first().height));
-    QCOMPARE(
-        test::ffprobe({u"-select_streams"_s, u"v"_s, u"-show_entries"_s,
-            u"stream=codec_name,pix_fmt,r_frame_rate,color_space"_s, u"-of"_s, u"csv=p=0"_s, file}),
+    QCOMPARE(test::ffprobe({u"-select_streams"_s, u"v"_s, u"-show_entries"_s,
+                 u"stream=codec_name,pix_fmt,avg_frame_rate,color_space"_s, u"-of"_s, u"csv=p=0"_s,
+                 file}),
         QByteArray("h264,yuv420p,bt709," + fps.toLatin1()));
     if (result.hasAudio) {
         QCOMPARE(test::ffprobe({u"-select_streams"_s, u"a"_s, u"-show_entries"_s,

@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QRegularExpression>
@@ -122,10 +123,22 @@ void Person::sit(QQuickWindow *window)
     m_window = window;
 }
 
+QQuickWindow *Person::front() const
+{
+    // From Qt 6.8 on a dialog may have a window of its own.
+    const QWindowList windows = QGuiApplication::topLevelWindows();
+    for (QWindow *window : windows) {
+        auto *dialog = qobject_cast<QQuickWindow *>(window);
+        if (dialog && dialog->isVisible() && dialog->transientParent() == m_window)
+            return dialog;
+    }
+    return m_window;
+}
+
 QStringList Person::words() const
 {
     QStringList all;
-    walk(m_window->contentItem(), 1, [&](const Seen &seen) {
+    walk(front()->contentItem(), 1, [&](const Seen &seen) {
         for (const QString &words : {seen.name, seen.text}) {
             if (!words.isEmpty() && !all.contains(words))
                 all.append(words);
@@ -138,7 +151,7 @@ QQuickItem *Person::find(const QString &words, Match match) const
 {
     QQuickItem *control = nullptr;
     QQuickItem *text = nullptr;
-    walk(m_window->contentItem(), 1, [&](const Seen &seen) {
+    walk(front()->contentItem(), 1, [&](const Seen &seen) {
         const bool meant = match == Match::Exact
             ? seen.name == words || seen.text == words
             : seen.name.contains(words) || seen.text.contains(words);
@@ -197,7 +210,10 @@ bool Person::taps(const QString &name)
         return complain(u"Nothing called \"%1\" to tap on."_s.arg(name));
     if (!item->isEnabled())
         return complain(u"\"%1\" takes no taps now."_s.arg(name));
-    QTest::mouseClick(m_window, Qt::LeftButton, {}, middleOf(item));
+    // As a window system does for who taps on a window.
+    QQuickWindow *window = front();
+    window->requestActivate();
+    QTest::mouseClick(window, Qt::LeftButton, {}, middleOf(item));
     return true;
 }
 
@@ -206,7 +222,7 @@ bool Person::tapsOnPicture(const QString &part)
     const QQuickItem *item = await(part, Match::Part);
     if (!item)
         return complain(u"No picture called \"%1\" to tap on."_s.arg(part));
-    QTest::mouseClick(m_window, Qt::LeftButton, {}, middleOf(item));
+    QTest::mouseClick(front(), Qt::LeftButton, {}, middleOf(item));
     return true;
 }
 
@@ -215,7 +231,7 @@ bool Person::tapsTwiceOnPicture(const QString &part)
     const QQuickItem *item = await(part, Match::Part);
     if (!item)
         return complain(u"No picture called \"%1\" to tap on."_s.arg(part));
-    QTest::mouseDClick(m_window, Qt::LeftButton, {}, middleOf(item));
+    QTest::mouseDClick(front(), Qt::LeftButton, {}, middleOf(item));
     return true;
 }
 
@@ -223,12 +239,12 @@ void Person::types(const QString &text)
 {
     for (const QChar letter : text)
         QTest::sendKeyEvent(
-            QTest::Click, m_window, Qt::Key_unknown, QString(letter), Qt::NoModifier);
+            QTest::Click, front(), Qt::Key_unknown, QString(letter), Qt::NoModifier);
 }
 
 void Person::presses(Qt::Key key)
 {
-    QTest::keyClick(m_window, key);
+    QTest::keyClick(front(), key);
 }
 
 bool Person::typesInto(const QString &name, const QString &text)
@@ -241,7 +257,7 @@ bool Person::typesInto(const QString &name, const QString &text)
 
 QPoint Person::middleOf(const QQuickItem *item) const
 {
-    return shownPart(item, m_window->size()).center().toPoint();
+    return shownPart(item, front()->size()).center().toPoint();
 }
 
 QImage Person::picture(const QString &part, const QRectF &share) const
@@ -249,12 +265,12 @@ QImage Person::picture(const QString &part, const QRectF &share) const
     const QQuickItem *item = find(part, Match::Part);
     if (!item)
         return {};
-    const QRectF shown = shownPart(item, m_window->size());
+    const QRectF shown = shownPart(item, front()->size());
     const QRectF wanted(shown.x() + share.x() * shown.width(),
         shown.y() + share.y() * shown.height(), share.width() * shown.width(),
         share.height() * shown.height());
-    const double ratio = m_window->effectiveDevicePixelRatio();
-    return m_window->grabWindow().copy(
+    const double ratio = front()->effectiveDevicePixelRatio();
+    return front()->grabWindow().copy(
         QRectF(wanted.topLeft() * ratio, wanted.size() * ratio).toRect());
 }
 
@@ -288,7 +304,7 @@ bool Person::keeps(const QString &step)
     const QString folder
         = qEnvironmentVariable("VIREO_ARTIFACTS", QStringLiteral(VIREO_BIN_DIR "/../artifacts"));
     const QString path = QDir(folder).filePath(u"e2e-%1.png"_s.arg(step));
-    return QDir().mkpath(folder) && m_window->grabWindow().save(path);
+    return QDir().mkpath(folder) && front()->grabWindow().save(path);
 }
 
 } // namespace vireo::test

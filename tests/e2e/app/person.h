@@ -59,6 +59,8 @@ public:
 private:
     enum class Match { Exact, Part };
 
+    //! What is in front: the window, or a dialog that has one of its own.
+    [[nodiscard]] QQuickWindow *front() const;
     [[nodiscard]] QQuickItem *find(const QString &words, Match match) const;
     //! find(), and it has stayed where it is for a moment.
     [[nodiscard]] QQuickItem *await(const QString &words, Match match);
