@@ -266,6 +266,7 @@ void tst_Seams::goesOnBehindAHole()
         QTRY_VERIFY(!player.buffered().empty());
         source->leaveOut(hole);
     }
+    QTRY_COMPARE(player.state(), State::Playing);
     const std::vector<float> heard = listener->hear(player, clock, 3500ms);
     QVERIFY2(heard.size() >= size_t(3.4 * kRate), qPrintable(QString::number(heard.size())));
     QCOMPARE(player.stats().rebuffers, 0);
