@@ -10,6 +10,7 @@
 #include <QtGlobal>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -20,6 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace vireo::server::ops {
 namespace {
+
+//! What comes within it after a line was written goes out together.
+constexpr std::chrono::milliseconds kGather{10};
 
 std::atomic<Log *> s_installed{nullptr};
 std::atomic<QtMessageHandler> s_previous{nullptr};
@@ -175,6 +179,7 @@ public:
     qint64 dropped = 0;
     quint64 added = 0;
     quint64 done = 0;
+    int flushing = 0; //!< callers of flush() that wait
     bool ending = false;
     std::thread writer;
 };
@@ -220,6 +225,8 @@ void Log::Private::run()
         lock.lock();
         done += lines.size();
         written.notify_all();
+        // A thread woken for each line costs more than the line.
+        changed.wait_for(lock, kGather, [this] { return ending || flushing > 0; });
     }
 }
 
@@ -285,7 +292,10 @@ void Log::flush()
 {
     std::unique_lock lock(d->mutex);
     const quint64 until = d->added;
+    ++d->flushing;
+    d->changed.notify_one();
     d->written.wait(lock, [&] { return d->done >= until; });
+    --d->flushing;
 }
 
 } // namespace vireo::server::ops
