@@ -74,29 +74,36 @@ Result<std::optional<Open>> openLine(Connection &db, const Wish &wish, qint64 no
     return found;
 }
 
+Result<void> addActor(Connection &db, const Wish &wish, Id line, qint64 nowMs)
+{
+    return db.execute(u"INSERT INTO notice_actors (account_id, notice_id, actor_id, comment_id, "
+                      u"live, at_ms) VALUES (?, ?, ?, ?, 1, ?)"_s,
+        {wish.account.value(), line.value(), wish.actor.value(), wish.comment.value(), nowMs});
+}
+
 //! True: this actor did not stand in the line before.
 Result<bool> putActor(Connection &db, const Wish &wish, Id line, qint64 nowMs)
 {
-    const QVariantList values{
-        wish.account.value(), line.value(), wish.actor.value(), wish.comment.value(), nowMs};
-    const auto added = db.change(u"INSERT OR IGNORE INTO notice_actors (account_id, notice_id, "
-                                 u"actor_id, comment_id, live, at_ms) VALUES (?, ?, ?, ?, 1, ?)"_s,
-        values);
-    if (!added.ok())
-        return added.error();
-    if (*added > 0)
-        return true;
-    auto before = db.run(u"SELECT live FROM notice_actors WHERE account_id = ? AND notice_id = ? "
-                         u"AND actor_id = ?"_s,
-        values.first(3));
-    if (!before.ok())
-        return before.error();
-    const bool gone = before->next() && before->integer(0) == 0;
-    while (before->next()) { }
-    const auto moved = db.execute(u"UPDATE notice_actors SET live = 1, comment_id = ?, at_ms = ? "
-                                  u"WHERE account_id = ? AND notice_id = ? AND actor_id = ?"_s,
-        {wish.comment.value(), nowMs, wish.account.value(), line.value(), wish.actor.value()});
-    return moved.ok() ? Result<bool>(gone) : Result<bool>(moved.error());
+    const QVariantList which{wish.account.value(), line.value(), wish.actor.value()};
+    std::optional<bool> stood;
+    {
+        auto before = db.run(u"SELECT live FROM notice_actors WHERE account_id = ? AND notice_id = "
+                             u"? AND actor_id = ?"_s,
+            which);
+        if (!before.ok())
+            return before.error();
+        if (before->next())
+            stood = before->integer(0) != 0;
+    }
+    if (!stood) {
+        const auto added = addActor(db, wish, line, nowMs);
+        return added.ok() ? Result<bool>(true) : Result<bool>(added.error());
+    }
+    const auto moved
+        = db.execute(u"UPDATE notice_actors SET live = 1, comment_id = ?, at_ms = ? WHERE "
+                     u"account_id = ? AND notice_id = ? AND actor_id = ?"_s,
+            QVariantList{wish.comment.value(), nowMs} + which);
+    return moved.ok() ? Result<bool>(!*stood) : Result<bool>(moved.error());
 }
 
 Result<Added> join(Connection &db, const Wish &wish, const Open &line, qint64 nowMs)
@@ -108,11 +115,15 @@ Result<Added> join(Connection &db, const Wish &wish, const Open &line, qint64 no
     if (!fresh.ok())
         return fresh.error();
     const bool news = line.read || nowMs - line.toldMs >= kTellAgainMs;
-    const auto changed = db.execute(
-        u"UPDATE notices SET place = ?, video_id = ?, text = ?, live = live + ?, read = 0, "
-        u"changed_ms = ?, told_ms = ? WHERE account_id = ? AND id = ?"_s,
-        {place->value(), wish.video.value(), wish.text, *fresh ? 1 : 0, nowMs,
-            news ? nowMs : line.toldMs, wish.account.value(), line.id.value()});
+    // Of an index over what is unread SQLite writes the entry anew wherever it is told to set one
+    // of its columns, be it to the same.
+    const QString counted
+        = *fresh || line.read ? u"live = live + %1, read = 0, "_s.arg(*fresh ? 1 : 0) : QString();
+    const auto changed = db.execute(u"UPDATE notices SET "_s + counted
+            + u"place = ?, video_id = ?, text = ?, changed_ms = ?, told_ms = ? WHERE account_id = "
+              u"? AND id = ?"_s,
+        {place->value(), wish.video.value(), wish.text, nowMs, news ? nowMs : line.toldMs,
+            wish.account.value(), line.id.value()});
     if (!changed.ok())
         return changed.error();
     return Added{line.id, news};
@@ -130,7 +141,7 @@ Result<Added> begin(Connection &db, const Wish &wish, qint64 nowMs)
             wish.video.value(), wish.text, nowMs, nowMs, nowMs});
     if (!made.ok())
         return made.error();
-    const auto stands = putActor(db, wish, *number, nowMs);
+    const auto stands = addActor(db, wish, *number, nowMs);
     if (!stands.ok())
         return stands.error();
     return Added{*number, true};
