@@ -68,8 +68,8 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
     if (context.category && qstrcmp(context.category, "default") != 0)
         fields.insert(u"category"_s, QString::fromUtf8(context.category));
     log->write(levelOf(type), text, fields);
-    // qFatal ends the process as soon as this returns.
-    if (type == QtFatalMsg)
+    // The process may end as soon as this returns.
+    if (type == QtFatalMsg || type == QtCriticalMsg)
         log->flush();
 }
 

@@ -14,7 +14,8 @@ namespace vireo::server::ops {
 //! \brief The log: one JSON object a line, redacted, written by a thread of its own.
 //!
 //! Whoever logs never waits for the disk or the terminal: at most kMostWaiting lines wait, then
-//! lines are dropped and the next one says how many. Thread-safe.
+//! lines are dropped and the next one says how many. Only qCritical and qFatal wait until they are
+//! written, because the process may end right after them. Thread-safe.
 class Log
 {
 public:

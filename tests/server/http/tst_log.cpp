@@ -22,6 +22,7 @@ private Q_SLOTS:
     void redact();
     void writesOneObjectALine();
     void takesQtMessages();
+    void criticalIsOutAtOnce();
     void hidesSignaturesOfRequests();
     void keepsTheLevel();
     void takesLinesOfManyThreads();
@@ -102,6 +103,21 @@ void tst_Log::takesQtMessages()
     QTest::ignoreMessage(QtInfoMsg, "after");
     qInfo("after");
     QCOMPARE(linesOf(file).size(), 1);
+}
+
+//! Who says why the process ends says nothing after it.
+void tst_Log::criticalIsOutAtOnce()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    ops::Log log(file.handle());
+    log.installAsMessageHandler();
+    qInfo("first");
+    log.flush();
+    qCritical("the disk is gone");
+    const QList<QJsonObject> lines = linesOf(file);
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.last()["message"_L1].toString(), u"the disk is gone"_s);
 }
 
 void tst_Log::hidesSignaturesOfRequests()
