@@ -23,11 +23,10 @@ namespace vireo::server::storage {
 //! threads with a connection each. Writes run one after the other on the writer thread, many in one
 //! transaction (WAL, each synced): a write whose Result is an error leaves no trace, no write's
 //! future finishes before its transaction is durable, and no read's before all is that it can have
-//! seen. Where another write of the same transaction has to be undone, a write's work runs twice,
-//! and only what it did and gave the second time counts: it depends on the database and its
-//! captures, changes nothing else, and overwrites what it hands out by reference. Rows that ended
-//! too early fail the work they were read in. Futures finish on the database's threads.
-//! Thread-safe.
+//! seen. Where another write of the same transaction has to be undone, a write's work runs again,
+//! and only what it did and gave the last time counts: it depends on the database and its captures,
+//! changes nothing else, and overwrites what it hands out by reference. Rows that ended too early
+//! fail the work they were read in. Futures finish on the database's threads. Thread-safe.
 class Database
 {
 public:
@@ -95,7 +94,7 @@ public:
 private:
     struct WriteTask
     {
-        std::function<bool(Connection &)> run; //!< false: undo it; called once or twice
+        std::function<bool(Connection &)> run; //!< false: undo it; called once or more
         std::function<void(const std::optional<Error> &)> done; //!< after the commit
     };
     class Private;

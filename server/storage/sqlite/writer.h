@@ -24,7 +24,7 @@ class Session;
 
 struct WriteTask
 {
-    std::function<bool(Connection &)> run; //!< false: undo it; called once or twice
+    std::function<bool(Connection &)> run; //!< false: undo it; called once or more
     std::function<void(const std::optional<Error> &)> done; //!< after the commit
     bool isOut = false; //!< failed, and is not run again with the others of its group
     bool isLost = false; //!< and does not know it
@@ -34,7 +34,8 @@ struct WriteTask
 //! reported done only once that is on the disk. The next group is run meanwhile.
 //!
 //! Where a task fails after it wrote, the transaction is rolled back and all of its tasks are run
-//! again, each in a savepoint of its own.
+//! again, each in a savepoint of its own; where SQLite ended the transaction by itself, the others
+//! are run once more without that task.
 class Writer
 {
 public:

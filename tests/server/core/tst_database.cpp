@@ -70,6 +70,7 @@ private Q_SLOTS:
     void failedWriteLeavesNoTrace();
     void groupRunsAgainOnlyToUndo_data();
     void groupRunsAgainOnlyToUndo();
+    void fullDiskFailsOnlyWhatIsTooMuch_data();
     void fullDiskFailsOnlyWhatIsTooMuch();
     void rowsThatEndTooEarlyAreAnError();
     void brokenUniqueIsConflict();
@@ -176,8 +177,18 @@ void tst_Database::groupRunsAgainOnlyToUndo()
 }
 
 //! SQLite may end the whole transaction by itself then.
+void tst_Database::fullDiskFailsOnlyWhatIsTooMuch_data()
+{
+    QTest::addColumn<bool>("notices");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::newRow("told") << true << Error::Kind::StorageFull;
+    QTest::newRow("not noticed by who wrote") << false << Error::Kind::Internal;
+}
+
 void tst_Database::fullDiskFailsOnlyWhatIsTooMuch()
 {
+    QFETCH(bool, notices);
+    QFETCH(Error::Kind, kind);
     const auto limit = [](Connection &db) {
         auto pages = db.run(u"PRAGMA page_count"_s);
         const qint64 most = pages.ok() && pages->next() ? pages->integer(0) + 20 : 0;
@@ -186,13 +197,16 @@ void tst_Database::fullDiskFailsOnlyWhatIsTooMuch()
     QVERIFY(m_database->write(limit).result().ok());
     const Group group(*m_database);
     auto before = m_database->write([](Connection &db) { return insert(db, u"a"_s, 1); });
-    auto large
-        = m_database->write([](Connection &db) { return insert(db, u"b"_s.repeated(1 << 20), 2); });
+    auto large = m_database->write([notices](Connection &db) {
+        const auto done = insert(db, u"b"_s.repeated(1 << 20), 2);
+        return notices ? done : Result<int>(1);
+    });
     auto after = m_database->write([](Connection &db) { return insert(db, u"c"_s, 3); });
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is full"_s));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is full"_s));
     group.letGo();
-    QCOMPARE(large.result().error().kind, Error::Kind::StorageFull);
+    QVERIFY(!large.result().ok());
+    QCOMPARE(large.result().error().kind, kind);
     QVERIFY(before.result().ok());
     QVERIFY(after.result().ok());
     QCOMPARE(*m_database->read(count).result(), 2);
